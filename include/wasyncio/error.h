@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#ifndef WASYNCIO_ERROR_H
+#define WASYNCIO_ERROR_H
+
+#include "types.h"
+
+WIO_BEGIN
+
+/*
+ * The runtime's own errors, -10000 to -10999.  Negative errno values (-1 to
+ * -4095) pass through from the host; programs register theirs below -20000.
+ */
+#define WIO_ERRORS(X) \
+	X(WIO_ENOMEM, -10000, "out of memory") \
+	X(WIO_EINVAL, -10001, "an argument is not valid") \
+	X(WIO_ECANCELED, -10002, "cancelled") \
+	X(WIO_EINTERRUPTED, -10003, "interrupted") \
+	X(WIO_EEXIT, -10004, "exit requested") \
+	X(WIO_ETIMEDOUT, -10005, "timed out") \
+	X(WIO_EGROUP, -10006, "tasks of the group failed") \
+	X(WIO_ECLOSED, -10007, "closed") \
+	X(WIO_ERUNNING, -10008, "a loop is running already") \
+	X(WIO_ENOTRUNNING, -10009, "nothing is running here") \
+	X(WIO_ESTOPPED, -10010, "the loop was stopped before the future was done") \
+	X(WIO_EDEADLK, -10011, "nothing is left that could wake the loop") \
+	X(WIO_ENOSUSPEND, -10012, "nothing can be suspended here") \
+	X(WIO_EREENTRANT, -10013, "a step was entered from inside a step") \
+	X(WIO_ESTATE, -10014, "not possible in this state") \
+	X(WIO_EOTHERLOOP, -10015, "the object belongs to another loop") \
+	X(WIO_ESTALE, -10016, "the ticket was used or revoked before") \
+	X(WIO_ESTACK, -10017, "the stack is too small") \
+	X(WIO_EENTERED, -10018, "the context is entered already") \
+	X(WIO_ELOOKUP, -10019, "the variable has no value here") \
+	X(WIO_EBUSY, -10020, "another task is waiting for it") \
+	X(WIO_ENOTSUP, -10021, "this host cannot do that")
+
+enum wio_code {
+#define WIO_ERROR_ENUM(name, value, message) name = value,
+	WIO_ERRORS(WIO_ERROR_ENUM)
+#undef WIO_ERROR_ENUM
+	WIO_EUSER = -20001 /* the first code of programs; they count down */
+};
+
+/* A program's error codes, as it hands them to wio_register_errors. */
+typedef struct wio_error_entry {
+	int code;
+	const char *name;
+	const char *message;
+} wio_error_entry;
+
+/*
+ * Make names and messages of a program's own codes known to wio_strerror,
+ * for this thread.
+ * Owns: the table must outlive the thread's use of the library.
+ * [never suspends] [0, WIO_EINVAL a code above -20001, WIO_ENOMEM]
+ */
+int wio_register_errors(const wio_error_entry *table, size_t n);
+
+/*
+ * The message of a code, never NULL; "unknown error" for one that is not known.
+ * Owns: static.
+ * [never suspends] [cannot fail]
+ */
+const char *wio_strerror(int code);
+
+/*
+ * The name of a code, such as "WIO_ECANCELED"; never NULL.
+ * Owns: static.
+ * [never suspends] [cannot fail]
+ */
+const char *wio_strerror_name(int code);
+
+/*
+ * Attach a message to an error and return its code: return wio_raise(...).
+ * The record belongs to the current task (outside tasks, to the thread) and
+ * counts if the code returned equals it.  One that was live becomes its
+ * context.  The format knows %s %d %u %ld %lu %lld %llu %zu %x %c %p %%.
+ * Without memory the message is lost, the code is not.
+ * Mirrors: raise X(message).
+ * [never suspends] [code; WIO_EINVAL when code is not negative]
+ */
+int wio_raise(int code, const char *format, ...) WIO_PRINTF(2, 3);
+
+/*
+ * wio_raise with a cause.
+ * Owns: retains cause, which may be NULL.
+ * Mirrors: raise X(message) from cause.
+ * [never suspends] [code; WIO_EINVAL when code is not negative]
+ */
+int wio_raise_from(int code, const wio_error *cause, const char *format, ...)
+    WIO_PRINTF(3, 4);
+
+/*
+ * Ask for the end of the run with an exit status, by returning the result.
+ * Units: a status from 0 to 125; others are clipped.
+ * Mirrors: raise SystemExit(status).
+ * [never suspends] [WIO_EEXIT]
+ */
+int wio_exit(int status);
+
+/*
+ * The record of the last error in this task (outside tasks: of this thread),
+ * for instance of a failed await or a refused call.  NULL when there is none.
+ * Owns: borrowed, until the task's next error; retain it to keep it.
+ * [never suspends] [cannot fail]
+ */
+const wio_error *wio_last_error(void);
+
+/* The error's code.  [never suspends] [cannot fail] */
+int wio_error_code(const wio_error *error);
+
+/* Its message, never NULL.  Owns: borrowed.  [never suspends] [cannot fail] */
+const char *wio_error_message(const wio_error *error);
+
+/* The error named as its cause, or NULL.  Owns: borrowed.
+ * Mirrors: __cause__.  [never suspends] [cannot fail] */
+const wio_error *wio_error_cause(const wio_error *error);
+
+/* The error over which it was raised, or NULL.  Owns: borrowed.
+ * Mirrors: __context__.  [never suspends] [cannot fail] */
+const wio_error *wio_error_context(const wio_error *error);
+
+/* How many errors a WIO_EGROUP holds; otherwise 0.
+ * Mirrors: len(group.exceptions).  [never suspends] [cannot fail] */
+size_t wio_error_count(const wio_error *error);
+
+/* The i-th error of a group in order of completion; NULL beyond the last.
+ * Owns: borrowed.
+ * Mirrors: group.exceptions[i].  [never suspends] [cannot fail] */
+const wio_error *wio_error_member(const wio_error *error, size_t i);
+
+/* The status that wio_exit was given; 0 for other errors.
+ * Mirrors: SystemExit.code.  [never suspends] [cannot fail] */
+int wio_error_status(const wio_error *error);
+
+/*
+ * Write the error with its causes, contexts and members as a readable block.
+ * Units: bytes, with the terminating zero; returns what the whole would need.
+ * [never suspends] [cannot fail]
+ */
+size_t wio_error_format(const wio_error *error, char *buffer, size_t size);
+
+/* One more reference; returns its argument.  [never suspends] [cannot fail] */
+wio_error *wio_error_retain(const wio_error *error);
+
+/* One reference less; NULL is ignored.  [never suspends] [cannot fail] */
+void wio_error_release(wio_error *error);
+
+WIO_END
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#ifndef WASYNCIO_IO_H
+#define WASYNCIO_IO_H
+
+#include "types.h"
+
+WIO_BEGIN
+
+enum { WIO_READABLE = 1, WIO_WRITABLE = 2 };
+
+/*
+ * Wait until a descriptor is readable or writable; end of file counts as
+ * readable, an error as both.  A regular file is always ready.
+ * Units: events and result are WIO_READABLE, WIO_WRITABLE or both.
+ * Mirrors: loop.add_reader, loop.add_writer.
+ * [suspends] [the events that hold, the wait errors, WIO_EINVAL, WIO_ENOTSUP
+ * the host has no such thing, WIO_EBUSY another task waits for it already, a
+ * negative errno value such as -EBADF]
+ */
+int wio_wait_fd(int fd, int events);
+
+/*
+ * Read from standard input, waiting until there is something.  Where the
+ * interrupt byte is taken from standard input this is the way to read the
+ * rest of it, and libc's stdin must not be used.
+ * Units: bytes; 0 at end of file.
+ * Mirrors: StreamReader.read(n).
+ * [suspends] [how many bytes, the wait errors, WIO_EINVAL, WIO_EBUSY another
+ * task reads it, WIO_ENOTSUP, a negative errno value]
+ */
+int wio_stdin_read(void *buffer, size_t size);
+
+WIO_END
+#endif

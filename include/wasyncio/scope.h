@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Scopes of a task: groups, timeouts, deferred calls.  A scope is opened and
+ * closed by the same task, innermost first; one that is still open when its
+ * task ends, in whatever way, is closed then.
+ */
+#ifndef WASYNCIO_SCOPE_H
+#define WASYNCIO_SCOPE_H
+
+#include "types.h"
+
+WIO_BEGIN
+
+/*
+ * Open a group of tasks in the current task.  When one of them fails, the
+ * others and the opener are cancelled.
+ * Owns: wio_group_close ends it.
+ * Mirrors: async with TaskGroup().
+ * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]
+ */
+int wio_group_open(wio_group **out);
+
+/*
+ * Make a task of the group.
+ * Owns: as wio_create_task.
+ * Mirrors: TaskGroup.create_task.
+ * [never suspends] [as wio_create_task, WIO_ESTATE the group is shutting down]
+ */
+int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
+                          void *arg, const wio_task_options *options);
+
+/*
+ * Wait for all tasks of the group and end it.  body is the result of what was
+ * done while it was open: an error in it cancels the tasks.
+ * Mirrors: TaskGroup.__aexit__.
+ * [suspends] [body when all went well, WIO_EGROUP with every error as a member
+ * of its record, WIO_EINTERRUPTED or WIO_EEXIT bare, WIO_ECANCELED]
+ */
+int wio_group_close(wio_group *group, int body);
+
+/*
+ * Open a timeout around what follows in the current task.
+ * Units: nanoseconds from now; WIO_FOREVER: none.
+ * Owns: wio_timeout_close ends it.
+ * Mirrors: async with timeout(delay).
+ * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]
+ */
+int wio_timeout_open(wio_timeout **out, int64_t delay);
+
+/* The same at a time of wio_loop_time's clock.
+ * Units: nanoseconds, absolute; WIO_FOREVER: none.
+ * Owns: as wio_timeout_open.
+ * Mirrors: async with timeout_at(when).
+ * [never suspends] [0, WIO_ENOTRUNNING, WIO_ENOMEM] */
+int wio_timeout_open_at(wio_timeout **out, int64_t when);
+
+/* Move the deadline.
+ * Units: nanoseconds, absolute; WIO_FOREVER: none.
+ * Mirrors: Timeout.reschedule.
+ * [never suspends] [0, WIO_ESTATE it has expired, WIO_ENOMEM] */
+int wio_timeout_reschedule(wio_timeout *timeout, int64_t when);
+
+/* Units: nanoseconds, absolute; WIO_FOREVER: none.
+ * Mirrors: Timeout.when.  [never suspends] [cannot fail] */
+int64_t wio_timeout_when(const wio_timeout *timeout);
+
+/* Mirrors: Timeout.expired.  [never suspends] [cannot fail] */
+bool wio_timeout_expired(const wio_timeout *timeout);
+
+/*
+ * End the timeout.  body is the result of what was done while it was open.
+ * Mirrors: Timeout.__aexit__.
+ * [never suspends] [body, or WIO_ETIMEDOUT when body is WIO_ECANCELED and
+ * that was this timeout's doing]
+ */
+int wio_timeout_close(wio_timeout *timeout, int body);
+
+/*
+ * Have fn(arg) called when the task ends, in whatever way: last in, first out,
+ * after its code, before its done-callbacks.  fn may wait.  An error that it
+ * returns replaces the task's result, as an exception raised in a finally
+ * block does.
+ * Mirrors: AsyncExitStack.push_async_callback.
+ * [never suspends] [a mark, zero or positive; WIO_EINVAL, WIO_ENOTRUNNING
+ * outside a task, WIO_ENOMEM]
+ */
+int wio_defer(wio_fn *fn, void *arg);
+
+/*
+ * Take back all deferred calls down to and with the one of mark; with run,
+ * call them.  Scopes opened since must be closed before.
+ * [suspends as they do] [0, the first error they returned, WIO_EINVAL no such
+ * mark, WIO_ESTATE a scope is open above it]
+ */
+int wio_undefer(int mark, bool run);
+
+WIO_END
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#ifndef WASYNCIO_TYPES_H
+#define WASYNCIO_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define WIO_BEGIN extern "C" {
+#define WIO_END }
+#else
+#define WIO_BEGIN
+#define WIO_END
+#endif
+
+#if defined(__GNUC__)
+#define WIO_PRINTF(text, first) __attribute__((__format__(printf, text, first)))
+#else
+#define WIO_PRINTF(text, first)
+#endif
+
+/* All objects are opaque and counted: wio_X_retain adds a reference,
+ * wio_X_release drops one, and a handle stays valid until its last release,
+ * also when the loop it belonged to is closed. */
+typedef struct wio_runner wio_runner;
+typedef struct wio_loop wio_loop;
+typedef struct wio_handle wio_handle;
+typedef struct wio_future wio_future;
+typedef struct wio_task wio_task;
+typedef struct wio_context wio_context;
+typedef struct wio_contextvar wio_contextvar;
+typedef struct wio_token wio_token;
+typedef struct wio_group wio_group;
+typedef struct wio_timeout wio_timeout;
+typedef struct wio_error wio_error;
+
+/* A coroutine, or a callback: zero or positive is its result, a negative
+ * number its error. */
+typedef int wio_fn(void *arg);
+
+/* What gives back an argument or a value; it cannot fail. */
+typedef void wio_free_fn(void *pointer);
+
+/* Times and delays are nanoseconds; the clock is monotonic. */
+#define WIO_MS(n) ((int64_t)((n) * INT64_C(1000000)))
+#define WIO_S(n) ((int64_t)((n) * INT64_C(1000000000)))
+#define WIO_FOREVER INT64_MAX
+
+/* How a callback is scheduled. */
+typedef struct wio_call_options {
+	wio_context *context;  /* NULL: a copy of the current context */
+	size_t arg_size;       /* not zero: *arg is copied, so it may be a local */
+	wio_free_fn *arg_free; /* called once with arg (or, when it was copied,
+	                        * with the copy, which is not itself freed),
+	                        * whether the callback ran, was cancelled, or was
+	                        * never accepted */
+} wio_call_options;
+
+/* How a task is made. */
+typedef struct wio_task_options {
+	const char *name;      /* copied; NULL: "Task-N" */
+	wio_context *context;  /* run in it; NULL: in a copy of the current one */
+	size_t stack_size;     /* bytes; 0: 16 KiB */
+	size_t arg_size;       /* as in wio_call_options */
+	wio_free_fn *arg_free; /* as in wio_call_options */
+} wio_task_options;
+
+#endif

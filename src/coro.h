@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CORO_H
+#define WIO_CORO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The switch: stackful coroutines with a C stack of their own.  One file of
+ * src/coro/ implements this, chosen by CMake.
+ *
+ *      high   +----------------------+
+ *             | struct wio__coro     |   the backend's own record
+ *             +----------------------+ <- first stack pointer, 16-byte aligned
+ *             | C frames             |
+ *             +----------------------+ <- stack pointer at the last suspend
+ *             | saved asyncify       |   (asyncify only; exactly the size needed)
+ *             | frames               |
+ *             +----------------------+
+ *             | free                 |
+ *             +----------------------+
+ *             | red zone, 64 bytes   |   a pattern, looked at on every suspend
+ *      low    +----------------------+
+ *
+ * Resumes do not nest: whoever resumes is never itself a coroutine.
+ */
+struct wio__coro;
+
+typedef void wio__coro_entry(void *arg);
+
+enum wio__coro_state {
+	WIO__CORO_SUSPENDED, /* it may be resumed again */
+	WIO__CORO_ENDED,     /* its entry returned */
+	WIO__CORO_ABANDONED, /* it left by wio__coro_abandon() */
+	WIO__CORO_DAMAGED    /* its red zone is overwritten: nothing may go on */
+};
+
+/*
+ * Make a coroutine that will call entry(arg) on a stack of at least size
+ * bytes, taken from this thread's pool.  size counts the red zone and the
+ * record.  [0, WIO_EINVAL below wio__coro_smallest, WIO_ENOMEM]
+ */
+int wio__coro_create(struct wio__coro **out, size_t size,
+                     wio__coro_entry *entry, void *arg);
+
+extern const size_t wio__coro_smallest;
+
+/* Run it until it suspends, ends or is abandoned; says which. */
+enum wio__coro_state wio__coro_resume(struct wio__coro *co);
+
+/*
+ * Suspend the running coroutine; returns when it is resumed.  WIO_ENOMEM: its
+ * frames could not be kept, it goes on without having been suspended.
+ * Only where wio__coro_can_suspend().  [suspends] [0, WIO_ENOMEM]
+ */
+int wio__coro_suspend(void);
+
+/*
+ * True on a coroutine's own stack with no frame of the host between it and
+ * its resume (wio__coro_host_depth).
+ */
+bool wio__coro_can_suspend(void);
+
+/* Host frames below the running code: counted by the host around calls that
+ * may call back into the module.  A coroutine cannot suspend across one. */
+extern int wio__coro_host_depth;
+
+/* Leave the running coroutine for ever, from any depth; its frames are
+ * dropped, resume returns WIO__CORO_ABANDONED. */
+_Noreturn void wio__coro_abandon(void);
+
+/* Give its stack back to the pool.  A suspended one is never resumed again:
+ * its frames are dropped without cleanup.  [cannot fail] */
+void wio__coro_destroy(struct wio__coro *co);
+
+/* Size of its stack in bytes, as rounded up by create. */
+size_t wio__coro_size(const struct wio__coro *co);
+
+/* Fill what is unused of a stack that has not started with a pattern, so that
+ * the high-water mark sees all that is touched. */
+void wio__coro_paint(struct wio__coro *co);
+
+/* Most bytes of the stack in use so far: exactly when painted, otherwise at
+ * the deepest suspend. */
+size_t wio__coro_high_water(const struct wio__coro *co);
+
+/* Free this thread's pooled stacks.  [cannot fail] */
+void wio__coro_trim(void);
+
+#endif
