@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_SANITIZER_H
+#define WIO_SANITIZER_H
+
+#include <stddef.h>
+
+/*
+ * What AddressSanitizer and valgrind have to be told about stacks.  Nothing of
+ * it is left in a build without them, but valgrind's requests where its header
+ * is installed: a few instructions each, none of them on a switch.
+ */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WIO__ASAN 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define WIO__ASAN 1
+#endif
+
+#ifdef WIO__ASAN
+void __sanitizer_start_switch_fiber(void **save, const void *low, size_t size);
+void __sanitizer_finish_switch_fiber(void *save, const void **low,
+                                     size_t *size);
+void __asan_poison_memory_region(const volatile void *low, size_t size);
+void __asan_unpoison_memory_region(const volatile void *low, size_t size);
+
+#define WIO__NO_ASAN __attribute__((no_sanitize_address, noinline))
+#else
+#define WIO__NO_ASAN
+#endif
+
+#if !defined(__wasm__) && defined(__has_include)
+#if __has_include(<valgrind/memcheck.h>)
+#define WIO__VALGRIND 1
+#include <valgrind/memcheck.h>
+#endif
+#endif
+
+/* Leaving a stack: save keeps this one's fake stack, NULL when it is left for
+ * ever; low and size are those of the stack entered. */
+static inline void wio__fiber_start(void **save, const void *low, size_t size)
+{
+#ifdef WIO__ASAN
+	__sanitizer_start_switch_fiber(save, low, size);
+#else
+	(void)save, (void)low, (void)size;
+#endif
+}
+
+/* Arrived: low and size receive those of the stack that was left. */
+static inline void wio__fiber_finish(void *save, const void **low, size_t *size)
+{
+#ifdef WIO__ASAN
+	__sanitizer_finish_switch_fiber(save, low, size);
+#else
+	(void)save, (void)low, (void)size;
+#endif
+}
+
+/* Memory in the pool: any access is an error of whoever kept a pointer. */
+static inline void wio__memory_close(void *low, size_t size)
+{
+#ifdef WIO__ASAN
+	__asan_poison_memory_region(low, size);
+#endif
+#ifdef WIO__VALGRIND
+	(void)VALGRIND_MAKE_MEM_NOACCESS(low, size);
+#endif
+	(void)low, (void)size;
+}
+
+/* Memory to be used again.  Frames left for ever have poisoned parts of it. */
+static inline void wio__memory_open(void *low, size_t size)
+{
+#ifdef WIO__ASAN
+	__asan_unpoison_memory_region(low, size);
+#endif
+#ifdef WIO__VALGRIND
+	(void)VALGRIND_MAKE_MEM_UNDEFINED(low, size);
+#endif
+	(void)low, (void)size;
+}
+
+/* valgrind tells a switch from a very large frame by its list of stacks. */
+static inline unsigned wio__stack_register(void *low, void *high)
+{
+#ifdef WIO__VALGRIND
+	return VALGRIND_STACK_REGISTER(low, high);
+#else
+	(void)low, (void)high;
+	return 0;
+#endif
+}
+
+static inline void wio__stack_deregister(unsigned id)
+{
+#ifdef WIO__VALGRIND
+	VALGRIND_STACK_DEREGISTER(id);
+#endif
+	(void)id;
+}
+
+/* Around reads of memory that may never have been written. */
+static inline void wio__reports_off(void)
+{
+#ifdef WIO__VALGRIND
+	VALGRIND_DISABLE_ERROR_REPORTING;
+#endif
+}
+
+static inline void wio__reports_on(void)
+{
+#ifdef WIO__VALGRIND
+	VALGRIND_ENABLE_ERROR_REPORTING;
+#endif
+}
+
+#endif

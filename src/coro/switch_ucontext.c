@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#define _XOPEN_SOURCE 700
+#include "switch.h"
+
+#include <stddef.h>
+#include <ucontext.h>
+
+/*
+ * For machines without a switch of their own.  Each swap is a system call or
+ * two (it saves the signal mask): some 20 times slower.
+ */
+void wio__switch(void **from, void *to)
+{
+	ucontext_t here;
+
+	*from = &here;
+	(void)swapcontext(&here, to);
+}
+
+void *wio__switch_prepare(void *low, void *high)
+{
+	ucontext_t *first = (ucontext_t *)high - 1;
+
+	/* Aligned as the stack is. */
+	first = (ucontext_t *)((char *)first - ((size_t)first & 15));
+	(void)getcontext(first);
+	first->uc_stack.ss_sp = low;
+	first->uc_stack.ss_size = (size_t)((char *)first - (char *)low);
+	first->uc_link = NULL;
+	makecontext(first, wio__switch_first, 0);
+	return first;
+}
