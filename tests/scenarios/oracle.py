@@ -1,0 +1,553 @@
+# SPDX-License-Identifier: MIT
+"""The oracle: CPython's asyncio on a virtual clock, writing a trace.
+
+A scenario's twin imports everything from here, and has a `main()`. The loop
+below is asyncio's own BaseEventLoop, the tasks and the runner are asyncio's
+own too; what is added only watches: it counts polls, moves a virtual clock,
+plays the host events of the scenario's script, and writes a line for each
+thing that happens. The C side writes the same lines.
+
+    run                      Runner.run() has made its main task
+    done <int|Exc>           Runner.run() returned or raised
+    close                    Runner.close() begins, on a runner with a loop
+    closed [<Exc>]           Runner.close() returned or raised
+    iter <n> <ns>            poll n of the loop; the clock has been moved on,
+                             the host events of this poll come after the line
+    start <task>             a body begins
+    suspend <task>           a step ended, the body waits
+    resume <task> [<Exc>|cancelled]    a later step; an exception thrown in
+    end <task> <int|Exc>     the body ended; alone if it never started
+    cancel <task>            cancel() of a task that is not done
+    report <kind> <task|-> <Exc|->     the exception handler is called
+    interrupt                SIGINT arrives
+    trace <label> [<value>...]         the program says so
+    hang                     nothing can ever happen again; the trace ends
+
+Normalised, because CPython leaves it open: where CPython walks over a set of
+tasks, we give it one in creation order (an order it may take itself); a task
+that is still pending when its loop closes is finalised at that moment, in
+creation order, instead of whenever the collector comes by.
+"""
+
+import asyncio
+import asyncio.runners
+import asyncio.tasks
+import collections.abc
+import contextlib
+import gc
+import heapq
+import logging
+import signal
+import sys
+import warnings
+import weakref
+from asyncio import (CancelledError, InvalidStateError, all_tasks,
+                     current_task, get_running_loop)
+from contextvars import Context, ContextVar, copy_context
+
+__all__ = [
+    # asyncio's and Python's own
+    "CancelledError", "Context", "ContextVar", "InvalidStateError",
+    "all_tasks", "copy_context", "current_task", "get_running_loop",
+    # asyncio's, in ticks or with a trace
+    "TaskGroup", "create_task", "future", "new_loop", "run", "runner",
+    "sleep", "timeout", "timeout_at", "call_later", "call_at",
+    # the script and the trace
+    "at", "at_run", "busy", "interrupt", "now", "outcome", "trace",
+]
+
+TICK_NS = 1_953_125             # 1/512 s: exact in nanoseconds and as a double
+TICK = 1 / 512
+ITERATION_LIMIT = 2_000
+
+# What asyncio itself runs as tasks while a runner closes: not in the trace.
+INTERNAL = {"BaseEventLoop.shutdown_asyncgens",
+            "BaseEventLoop.shutdown_default_executor"}
+
+REPORTS = [
+    ("unhandled exception during asyncio.run() shutdown", "shutdown"),
+    ("Exception in callback", "callback"),
+    ("Unhandled error in exception handler", "handler"),
+    ("Task was destroyed but it is pending", "pending"),
+    ("has errored out but its parent task", "orphan"),
+    ("exception was never retrieved", "never-retrieved"),
+    ("was never awaited", "never-awaited"),
+    ("unclosed event loop", "unclosed"),
+]
+
+
+class Hang(BaseException):
+    """Nothing is ready, and nothing will ever be."""
+
+
+class OracleError(Exception):
+    """The scenario itself is wrong."""
+
+
+class Play:
+    """One scenario being played: its trace, clock and script."""
+
+    def __init__(self, ties=False):
+        self.lines = []
+        self.frozen = False
+        self.now_ns = 0
+        self.script = []            # (ns, sequence, event, args), a heap
+        self.tasks_named = 0
+        self.entering = False       # inside Runner.run(), no main task yet
+        self.on_run = None          # at_run()
+        self.ties = ties            # timer ties out of order are allowed
+        self.loops = []
+
+    def emit(self, *words):
+        if not self.frozen:
+            self.lines.append(" ".join(map(str, words)))
+
+    def freeze(self):
+        self.frozen = True
+
+
+play = Play()
+
+
+def word(value):
+    """A value as the trace writes it."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, BaseException):
+        return type(value).__name__
+    return value
+
+
+def without_tracebacks(error, seen=()):
+    """Let go of the frames that an exception holds: they keep tasks alive."""
+    while error is not None and error not in seen:
+        error.__traceback__ = None
+        seen = (*seen, error)
+        if error.__cause__ is not error.__context__:
+            without_tracebacks(error.__cause__, seen)
+        error = error.__context__
+
+
+# --- the loop --------------------------------------------------------------
+
+class Poll:
+    """The loop's selector: counts, moves the clock, plays the script."""
+
+    def __init__(self, loop):
+        self.loop = weakref.ref(loop)
+        self.count = 0
+
+    def select(self, timeout):
+        loop = self.loop()
+        self.count += 1
+        due = [play.script[0][0]] if play.script else []
+        if timeout is not None:
+            due.append(play.now_ns + round(timeout * 1e9))
+        if not due or self.count > ITERATION_LIMIT:
+            play.emit("hang")
+            play.freeze()
+            raise Hang
+        if timeout != 0:
+            play.now_ns = max(play.now_ns, min(due))
+        play.emit("iter", self.count, play.now_ns)
+        while play.script and play.script[0][0] <= play.now_ns:
+            _, _, event, args = heapq.heappop(play.script)
+            if event is interrupt:
+                interrupt()
+            else:
+                loop.call_soon_threadsafe(event, *args)
+        loop.refuse_ties()
+        return []
+
+    def close(self):
+        pass
+
+
+class Loop(asyncio.BaseEventLoop):
+    """asyncio's loop on the virtual clock."""
+
+    def __init__(self):
+        super().__init__()
+        self._clock_resolution = 1e-9
+        self._selector = Poll(self)
+        self.tasks = []             # weak, in creation order
+        self.timers = {}            # id -> (insertion number, timer)
+        self.set_task_factory(make_task)
+        play.loops.append(self)
+
+    def time(self):
+        return play.now_ns / 1e9
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def create_task(self, coro, **kwargs):
+        task = super().create_task(coro, **kwargs)
+        if play.entering:
+            play.entering = False
+            play.emit("run")
+            if play.on_run is not None:
+                hook, play.on_run = play.on_run, None
+                hook()
+        return task
+
+    def call_at(self, when, callback, *args, context=None):
+        timer = super().call_at(when, callback, *args, context=context)
+        self.timers[id(timer)] = (len(self.timers), timer)
+        return timer
+
+    def refuse_ties(self):
+        """CPython's order of equal deadlines is its heap's; ours is theirs.
+
+        A scenario that shows the difference says so; any other must not
+        depend on it.
+        """
+        if play.ties:
+            return
+        heap = list(self._scheduled)
+        popped = []
+        while heap and heap[0].when() <= self.time():
+            timer = heapq.heappop(heap)
+            if not timer.cancelled():
+                popped.append((timer.when(), self.timers[id(timer)][0]))
+        if popped != sorted(popped):
+            raise OracleError("equal deadlines out of order: mark it F24")
+
+    def default_exception_handler(self, context):
+        report(context)
+
+    def set_exception_handler(self, handler):
+        if handler is None:
+            super().set_exception_handler(None)
+            return
+
+        def reporting(loop, context):
+            report(context)
+            handler(loop, context)
+
+        super().set_exception_handler(reporting)
+
+    def close(self):
+        closing = not self.is_closed()
+        super().close()
+        if closing:
+            self.timers.clear()
+            for ref in self.tasks:
+                finalise(ref())
+            self.tasks.clear()
+
+
+def report(context):
+    message = context.get("message", "")
+    kind = next((k for text, k in REPORTS if text in message), "other")
+    about = context.get("task") or context.get("future")
+    name = about.get_name() if isinstance(about, asyncio.Task) else None
+    play.emit("report", kind, word(name), word(context.get("exception")))
+
+
+def show_warning(message, category, *rest):
+    text = str(message)
+    kind = next((k for t, k in REPORTS if t in text), None)
+    if kind is None:
+        raise OracleError(f"unexpected warning: {text}")
+    if not any(name in text for name in INTERNAL):
+        play.emit("report", kind, "-", "-")
+
+
+# --- tasks -----------------------------------------------------------------
+
+class Body(collections.abc.Coroutine):
+    """A coroutine that says when it starts, suspends, resumes and ends."""
+
+    def __init__(self, coro, name):
+        self.coro = coro
+        self.name = name
+        self.state = "new"
+
+    def step(self, advance, *args):
+        try:
+            waited = advance(*args)
+        except StopIteration as stop:
+            self.state = "ended"
+            value = 0 if stop.value is None else word(stop.value)
+            play.emit("end", self.name, value)
+            raise
+        except BaseException as error:
+            self.state = "ended"
+            play.emit("end", self.name, word(error))
+            raise
+        play.emit("suspend", self.name)
+        return waited
+
+    def send(self, value):
+        if self.state == "new":
+            play.emit("start", self.name)
+        else:
+            play.emit("resume", self.name)
+        self.state = "started"
+        return self.step(self.coro.send, value)
+
+    def throw(self, error, *rest):
+        if self.state == "started":
+            how = word(error)
+            how = "cancelled" if how == "CancelledError" else how
+            play.emit("resume", self.name, how)
+        return self.step(self.coro.throw, error, *rest)
+
+    def close(self):
+        if self.state == "started":
+            play.emit("resume", self.name, "GeneratorExit")
+        if self.state != "ended":
+            self.state = "ended"
+            self.coro.close()
+            play.emit("end", self.name, "GeneratorExit")
+
+    def __await__(self):
+        return self.coro.__await__()
+
+
+class Task(asyncio.Task):
+    """A task that says when it is cancelled."""
+
+    def cancel(self, msg=None):
+        if not self.done():
+            play.emit("cancel", self.get_name())
+        return super().cancel(msg)
+
+
+def make_task(loop, coro, **kwargs):
+    if getattr(coro, "__qualname__", "") in INTERNAL:
+        return asyncio.Task(coro, loop=loop, **kwargs)
+    name = kwargs.pop("name", None)
+    if name is None:
+        play.tasks_named += 1
+        name = f"Task-{play.tasks_named}"
+    task = Task(Body(coro, name), loop=loop, name=name, **kwargs)
+    loop.tasks.append(weakref.ref(task))
+    return task
+
+
+def finalise(task):
+    """What the collector would do to a task whose loop is closed."""
+    if task is not None and not task.done():
+        asyncio.Task.__del__(task)
+        task._log_destroy_pending = False
+        task.get_coro().close()
+
+
+class OrderedSet(dict):
+    """As much of a set as asyncio uses, in insertion order."""
+
+    def add(self, item):
+        self[item] = None
+
+    def discard(self, item):
+        self.pop(item, None)
+
+
+class TaskGroup(asyncio.TaskGroup):
+    def __init__(self):
+        super().__init__()
+        self._tasks = OrderedSet()
+
+
+def all_tasks_in_order(loop=None):
+    if loop is None:
+        loop = get_running_loop()
+    live = asyncio_all_tasks(loop)
+    order = {id(ref()): n for n, ref in enumerate(loop.tasks)}
+    return sorted(live, key=lambda task: order.get(id(task), len(order)))
+
+
+asyncio_all_tasks = asyncio.tasks.all_tasks
+all_tasks = all_tasks_in_order
+
+
+# --- the runner ------------------------------------------------------------
+
+class Runner(asyncio.Runner):
+    """asyncio's runner, with its runs and its end in the trace."""
+
+    def run(self, coro, *, context=None):
+        play.entering = True
+        try:
+            result = super().run(coro, context=context)
+        except Hang:
+            raise
+        except BaseException as error:
+            without_tracebacks(error)
+            play.emit("done", word(error))
+            raise
+        finally:
+            play.entering = False
+        play.emit("done", 0 if result is None else word(result))
+        return result
+
+    def close(self):
+        if self._loop is None:
+            super().close()
+            return
+        play.emit("close")
+        try:
+            super().close()
+        except Hang:
+            raise
+        except BaseException as error:
+            without_tracebacks(error)
+            play.emit("closed", word(error))
+            raise
+        play.emit("closed")
+
+
+def outcome(call, *args, **kwargs):
+    """What a call returned, or the exception it raised, as C has it."""
+    try:
+        return call(*args, **kwargs)
+    except Hang:
+        raise
+    except BaseException as error:
+        without_tracebacks(error)
+        return error
+
+
+class RunnerInC:
+    """A runner whose calls return their exception instead of raising it."""
+
+    def __init__(self, runner):
+        self.runner = runner
+
+    def run(self, coro, **kwargs):
+        return outcome(self.runner.run, coro, **kwargs)
+
+    def get_loop(self):
+        return outcome(self.runner.get_loop)
+
+    def close(self):
+        return outcome(self.runner.close)
+
+
+def new_loop():
+    return Loop()
+
+
+def runner(debug=None, factory=new_loop):
+    return RunnerInC(Runner(debug=debug, loop_factory=factory))
+
+
+def run(coro, debug=None, factory=new_loop):
+    """asyncio.run(), which ends by closing."""
+    return outcome(asyncio.run, coro, debug=debug, loop_factory=factory)
+
+
+# --- what programs call ----------------------------------------------------
+
+def trace(label, *values):
+    play.emit("trace", label, *map(word, values))
+
+
+def interrupt():
+    """SIGINT arrives. The second one is raised from here."""
+    play.emit("interrupt")
+    signal.raise_signal(signal.SIGINT)
+
+
+def at(ticks, event, *args):
+    """Script: at that time the host interrupts, or posts a callback."""
+    entry = (ticks * TICK_NS, len(play.lines) + len(play.script), event, args)
+    heapq.heappush(play.script, entry)
+
+
+def at_run(hook):
+    """Script: call the hook as soon as the next run() has its main task."""
+    play.on_run = hook
+
+
+def busy(ticks):
+    """The program computes for so long."""
+    play.now_ns += ticks * TICK_NS
+
+
+def now():
+    """The loop's time in ticks."""
+    return play.now_ns // TICK_NS
+
+
+def sleep(ticks):
+    return asyncio.sleep(ticks * TICK)
+
+
+def create_task(coro, **kwargs):
+    return get_running_loop().create_task(coro, **kwargs)
+
+
+def future():
+    return get_running_loop().create_future()
+
+
+def timeout(ticks):
+    return asyncio.timeout(None if ticks is None else ticks * TICK)
+
+
+def timeout_at(ticks):
+    return asyncio.timeout_at(ticks * TICK)
+
+
+def call_later(loop, ticks, callback, *args):
+    return loop.call_later(ticks * TICK, callback, *args)
+
+
+def call_at(loop, ticks, callback, *args):
+    return loop.call_at(ticks * TICK, callback, *args)
+
+
+# --- playing a scenario ----------------------------------------------------
+
+@contextlib.contextmanager
+def watched():
+    """asyncio as the oracle needs it, put back afterwards."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    asyncio.tasks.all_tasks = all_tasks_in_order
+    asyncio_runner, asyncio.runners.Runner = asyncio.runners.Runner, Runner
+    handler = signal.getsignal(signal.SIGINT)
+    logger = logging.getLogger("asyncio")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("always")
+            warnings.showwarning = show_warning
+            yield
+    finally:
+        gc.enable()
+        logger.setLevel(level)
+        signal.signal(signal.SIGINT, handler)
+        asyncio.runners.Runner = asyncio_runner
+        asyncio.tasks.all_tasks = asyncio_all_tasks
+        asyncio._set_running_loop(running)
+
+
+def record(main, ties=False):
+    """The trace of one scenario, as a list of lines."""
+    global play
+    play = Play(ties)
+    with watched():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            main()
+        except Hang:
+            pass
+        finally:
+            play.freeze()
+            for loop in play.loops:
+                asyncio._set_running_loop(None)
+                outcome(loop.close)
+            play.loops.clear()
+            gc.collect()
+    return play.lines
