@@ -173,5 +173,6 @@ WIO__NO_ASAN void *wio__stack_painted(void *low, void *high)
 	while (p < (uint64_t *)high && *p == WIO__STACK_RED)
 		p++;
 	wio__reports_on();
+	wio__memory_defined(&p, sizeof p);
 	return p;
 }
