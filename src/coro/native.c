@@ -3,15 +3,10 @@
 
 #include <stdint.h>
 
+#include "wasyncio/error.h"
 #include "sanitizer.h"
 #include "stack.h"
 #include "switch.h"
-
-/* Until wasyncio.h has them. */
-#ifndef WIO_ENOMEM
-#define WIO_ENOMEM (-10001)
-#define WIO_EINVAL (-10002)
-#endif
 
 /* At the top of its stack: one line, with what a switch touches. */
 struct wio__coro {
@@ -90,11 +85,14 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 {
+	int depth = wio__coro_host_depth;
+
 	host.running = co;
 	wio__fiber_start(&host.fake, co->base, co->size);
 	wio__switch(&host.place, co->place);
 	wio__fiber_finish(host.fake, NULL, NULL);
 	host.running = NULL;
+	wio__coro_host_depth = depth;
 
 	if ((char *)co->place < co->lowest)
 		co->lowest = co->place;

@@ -9,11 +9,8 @@
 #include <string.h>
 
 #include "coro.h"
+#include "wasyncio/error.h"
 #include "coro/stack.h"
-
-/* As in wasyncio.h, which this test does without. */
-#define WIO_ENOMEM (-10001)
-#define WIO_EINVAL (-10002)
 
 static int failures;
 
@@ -370,7 +367,7 @@ static void test_sizes(void)
 	CHECK(wio__coro_create(&co, wio__coro_smallest - 1, count, &n) ==
 	      WIO_EINVAL);
 	CHECK(wio__coro_create(&co, SIZE_MAX, count, &n) < 0);
-	CHECK(wio__coro_create(&co, SIZE_MAX / 4, count, &n) < 0);
+	CHECK(wio__coro_create(&co, SIZE_MAX / 3, count, &n) < 0);
 	CHECK(co == NULL);
 	for (size_t size = wio__coro_smallest; size < 3000000;
 	     size += size / 5 + 8) {
@@ -417,7 +414,7 @@ static void test_high_water(void)
 		if (painted)
 			wio__coro_paint(co);
 		low = wio__coro_high_water(co);
-		CHECK(low < 1000);
+		CHECK(low < 2000);
 		CHECK(wio__coro_resume(co) == WIO__CORO_SUSPENDED);
 		mid = wio__coro_high_water(co);
 		CHECK(mid >= low && mid < 4000);

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+#include "../coro.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "wasyncio/error.h"
+#include "stack.h"
+
+/*
+ * Binaryen's Asyncify, driven from inside the module: a switch never leaves
+ * wasm.  The pass turns these imports into code.  A function that calls one of
+ * them is not instrumented itself, so none may be inlined before the pass:
+ * suspend is the top of what is unwound, resume its bottom.
+ */
+#define ASYNCIFY(name)                                                         \
+	__attribute__((import_module("asyncify"), import_name(#name)))
+
+struct frames {
+	char *pos; /* one past the last byte in use */
+	char *end;
+};
+
+ASYNCIFY(start_unwind) void wio__asyncify_start_unwind(struct frames *to);
+ASYNCIFY(stop_unwind) void wio__asyncify_stop_unwind(void);
+ASYNCIFY(start_rewind) void wio__asyncify_start_rewind(struct frames *from);
+ASYNCIFY(stop_rewind) void wio__asyncify_stop_rewind(void);
+
+/* eh.wat: entry(arg), and whether it was left by the throw. */
+#define EH(name) __attribute__((import_module("env"), import_name(#name)))
+
+EH(wio__eh_call) int wio__eh_call(wio__coro_entry *entry, void *arg);
+EH(wio__eh_throw) _Noreturn void wio__eh_throw(void);
+
+/* At the top of its stack: one line. */
+struct wio__coro {
+	char *sp;     /* at the deepest point, where it suspended */
+	char *frames; /* the saved ones; NULL before the first suspend */
+	size_t length;
+	char *block; /* malloc's, where they are once they did not fit below sp */
+	size_t room;
+	wio__coro_entry *entry;
+	void *arg;
+	char *lowest; /* byte in use so far, for the high-water mark */
+	char *base;
+	size_t size;
+	enum wio__coro_state state;
+	bool painted;
+};
+
+_Static_assert(sizeof(struct wio__coro) <= WIO__STACK_LINE,
+               "the record is one line");
+
+/* A record, a red zone, and room for a printf without floating point. */
+const size_t wio__coro_smallest = 2048;
+
+int wio__coro_host_depth;
+
+static _Thread_local struct wio__coro *running;
+static _Thread_local enum { CALM, UNWINDING, REWINDING } direction;
+static _Thread_local struct frames data;
+static _Thread_local int verdict; /* what suspend returns */
+
+/*
+ * Unwinding checks no bounds, so it writes here and the exact size is copied
+ * out: the frames hold no addressable data and may move.  What can be unwound
+ * was a stack of the engine's before: 512 KiB in wasmtime, just under 1 MiB in
+ * browsers and Node.  There a live local takes 8 bytes, here its own 4 or 8,
+ * and there each frame adds 32 bytes or more, here 4.  Pages that are never
+ * written cost nothing.
+ */
+enum { SCRATCH = 1 << 20 };
+
+static _Thread_local _Alignas(16) char scratch[SCRATCH];
+
+/* wasm-ld wants its type where no function of the file has a frame. */
+__asm__(".globaltype __stack_pointer, i32\n");
+
+static inline char *stack_pointer(void)
+{
+	char *sp;
+
+	__asm__ volatile("global.get __stack_pointer\n"
+	                 "local.set %0"
+	                 : "=r"(sp));
+	return sp;
+}
+
+static inline void set_stack_pointer(char *sp)
+{
+	__asm__ volatile("local.get %0\n"
+	                 "global.set __stack_pointer"
+	                 :
+	                 : "r"(sp)
+	                 : "memory");
+}
+
+static size_t round_up(size_t length)
+{
+	return (length + 7) & ~(size_t)7;
+}
+
+static struct wio__coro *record_of(char *base, size_t size)
+{
+	uintptr_t top = (uintptr_t)base + size - sizeof(struct wio__coro);
+
+	return (struct wio__coro *)(top & ~(uintptr_t)(WIO__STACK_LINE - 1));
+}
+
+int wio__coro_create(struct wio__coro **out, size_t size,
+                     wio__coro_entry *entry, void *arg)
+{
+	struct wio__coro *co;
+	char *base;
+
+	if (size < wio__coro_smallest)
+		return WIO_EINVAL;
+	size = wio__stack_round(size);
+	base = size ? wio__stack_take(size) : NULL;
+	if (!base)
+		return WIO_ENOMEM;
+
+	co = record_of(base, size);
+	co->sp = (char *)co;
+	co->frames = NULL;
+	co->block = NULL;
+	co->room = 0;
+	co->entry = entry;
+	co->arg = arg;
+	co->lowest = (char *)co;
+	co->base = base;
+	co->size = size;
+	co->state = WIO__CORO_SUSPENDED;
+	co->painted = false;
+	*out = co;
+	return 0;
+}
+
+/*
+ * Eight bytes at a time, the length rounded up to that: frames are multiples
+ * of 4.  Inline: they are a few words mostly, and a call of memcpy would cost
+ * more than that.
+ */
+static inline void copy(char *to, size_t length)
+{
+	for (size_t i = 0; i < length; i += 8)
+		*(uint64_t *)(to + i) = *(const uint64_t *)(scratch + i);
+}
+
+/* For frames that reach into what is left of the stack: once there, always. */
+static __attribute__((noinline)) char *outside(struct wio__coro *co,
+                                               size_t length)
+{
+	if (co->room < length) {
+		char *block = malloc(length);
+
+		if (!block)
+			return NULL;
+		free(co->block);
+		co->block = block;
+		co->room = length;
+	}
+	return co->block;
+}
+
+/* False: there is no memory for its frames. */
+static inline bool keep(struct wio__coro *co)
+{
+	size_t length = (size_t)(data.pos - scratch);
+	size_t rounded = round_up(length);
+	char *low = wio__stack_low(co->base);
+	char *to = co->sp - rounded;
+
+	if (co->sp < low || (size_t)(co->sp - low) < rounded) {
+		to = outside(co, rounded);
+		if (!to)
+			return false;
+		if (co->sp < co->lowest)
+			co->lowest = co->sp;
+	} else if (to < co->lowest) {
+		co->lowest = to;
+	}
+	copy(to, rounded);
+	co->frames = to;
+	co->length = length;
+	return true;
+}
+
+static inline void rewind_to(char *frames, size_t length)
+{
+	data.pos = frames + length;
+	data.end = data.pos;
+	direction = REWINDING;
+	wio__asyncify_start_rewind(&data);
+}
+
+enum wio__coro_state wio__coro_resume(struct wio__coro *co)
+{
+	char *host = stack_pointer();
+	int depth = wio__coro_host_depth;
+	bool left;
+
+	running = co;
+	verdict = 0;
+	if (co->frames)
+		rewind_to(co->frames, co->length);
+	for (;;) {
+		set_stack_pointer(co->sp);
+		left = wio__eh_call(co->entry, co->arg);
+		set_stack_pointer(host);
+		if (direction == CALM)
+			break;
+		direction = CALM;
+		if (data.pos > data.end) {
+			/* The pass would trap. */
+			data.end = data.pos;
+			wio__asyncify_stop_unwind();
+			running = NULL;
+			return co->state = WIO__CORO_DAMAGED;
+		}
+		wio__asyncify_stop_unwind();
+		if (keep(co)) {
+			running = NULL;
+			if (!wio__stack_intact(co->base))
+				co->state = WIO__CORO_DAMAGED;
+			return co->state;
+		}
+		verdict = WIO_ENOMEM;
+		rewind_to(scratch, (size_t)(data.pos - scratch));
+	}
+
+	running = NULL;
+	wio__coro_host_depth = depth;
+	co->state = left ? WIO__CORO_ABANDONED : WIO__CORO_ENDED;
+	if (!wio__stack_intact(co->base))
+		co->state = WIO__CORO_DAMAGED;
+	return co->state;
+}
+
+__attribute__((noinline)) int wio__coro_suspend(void)
+{
+	if (direction == REWINDING) {
+		direction = CALM;
+		wio__asyncify_stop_rewind();
+		return verdict;
+	}
+	/* Prologues are skipped on the way back: exactly this value must be
+	 * there again. */
+	running->sp = stack_pointer();
+	data.pos = scratch;
+	data.end = scratch + SCRATCH;
+	direction = UNWINDING;
+	wio__asyncify_start_unwind(&data);
+	return 0;
+}
+
+bool wio__coro_can_suspend(void)
+{
+	return running && wio__coro_host_depth == 0;
+}
+
+/* resume puts the stack pointer back. */
+_Noreturn void wio__coro_abandon(void)
+{
+	wio__eh_throw();
+}
+
+void wio__coro_destroy(struct wio__coro *co)
+{
+	free(co->block);
+	wio__stack_give(co->base, co->size);
+}
+
+size_t wio__coro_size(const struct wio__coro *co)
+{
+	return co->size;
+}
+
+void wio__coro_paint(struct wio__coro *co)
+{
+	wio__stack_paint(wio__stack_low(co->base), co->sp);
+	co->painted = true;
+}
+
+size_t wio__coro_high_water(const struct wio__coro *co)
+{
+	char *low = co->lowest;
+
+	if (co->painted)
+		low = wio__stack_painted(wio__stack_low(co->base), low);
+	return (size_t)(co->base + co->size - low);
+}
+
+void wio__coro_trim(void)
+{
+	wio__stack_trim();
+}
