@@ -53,7 +53,7 @@ __all__ = [
     "TaskGroup", "create_task", "future", "new_loop", "run", "runner",
     "sleep", "timeout", "timeout_at", "call_later", "call_at",
     # the script and the trace
-    "at", "at_run", "busy", "interrupt", "now", "outcome", "trace",
+    "at", "at_run", "busy", "collect", "interrupt", "now", "outcome", "ticks", "trace",
 ]
 
 TICK_NS = 1_953_125             # 1/512 s: exact in nanoseconds and as a double
@@ -96,7 +96,8 @@ class Play:
         self.entering = False       # inside Runner.run(), no main task yet
         self.on_run = None          # at_run()
         self.ties = ties            # timer ties out of order are allowed
-        self.loops = []
+        self.loops = []             # weak
+        self.wrong = None           # the scenario itself is wrong: why
 
     def emit(self, *words):
         if not self.frozen:
@@ -175,7 +176,7 @@ class Loop(asyncio.BaseEventLoop):
         self.tasks = []             # weak, in creation order
         self.timers = {}            # id -> (insertion number, timer)
         self.set_task_factory(make_task)
-        play.loops.append(self)
+        play.loops.append(weakref.ref(self))
 
     def time(self):
         return play.now_ns / 1e9
@@ -216,7 +217,7 @@ class Loop(asyncio.BaseEventLoop):
             if not timer.cancelled():
                 popped.append((timer.when(), self.timers[id(timer)][0]))
         if popped != sorted(popped):
-            raise OracleError("equal deadlines out of order: mark it F24")
+            play.wrong = "equal deadlines out of order: mark it F24"
 
     def default_exception_handler(self, context):
         report(context)
@@ -233,13 +234,26 @@ class Loop(asyncio.BaseEventLoop):
         super().set_exception_handler(reporting)
 
     def close(self):
-        closing = not self.is_closed()
+        closing = not self.is_closed() and not self.is_running()
         super().close()
         if closing:
             self.timers.clear()
+            self.let_go(sys.exception())
             for ref in self.tasks:
                 finalise(ref())
             self.tasks.clear()
+
+    def let_go(self, error):
+        """Make CPython drop what only the frames of an error keep alive.
+
+        A pending task is not dropped, even if nobody could wake it (F16).
+        """
+        without_tracebacks(error)
+        tasks = [ref() for ref in self.tasks]
+        pending = [task for task in tasks if task and not task.done()]
+        del tasks
+        gc.collect()
+        pending.clear()
 
 
 def report(context):
@@ -254,8 +268,8 @@ def show_warning(message, category, *rest):
     text = str(message)
     kind = next((k for t, k in REPORTS if t in text), None)
     if kind is None:
-        raise OracleError(f"unexpected warning: {text}")
-    if not any(name in text for name in INTERNAL):
+        play.wrong = f"unexpected warning: {text}"
+    elif not any(name in text for name in INTERNAL):
         play.emit("report", kind, "-", "-")
 
 
@@ -380,6 +394,8 @@ class Runner(asyncio.Runner):
         except Hang:
             raise
         except BaseException as error:
+            if self._loop is not None:
+                self._loop.let_go(error)
             without_tracebacks(error)
             play.emit("done", word(error))
             raise
@@ -467,6 +483,11 @@ def at_run(hook):
     play.on_run = hook
 
 
+def collect():
+    """CPython's garbage collector runs now. C has none."""
+    gc.collect()
+
+
 def busy(ticks):
     """The program computes for so long."""
     play.now_ns += ticks * TICK_NS
@@ -475,6 +496,11 @@ def busy(ticks):
 def now():
     """The loop's time in ticks."""
     return play.now_ns // TICK_NS
+
+
+def ticks(when):
+    """A time of the loop in ticks."""
+    return round(when / TICK)
 
 
 def sleep(ticks):
@@ -518,6 +544,8 @@ def watched():
     logger = logging.getLogger("asyncio")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
+    gc.collect()
+    gc.freeze()
     gc.disable()
     try:
         with warnings.catch_warnings():
@@ -525,6 +553,7 @@ def watched():
             warnings.showwarning = show_warning
             yield
     finally:
+        gc.unfreeze()
         gc.enable()
         logger.setLevel(level)
         signal.signal(signal.SIGINT, handler)
@@ -534,7 +563,10 @@ def watched():
 
 
 def record(main, ties=False):
-    """The trace of one scenario, as a list of lines."""
+    """The trace of one scenario, as a list of lines.
+
+    With `ties`, equal deadlines may fire in CPython's order.
+    """
     global play
     play = Play(ties)
     with watched():
@@ -545,9 +577,11 @@ def record(main, ties=False):
             pass
         finally:
             play.freeze()
-            for loop in play.loops:
-                asyncio._set_running_loop(None)
+            asyncio._set_running_loop(None)
+            for loop in filter(None, (ref() for ref in play.loops)):
                 outcome(loop.close)
-            play.loops.clear()
+            loop = None
             gc.collect()
+    if play.wrong:
+        raise OracleError(play.wrong)
     return play.lines
