@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The cache: where everything that was fetched is kept between runs.
 
-import {spawn} from 'node:child_process';
-import {accessSync, constants, mkdirSync, renameSync, rmSync, statfsSync}
-  from 'node:fs';
+import {spawn, spawnSync} from 'node:child_process';
+import {accessSync, constants, mkdirSync, renameSync, statfsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {SetupFailure} from './failure.mjs';
@@ -46,11 +45,16 @@ export function checkRoom(cache, bytes, what) {
  */
 export async function fillFolder(folder, fill) {
   const partial = `${folder}.partial`;
-  rmSync(partial, {recursive: true, force: true});
+  remove(partial);
   mkdirSync(partial, {recursive: true});
   await fill(partial);
-  rmSync(folder, {recursive: true, force: true});
+  remove(folder);
   renameSync(partial, folder);
+}
+
+// An interrupted installer may have left a mount inside: never cross it.
+function remove(folder) {
+  spawnSync('rm', ['-rf', '--one-file-system', '--', folder]);
 }
 
 /**

@@ -42,15 +42,18 @@ export function ask(command, args, env) {
 
 /**
  * Runs an installer, saying `what` before and the time taken after; its output
- * goes to the file `log`. Throws the one line about `missing` when it fails.
+ * goes to the file `log`, the last of it is returned. Throws the one line about
+ * `missing` when it fails; `before` is what an earlier step printed, which may
+ * hold the reason.
  */
-export async function install(what, command, args, {missing, log, env, cwd}) {
+export async function install(what, command, args,
+  {missing, log, env, cwd, before = ''}) {
   const start = Date.now();
   say(`${what} ...`);
   mkdirSync(dirname(log), {recursive: true});
   const file = createWriteStream(log, {flags: 'a'});
   file.write(`$ ${[command, ...args].join(' ')}\n`);
-  let tail = '';
+  let tail = before;
   const keep = data => {
     file.write(data);
     tail = (tail + data).slice(-20000);

@@ -30,6 +30,10 @@ export function explain(missing, output, log) {
     return new SetupFailure(`${missing}: no package registry answers`,
       `check the network or the proxy settings, and run again (log: ${log})`);
   }
+  if (/No module named pip/.test(output)) {
+    return new SetupFailure(`${missing}: this Python has no pip`,
+      'install pip for it (python3 -m ensurepip)');
+  }
   return new SetupFailure(`${missing}: its installer failed`,
     `read the end of ${log}, and run again`);
 }

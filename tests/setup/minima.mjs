@@ -33,11 +33,10 @@ export const pins = {
 /** The root filesystem: a Debian suite, what is put in, and room for it. */
 export const root = {
   suite: 'testing',
-  packages: [
-    'emscripten', 'clang-21', 'lld-21', 'llvm-21', 'wasi-libc',
-    'libclang-rt-21-dev-wasm32', 'binaryen', 'python3', 'python3-pip',
-  ],
-  llvm: '21',
+  // emscripten brings its own clang-N, lld-N, llvm-N and binaryen.
+  packages: ['emscripten', 'wasi-libc', 'python3', 'python3-pip'],
+  // And this one belongs to that N, which moves with the suite.
+  forLlvm: llvm => [`libclang-rt-${llvm}-dev-wasm32`],
   bytes: 3e9,
 };
 

@@ -17,10 +17,8 @@ export function modulesAreCurrent(checkout) {
 
 export async function installModules(checkout, {cache, env}) {
   const [npm, ...first] = npmCommand(env);
-  // npm's settings of the run that started us (npm_config_*, such as
-  // --offline) still hold, since they are in `env`.
   await install('installing the npm packages (npm ci)', npm,
-    [...first, 'ci', '--no-audit', '--no-fund'],
+    [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'],
     {missing: 'the npm packages of package-lock.json', log: cache.log('npm'),
       env, cwd: checkout});
   writeFileSync(stampFile(checkout), lockHash(checkout));

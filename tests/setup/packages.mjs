@@ -4,7 +4,9 @@
 import {find, install} from './command.mjs';
 import {SetupFailure} from './failure.mjs';
 
-let updated = false;
+// What apt-get update printed. It succeeds also when no mirror answers, and
+// only the install after it fails; the reason is in here.
+let updated;
 
 /**
  * Installs `names`, which provide `missing` (a phrase for the message).
@@ -23,15 +25,13 @@ export async function installPackages(names, missing, {cache, env, uid}) {
   const options = {
     missing,
     log: cache.log('apt'),
-    env: {...env, DEBIAN_FRONTEND: 'noninteractive'},
+    env: {...env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8'},
   };
-  const get = () => install(`installing ${names.join(' ')} (apt-get)`, apt,
-    ['install', '-y', '--no-install-recommends', ...names], options);
-  if (updated) return get();
-  // Package lists may be missing or old, and an install with old ones asks for
-  // files that are gone.
-  await install('reading the package lists (apt-get update)', apt,
+  updated ??= await install('reading the package lists (apt-get update)', apt,
     ['update'], options);
-  updated = true;
-  return get();
+  await install(`installing ${names.join(' ')} (apt-get)`, apt,
+    // Another apt-get may be at work on this machine.
+    ['install', '-y', '--no-install-recommends',
+      '-o', 'DPkg::Lock::Timeout=300', ...names],
+    {...options, before: updated});
 }

@@ -2,39 +2,24 @@
 // The root filesystem: a newer Debian in the cache, whose compilers run on
 // this machine through wrappers.
 
-import {copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync}
-  from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync,
+  readlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {checkRoom, fillFolder} from './cache.mjs';
 import {ask, find, install} from './command.mjs';
 import {SetupFailure} from './failure.mjs';
 import {root as recipe} from './minima.mjs';
-import {parse} from './version.mjs';
 import {installPackages} from './packages.mjs';
+import {parse} from './version.mjs';
 import {wrappersAreCurrent, writeWrappers} from './wrapper.mjs';
 
-const {llvm} = recipe;
-
-/** Wrapper name -> program in the root filesystem's /usr/bin. */
-export const tools = {
-  ...Object.fromEntries([
-    'emcc', 'em++', 'emar', 'emranlib', 'emnm', 'emcmake', 'em-config',
-    'embuilder', 'emstrip',
-    'wasm-opt', 'wasm-merge', 'wasm-dis', 'wasm-as', 'wasm-metadce',
-    `clang-${llvm}`, `clang++-${llvm}`, `wasm-ld-${llvm}`,
-    ...['ar', 'nm', 'ranlib', 'objdump', 'strip', 'dwarfdump', 'readobj']
-      .map(name => `llvm-${name}-${llvm}`),
-    'python3.14',
-  ].map(name => [name, name])),
-  'wasi-clang': `clang-${llvm}`,
-  'wasi-clang++': `clang++-${llvm}`,
-};
-
+/** The PATH inside. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const CA_BUNDLE = 'etc/ssl/certs/ca-certificates.crt';
 
 /** What the stamp of a whole, current root filesystem says. */
-const stampText = () => `${JSON.stringify(recipe)}\n`;
-const stampFile = folder => join(folder, 'etc', 'wasyncio-root.json');
+const stampText = () => `${recipe.suite} ${recipe.packages.join(' ')}\n`;
+const stampFile = folder => join(folder, 'etc', 'wasyncio-root');
 
 /** Whether `folder` holds a root filesystem that this recipe made wholly. */
 export function isWhole(folder) {
@@ -45,13 +30,17 @@ export function isWhole(folder) {
   }
 }
 
-/** Makes the root filesystem; `missing` says what it is needed for. */
-export async function makeRoot(missing, {cache, env, uid}) {
-  await checkAllowed(missing, env, uid);
+/**
+ * Makes the root filesystem. `missing` says what it is needed for, `byHand`
+ * how one may provide that without it.
+ */
+export async function makeRoot(missing, byHand, context) {
+  const {cache, env} = context;
+  await checkAllowed(missing, byHand, context);
   checkRoom(cache, recipe.bytes, 'the root filesystem with the compilers');
   if (!find('debootstrap', env.PATH)) {
-    await installPackages(['debootstrap'],
-      `debootstrap is missing (for: ${missing})`, {cache, env, uid});
+    await installPackages(['debootstrap', 'debian-archive-keyring'],
+      `debootstrap is missing (for: ${missing})`, context);
   }
   const options = {
     missing: `${missing}, to be had from Debian ${recipe.suite}`,
@@ -59,17 +48,20 @@ export async function makeRoot(missing, {cache, env, uid}) {
     env: {...env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8'},
   };
   await fillFolder(cache.root, async folder => {
-    await install(
+    // In a mount namespace, so that nothing stays mounted after an interrupt.
+    const run = (what, ...command) => install(what, 'unshare',
+      ['--mount', ...command], options);
+    const apt = (what, ...packages) => run(what, 'chroot', folder, 'env',
+      `PATH=${PATH}`, 'apt-get', 'install', '-y', '--no-install-recommends',
+      ...packages);
+    await run(
       `making a root filesystem (debootstrap ${recipe.suite}, half a minute)`,
-      find('debootstrap', env.PATH),
-      ['--variant=minbase', recipe.suite, folder], options);
-    await install(
-      'installing emcc, clang and binaryen into it (half a minute)', 'chroot',
-      [folder, 'apt-get', 'install', '-y', '--no-install-recommends',
-        ...recipe.packages],
-      {...options, env: {...options.env,
-        PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'}});
-    await ask('chroot', [folder, 'apt-get', 'clean'], env);
+      'debootstrap', '--variant=minbase', recipe.suite, folder);
+    await apt('installing emcc, clang and binaryen into it (half a minute)',
+      ...recipe.packages);
+    await apt('installing the WASI runtime library into it',
+      ...recipe.forLlvm(llvmOf(folder)));
+    await ask('chroot', [folder, 'apt-get', 'clean'], options.env);
     // A host behind a proxy may trust an authority of its own.
     if (existsSync(`/${CA_BUNDLE}`)) {
       copyFileSync(`/${CA_BUNDLE}`, join(folder, CA_BUNDLE));
@@ -78,21 +70,51 @@ export async function makeRoot(missing, {cache, env, uid}) {
   });
 }
 
-async function checkAllowed(missing, env, uid) {
+async function checkAllowed(missing, byHand, {env, uid}) {
   if (uid !== 0) {
     throw new SetupFailure(
       `${missing}, and a root filesystem that has it can only be made by root`,
-      'run as root, or put the tool on PATH (see the README)');
+      `run as root, or ${byHand}`);
   }
   if (await ask('unshare', ['--mount', 'true'], env) === null) {
     throw new SetupFailure(
       `${missing}, and this machine does not allow mount namespaces`,
-      'give the container CAP_SYS_ADMIN, or put the tool on PATH');
+      `give the container CAP_SYS_ADMIN, or ${byHand}`);
   }
 }
 
+// Debian testing moves on: what it has is read from it.
+function llvmOf(folder) {
+  const versions = readdirSync(join(folder, 'usr/lib'))
+    .map(name => /^llvm-(\d+)$/.exec(name)?.[1]).filter(Boolean);
+  return versions.sort((a, b) => b - a)[0];
+}
+
+/** The root filesystem's tools: {name of the wrapper: program in /usr/bin}. */
+function toolsOf(folder) {
+  const llvm = llvmOf(folder);
+  const clang = `clang-${llvm}`;
+  const python = readlinkSync(join(folder, 'usr/bin/python3'));
+  const same = [
+    'emcc', 'em++', 'emar', 'emranlib', 'emnm', 'emstrip', 'emcmake',
+    'em-config', 'embuilder',
+    'wasm-opt', 'wasm-merge', 'wasm-dis', 'wasm-as', 'wasm-metadce',
+    clang, `clang++-${llvm}`, `wasm-ld-${llvm}`, `llvm-ar-${llvm}`,
+    `llvm-nm-${llvm}`, `llvm-ranlib-${llvm}`, `llvm-objdump-${llvm}`,
+    `llvm-strip-${llvm}`, `llvm-dwarfdump-${llvm}`, `llvm-readobj-${llvm}`,
+    python,
+  ];
+  return {
+    ...Object.fromEntries(same.map(name => [name, name])),
+    'wasi-clang': clang,
+    'wasi-clang++': `clang++-${llvm}`,
+    'wasi-ar': `llvm-ar-${llvm}`,
+    'wasi-nm': `llvm-nm-${llvm}`,
+  };
+}
+
 /** The folder of Emscripten's own cache, one for each version of it. */
-function emCacheOf(cache) {
+export function emCacheOf(cache) {
   const version = parse(readFileSync(
     join(cache.root, 'usr/share/emscripten/emscripten-version.txt'), 'utf8'));
   return join(cache.folder, `emscripten-${version}`);
@@ -102,32 +124,30 @@ function emCacheOf(cache) {
 export function rootIsOpen(cache) {
   if (!isWhole(cache.root)) return false;
   const emCache = emCacheOf(cache);
-  return wrappersAreCurrent(cache, tools, emCache) &&
+  return wrappersAreCurrent(cache, toolsOf(cache.root), emCache) &&
     existsSync(join(emCache, BUILT));
 }
 
 /**
  * Writes the wrappers and builds Emscripten's system libraries, which its
- * first link would otherwise do in the middle of a build. Returns EM_CACHE.
+ * first link would otherwise do in the middle of a build.
  */
 export async function openRoot({cache, env}) {
   const emCache = emCacheOf(cache);
-  if (rootIsOpen(cache)) return emCache;
-  writeWrappers(cache, tools, emCache);
+  writeWrappers(cache, toolsOf(cache.root), emCache);
+  if (existsSync(join(emCache, BUILT))) return;
   const folder = join(cache.folder, 'trial');
   mkdirSync(folder, {recursive: true});
   const source = join(folder, 'trial.c');
   writeFileSync(source, TRIAL);
-  for (const [i, flags] of TRIAL_LINKS.entries()) {
-    await install(
-      `building Emscripten's libraries, ${i + 1} of ${TRIAL_LINKS.length}`,
+  for (const [name, flags] of Object.entries(TRIAL_LINKS)) {
+    await install(`building Emscripten's libraries (${name})`,
       join(cache.bin, 'emcc'),
       [source, '-o', join(folder, 'trial.mjs'), ...flags],
       {missing: "Emscripten's system libraries", log: cache.log('emscripten'),
         env});
   }
   writeFileSync(join(emCache, BUILT), '');
-  return emCache;
 }
 
 const BUILT = 'wasyncio-built';
@@ -142,9 +162,9 @@ int main(int argc, char **argv) {
 }
 `;
 // The variants of the libraries that release and debug builds ask for.
-const TRIAL_LINKS = [
-  ['-O2', '-sSUPPORT_LONGJMP=wasm'],
-  ['-O0', '-g', '-sSUPPORT_LONGJMP=wasm'],
-  ['-O2'],
-  ['-O0', '-g'],
-];
+const TRIAL_LINKS = {
+  'release, a minute': ['-O2', '-sSUPPORT_LONGJMP=wasm'],
+  'debug, a minute': ['-O0', '-g', '-sSUPPORT_LONGJMP=wasm'],
+  'release, longjmp through JS': ['-O2'],
+  'debug, longjmp through JS': ['-O0', '-g'],
+};

