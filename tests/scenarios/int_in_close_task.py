@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# Scenario: an interrupt in the code of a task's cleanup during close() ends that task and close().
+# Clauses: A.INT.29, A.CLOSE.9
+from oracle import *
+
+
+async def leftover():
+    try:
+        await sleep(50)
+    except CancelledError:
+        trace("cleanup")
+        interrupt()
+        trace("never")
+        raise
+
+
+async def program():
+    create_task(leftover())
+    await sleep(1)
+    return 0
+
+
+def main():
+    run(program())
