@@ -234,13 +234,14 @@ class Loop(asyncio.BaseEventLoop):
         super().set_exception_handler(reporting)
 
     def close(self):
+        live = [ref() for ref in self.tasks]
         closing = not self.is_closed() and not self.is_running()
         super().close()
         if closing:
             self.timers.clear()
-            self.let_go(sys.exception())
-            for ref in self.tasks:
-                finalise(ref())
+            without_tracebacks(sys.exception())
+            for task in filter(None, live):
+                finalise(task)
             self.tasks.clear()
 
     def let_go(self, error):
@@ -249,11 +250,10 @@ class Loop(asyncio.BaseEventLoop):
         A pending task is not dropped, even if nobody could wake it (F16).
         """
         without_tracebacks(error)
-        tasks = [ref() for ref in self.tasks]
-        pending = [task for task in tasks if task and not task.done()]
-        del tasks
+        kept = [ref() for ref in self.tasks]
+        kept = [task for task in kept if task and not task.done()]
         gc.collect()
-        pending.clear()
+        kept.clear()
 
 
 def report(context):
@@ -348,8 +348,11 @@ def make_task(loop, coro, **kwargs):
 
 def finalise(task):
     """What the collector would do to a task whose loop is closed."""
-    if task is not None and not task.done():
-        asyncio.Task.__del__(task)
+    asyncio.Task.__del__(task)
+    if task.done():
+        if not task.cancelled():
+            task.exception()
+    else:
         task._log_destroy_pending = False
         task.get_coro().close()
 
