@@ -31,12 +31,20 @@ export function isWhole(folder) {
 }
 
 /**
- * Makes the root filesystem. `missing` says what it is needed for, `byHand`
- * how one may provide that without it.
+ * Refuses where mount namespaces are not allowed, which making and using a
+ * root filesystem take. `missing` says what it is needed for, `byHand` how one
+ * may provide that without it.
  */
-export async function makeRoot(missing, byHand, context) {
+export async function checkNamespaces(missing, byHand, {env}) {
+  if (await ask('unshare', ['--mount', 'true'], env) !== null) return;
+  throw new SetupFailure(
+    `${missing}, and this machine does not allow mount namespaces`,
+    `give the container CAP_SYS_ADMIN, or provide it: ${byHand}`);
+}
+
+/** Makes the root filesystem. `missing` says what it is needed for. */
+export async function makeRoot(missing, context) {
   const {cache, env} = context;
-  await checkAllowed(missing, byHand, context);
   checkRoom(cache, recipe.bytes, 'the root filesystem with the compilers');
   if (!find('debootstrap', env.PATH)) {
     await installPackages(['debootstrap', 'debian-archive-keyring'],
@@ -68,19 +76,6 @@ export async function makeRoot(missing, byHand, context) {
     }
     writeFileSync(stampFile(folder), stampText());
   });
-}
-
-async function checkAllowed(missing, byHand, {env, uid}) {
-  if (uid !== 0) {
-    throw new SetupFailure(
-      `${missing}, and a root filesystem that has it can only be made by root`,
-      `run as root, or ${byHand}`);
-  }
-  if (await ask('unshare', ['--mount', 'true'], env) === null) {
-    throw new SetupFailure(
-      `${missing}, and this machine does not allow mount namespaces`,
-      `give the container CAP_SYS_ADMIN, or ${byHand}`);
-  }
 }
 
 // Debian testing moves on: what it has is read from it.

