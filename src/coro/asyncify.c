@@ -56,10 +56,15 @@ const size_t wio__coro_smallest = 2048;
 
 int wio__coro_host_depth;
 
-static _Thread_local struct wio__coro *running;
-static _Thread_local enum { CALM, UNWINDING, REWINDING } direction;
-static _Thread_local struct frames data;
-static _Thread_local int verdict; /* what suspend returns */
+/* Asyncify's own state is one for a module: so is ours. */
+#ifdef _REENTRANT
+#error "threads that share a memory need a scratch buffer each"
+#endif
+
+static struct wio__coro *running;
+static enum { CALM, UNWINDING, REWINDING } direction;
+static struct frames data;
+static int verdict; /* what suspend returns */
 
 /*
  * Unwinding checks no bounds, so it writes here and the exact size is copied
@@ -71,7 +76,7 @@ static _Thread_local int verdict; /* what suspend returns */
  */
 enum { SCRATCH = 1 << 20 };
 
-static _Thread_local _Alignas(16) char scratch[SCRATCH];
+static _Alignas(16) char scratch[SCRATCH];
 
 /* wasm-ld wants its type where no function of the file has a frame. */
 __asm__(".globaltype __stack_pointer, i32\n");

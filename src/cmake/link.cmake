@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+# From the linker's module to the program, after each link:
+#
+#   raw  --inline, asyncify-->  a  --merge eh.wat-->  m  --optimise-->  program
+#
+# Inlining comes first, so that a fast path is inlined before its slow call is
+# instrumented; the functions below may not be: Asyncify tells by them what to
+# instrument.  eh.wat comes after the pass, which must not look into it.
+# Optimising comes last: before the pass it would inline suspend away.
+cmake_minimum_required(VERSION 3.20)
+include("${SETTINGS}")
+include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
+
+set(no_inline
+	--no-inline=wio__coro_suspend
+	--no-inline=wio__coro_resume)
+set(features --enable-exception-handling)
+
+if(config STREQUAL "Debug")
+	set(inline)
+	set(level -O1)
+	set(debug -g)
+elseif(config STREQUAL "RelWithDebInfo")
+	set(inline --inlining-optimizing)
+	set(level -O2)
+	set(debug -g)
+elseif(config STREQUAL "MinSizeRel")
+	set(inline)
+	set(level -Oz)
+	set(debug --strip-debug --strip-producers)
+else()
+	set(inline --inlining-optimizing)
+	set(level -O3)
+	set(debug --strip-debug --strip-producers)
+endif()
+
+function(run step)
+	execute_process(COMMAND ${ARGN} RESULT_VARIABLE status
+		OUTPUT_VARIABLE text ERROR_VARIABLE text)
+	string(REGEX REPLACE
+		"warning: running pass '[^']*' which is not fully compatible with DWARF\n"
+		"" text "${text}")
+	if(NOT status EQUAL 0)
+		fail("${step} failed (${status}).\n${text}")
+	elseif(NOT text STREQUAL "")
+		message("${text}")
+	endif()
+endfunction()
+
+string(REGEX REPLACE "\\.(wasm|mjs)$" "" base "${out}")
+file(REMOVE "${base}.wasm" "${base}.mjs")
+
+check_raw("${raw}")
+
+set(pass_args --pass-arg=asyncify-ignore-imports)
+if(suspend_list)
+	check_list("${suspend_list}" "${raw}")
+	file(READ "${suspend_list}" names)
+	file(READ "${CMAKE_CURRENT_LIST_DIR}/suspend.list" own)
+	file(WRITE "${base}.list" "${own}${names}")
+	list(APPEND pass_args "--pass-arg=asyncify-onlylist@@${base}.list")
+endif()
+run("Asyncify" "${wasm_opt}" ${features} ${no_inline} ${inline} --asyncify
+	${pass_args} -g "${raw}" -o "${base}.a.wasm")
+check_asyncify("${base}.a.wasm")
+
+run("Merging eh.wat" "${wasm_merge}" ${features} "${base}.a.wasm" env "${eh}"
+	env -g -o "${base}.m.wasm")
+check_merged("${base}.m.wasm")
+
+# Nothing outside may call these.
+set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*")
+if(target STREQUAL "wasi")
+	# The standard form of exceptions: wasmtime takes no other.
+	run("Optimising" "${wasm_opt}" ${features} ${hide} ${no_inline} ${level}
+		--translate-to-exnref ${debug} "${base}.m.wasm" -o "${base}.wasm")
+	check_program("${base}.wasm" try_table)
+else()
+	# The older form: Node before 24 takes no other.
+	run("Hiding exports" "${wasm_opt}" ${features} ${hide} -g
+		"${base}.m.wasm" -o "${base}.wasm")
+	file(RENAME "${base}.wasm" "${base}.m.wasm")
+	list(FILTER link_options EXCLUDE REGEX
+		"^(-Wl,|LINKER:|SHELL:|--oformat)")
+	if("-g" IN_LIST debug)
+		list(APPEND link_options -g2)
+	endif()
+	run("Emscripten's part" "${emcc}" ${level} ${link_options} --post-link
+		"${base}.m.wasm" -o "${base}.mjs")
+	check_program("${base}.wasm" try)
+endif()
+file(REMOVE "${base}.a.wasm" "${base}.m.wasm" "${base}.list")

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+# What a user of wasyncio calls:
+#
+#   wasyncio_add_executable(name source... [SUSPEND_LIST file])
+#
+# An executable for the target at hand, linked with wasyncio::wasyncio:
+#
+#   native  name
+#   WASI    name.wasm
+#   web     name.mjs and name.wasm
+#
+# SUSPEND_LIST names a file with one C function a line: all of the program's
+# that may be on the stack while a coroutine suspends.  Without it, every
+# function that may reach a suspend through any call is prepared, which is
+# always right and somewhat larger.
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/tools.cmake")
+
+# In the cache, because functions look up variables where they are called.
+get_filename_component(_root "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
+set(_WASYNCIO_ROOT "${_root}" CACHE INTERNAL "")
+set(_WASYNCIO_CMAKE "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
+set(_WASYNCIO_TARGET "${WASYNCIO_TARGET}" CACHE INTERNAL "")
+if(NOT _WASYNCIO_TARGET STREQUAL "native")
+	_wasyncio_find_binaryen()
+endif()
+
+# Our own rules for C; tests use them too.
+function(wasyncio_compile_options target)
+	set_target_properties(${target} PROPERTIES
+		C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
+	target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic
+		-Wshadow -Wconversion -Wmissing-prototypes)
+	if(WASYNCIO_WERROR)
+		target_compile_options(${target} PRIVATE -Werror)
+	endif()
+endfunction()
+
+# The settings of Emscripten that both of its steps have to see: our link and
+# its own work on the finished module.
+set(_WASYNCIO_WEB_SETTINGS
+	-sMODULARIZE
+	-sEXPORT_ES6
+	-sENVIRONMENT=web,worker,node
+	-sINVOKE_RUN=0
+	-sEXIT_RUNTIME
+	-sALLOW_MEMORY_GROWTH
+	-sNODEJS_CATCH_EXIT=0
+	-sNODEJS_CATCH_REJECTION=0
+	CACHE INTERNAL "")
+
+function(wasyncio_add_executable name)
+	cmake_parse_arguments(PARSE_ARGV 1 a "" "SUSPEND_LIST" "")
+	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
+	target_link_libraries(${name} PRIVATE wasyncio::wasyncio)
+	if(a_SUSPEND_LIST)
+		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)
+	endif()
+	if(_WASYNCIO_TARGET STREQUAL "native")
+		return()
+	endif()
+
+	# The linker's output; link.cmake makes the program of it.  No tool may
+	# optimise before the Asyncify pass.
+	set(final "${name}.wasm")
+	set_target_properties(${name} PROPERTIES
+		OUTPUT_NAME "${name}.raw" SUFFIX .wasm)
+	target_link_options(${name} PRIVATE -Wl,--export-table)
+	if(_WASYNCIO_TARGET STREQUAL "wasi")
+		target_link_options(${name} PRIVATE --no-wasm-opt)
+	else()
+		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
+			--oformat=bare -Wno-experimental)
+		if(EXISTS "${_WASYNCIO_ROOT}/web/library.js")
+			target_link_options(${name} PRIVATE
+				"--js-library=${_WASYNCIO_ROOT}/web/library.js")
+			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
+				"${_WASYNCIO_ROOT}/web/library.js")
+		endif()
+		set(final "${name}.mjs")
+	endif()
+
+	# One file of settings for the script, per configuration.
+	get_target_property(dir ${name} BINARY_DIR)
+	set(settings "${dir}/${name}.$<CONFIG>.link.cmake")
+	file(GENERATE OUTPUT "${settings}" CONTENT
+"set(target ${_WASYNCIO_TARGET})
+set(config \"$<CONFIG>\")
+set(raw [[$<TARGET_FILE:${name}>]])
+set(out [[$<TARGET_FILE_DIR:${name}>/${final}]])
+set(wasm_opt [[${WASYNCIO_WASM_OPT}]])
+set(wasm_merge [[${WASYNCIO_WASM_MERGE}]])
+set(emcc [[${WASYNCIO_EMCC}]])
+set(eh [[${_WASYNCIO_ROOT}/src/coro/eh.wat]])
+set(suspend_list [[${a_SUSPEND_LIST}]])
+set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
+")
+	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
+		"${settings}" ${a_SUSPEND_LIST}
+		"${_WASYNCIO_ROOT}/src/coro/eh.wat"
+		"${_WASYNCIO_CMAKE}/suspend.list"
+		"${_WASYNCIO_CMAKE}/link.cmake"
+		"${_WASYNCIO_CMAKE}/check.cmake")
+	add_custom_command(TARGET ${name} POST_BUILD
+		COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${settings}"
+			-P "${_WASYNCIO_CMAKE}/link.cmake"
+		BYPRODUCTS "${dir}/${final}"
+		COMMENT "Asyncify: ${final}" VERBATIM)
+	set_property(TARGET ${name} APPEND PROPERTY ADDITIONAL_CLEAN_FILES
+		"${dir}/${name}.wasm")
+endfunction()
