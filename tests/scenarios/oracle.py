@@ -53,7 +53,8 @@ __all__ = [
     "TaskGroup", "create_task", "future", "new_loop", "run", "runner",
     "sleep", "timeout", "timeout_at", "call_later", "call_at",
     # the script and the trace
-    "at", "at_run", "busy", "collect", "interrupt", "now", "outcome", "ticks", "trace",
+    "at", "at_run", "at_tick", "busy", "collect", "interrupt", "now",
+    "outcome", "ticks", "trace",
 ]
 
 TICK_NS = 1_953_125             # 1/512 s: exact in nanoseconds and as a double
@@ -63,6 +64,9 @@ ITERATION_LIMIT = 2_000
 # What asyncio itself runs as tasks while a runner closes: not in the trace.
 INTERNAL = {"BaseEventLoop.shutdown_asyncgens",
             "BaseEventLoop.shutdown_default_executor"}
+
+MISTAKES = {"AttributeError", "IndexError", "KeyError", "NameError",
+            "TypeError", "UnboundLocalError"}
 
 REPORTS = [
     ("unhandled exception during asyncio.run() shutdown", "shutdown"),
@@ -87,7 +91,7 @@ class OracleError(Exception):
 class Play:
     """One scenario being played: its trace, clock and script."""
 
-    def __init__(self, ties=False):
+    def __init__(self, deviation=None):
         self.lines = []
         self.frozen = False
         self.now_ns = 0
@@ -95,7 +99,7 @@ class Play:
         self.tasks_named = 0
         self.entering = False       # inside Runner.run(), no main task yet
         self.on_run = None          # at_run()
-        self.ties = ties            # timer ties out of order are allowed
+        self.deviation = deviation
         self.loops = []             # weak
         self.wrong = None           # the scenario itself is wrong: why
 
@@ -208,7 +212,7 @@ class Loop(asyncio.BaseEventLoop):
         A scenario that shows the difference says so; any other must not
         depend on it.
         """
-        if play.ties:
+        if play.deviation == "F24":
             return
         heap = list(self._scheduled)
         popped = []
@@ -506,6 +510,11 @@ def ticks(when):
     return round(when / TICK)
 
 
+def at_tick(ticks):
+    """A time of the loop, for calls that take one."""
+    return ticks * TICK
+
+
 def sleep(ticks):
     return asyncio.sleep(ticks * TICK)
 
@@ -565,13 +574,14 @@ def watched():
         asyncio._set_running_loop(running)
 
 
-def record(main, ties=False):
+def record(main, deviation=None):
     """The trace of one scenario, as a list of lines.
 
-    With `ties`, equal deadlines may fire in CPython's order.
+    A deviation that is named may show what others must not: equal deadlines
+    out of order, and errors that are mistakes in any other program.
     """
     global play
-    play = Play(ties)
+    play = Play(deviation)
     with watched():
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
@@ -585,6 +595,9 @@ def record(main, ties=False):
                 outcome(loop.close)
             loop = None
             gc.collect()
+    mistakes = [line for line in play.lines if MISTAKES & {*line.split()}]
+    if mistakes and deviation is None:
+        play.wrong = mistakes[0]
     if play.wrong:
         raise OracleError(play.wrong)
     return play.lines
