@@ -2,7 +2,8 @@
 // The cache: where everything that was fetched is kept between runs.
 
 import {spawn, spawnSync} from 'node:child_process';
-import {accessSync, constants, mkdirSync, renameSync, statfsSync} from 'node:fs';
+import {accessSync, constants, mkdirSync, renameSync, statfsSync}
+  from 'node:fs';
 import {homedir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {SetupFailure} from './failure.mjs';
