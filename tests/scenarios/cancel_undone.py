@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Scenario: cancel and uncancel before delivery, on a task in the ready queue: it never sees it.
-# Clauses: E4, C2, G
+# Clauses: E4, C2
 from oracle import *
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Scenario: the exception handler runs in the context of the callback that failed.
-# Clauses: C8 futures2, G
+# Clauses: C8 futures2
 from oracle import *
 
 var = ContextVar("var", default=0)
