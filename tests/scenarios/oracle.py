@@ -23,6 +23,20 @@ thing that happens. The C side writes the same lines.
     trace <label> [<value>...]         the program says so
     hang                     nothing can ever happen again; the trace ends
 
+Task-N numbers the program's own unnamed tasks of one scenario. The names of
+exceptions are Python's; the C side has one for each of its codes:
+
+    WIO_ECANCELED CancelledError        WIO_EINTERRUPTED KeyboardInterrupt
+    WIO_EEXIT     SystemExit            WIO_EGROUP       ExceptionGroup
+    WIO_ETIMEDOUT TimeoutError          WIO_ELOOKUP      LookupError
+    WIO_EINVAL    ValueError            WIO_ENOMEM       MemoryError
+    WIO_ECLOSED   GeneratorExit in a task's lines, elsewhere RuntimeError
+    WIO_EDEADLK   the line hang, and the end of the trace
+    WIO_ERUNNING, _ENOTRUNNING, _ESTOPPED, _ESTATE, _EENTERED  RuntimeError
+
+Where that is not exact (WIO_ESTATE is InvalidStateError of a future), the
+programs trace whether they were refused, not with what.
+
 Normalised, because CPython leaves it open: where CPython walks over a set of
 tasks, we give it one in creation order (an order it may take itself); a task
 that is still pending when its loop closes is finalised at that moment, in
@@ -36,13 +50,14 @@ import collections.abc
 import contextlib
 import gc
 import heapq
+import itertools
 import logging
 import signal
 import sys
 import warnings
 import weakref
-from asyncio import (CancelledError, InvalidStateError, all_tasks,
-                     current_task, get_running_loop)
+from asyncio import (CancelledError, InvalidStateError, current_task,
+                     get_running_loop)
 from contextvars import Context, ContextVar, copy_context
 
 __all__ = [
@@ -95,7 +110,8 @@ class Play:
         self.lines = []
         self.frozen = False
         self.now_ns = 0
-        self.script = []            # (ns, sequence, event, args), a heap
+        self.script = []            # (ns, number, event, args), a heap
+        self.numbers = itertools.count()
         self.tasks_named = 0
         self.entering = False       # inside Runner.run(), no main task yet
         self.on_run = None          # at_run()
@@ -481,7 +497,7 @@ def interrupt():
 
 def at(ticks, event, *args):
     """Script: at that time the host interrupts, or posts a callback."""
-    entry = (ticks * TICK_NS, len(play.lines) + len(play.script), event, args)
+    entry = (ticks * TICK_NS, next(play.numbers), event, args)
     heapq.heappush(play.script, entry)
 
 
