@@ -223,10 +223,10 @@ class Loop(asyncio.BaseEventLoop):
         return timer
 
     def refuse_ties(self):
-        """CPython's order of equal deadlines is its heap's; ours is theirs.
+        """Only a scenario marked F24 may see equal deadlines out of order.
 
-        A scenario that shows the difference says so; any other must not
-        depend on it.
+        CPython fires them as its heap happens to have them, C first in,
+        first out.
         """
         if play.deviation == "F24":
             return
@@ -298,10 +298,14 @@ def show_warning(message, category, *rest):
 class Body(collections.abc.Coroutine):
     """A coroutine that says when it starts, suspends, resumes and ends."""
 
-    def __init__(self, coro, name):
+    def __init__(self, coro):
         self.coro = coro
-        self.name = name
+        self.task = None            # weak, once it is made
         self.state = "new"
+
+    @property
+    def name(self):
+        return self.task().get_name()
 
     def step(self, advance, *args):
         try:
@@ -361,7 +365,9 @@ def make_task(loop, coro, **kwargs):
     if name is None:
         play.tasks_named += 1
         name = f"Task-{play.tasks_named}"
-    task = Task(Body(coro, name), loop=loop, name=name, **kwargs)
+    body = Body(coro)
+    task = Task(body, loop=loop, name=name, **kwargs)
+    body.task = weakref.ref(task)
     loop.tasks.append(weakref.ref(task))
     return task
 
