@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "internal.h"
+
+static void give_back(void *arg, wio_free_fn *arg_free, size_t arg_size)
+{
+	if (arg_free)
+		arg_free(arg);
+	if (arg_size)
+		wio__free(arg, arg_size);
+}
+
+void wio__call_refuse(void *arg, const wio_call_options *options)
+{
+	if (options && options->arg_free)
+		options->arg_free(arg);
+}
+
+int wio__call_init(struct wio__call *call, void *arg,
+                   const wio_call_options *options, bool own_context)
+{
+	static const wio_call_options none;
+	const wio_call_options *o = options ? options : &none;
+	int r = 0;
+	memset(call, 0, sizeof *call);
+	if (o->context && !wio__context_valid(o->context)) {
+		r = wio_raise(WIO_EINVAL, "options.context is not a context");
+		goto refuse;
+	}
+	if (o->context)
+		call->context = wio_context_retain(o->context);
+	else if (own_context)
+		r = wio_context_copy(&call->context, NULL);
+	if (r < 0)
+		goto refuse;
+	call->arg = arg;
+	if (o->arg_size) {
+		call->arg = wio__alloc(o->arg_size);
+		if (!call->arg) {
+			r = WIO_ENOMEM;
+			goto release;
+		}
+		memcpy(call->arg, arg, o->arg_size);
+	}
+	call->arg_size = o->arg_size;
+	call->arg_free = o->arg_free;
+	return 0;
+release:
+	wio_context_release(call->context);
+refuse:
+	wio__call_refuse(arg, options);
+	return r;
+}
+
+void wio__call_fini(struct wio__call *call)
+{
+	give_back(call->arg, call->arg_free, call->arg_size);
+	wio_context_release(call->context);
+	memset(call, 0, sizeof *call);
+}
+
+int wio__call_enter(struct wio__call *call)
+{
+	if (call->context->entered)
+		return wio_raise(WIO_EENTERED,
+		                 "the callback's context is entered already");
+	wio__context_enter(call->context);
+	return 0;
+}
+
+void wio__call_leave(struct wio__call *call)
+{
+	wio__context_leave(call->context);
+}

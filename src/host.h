@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_HOST_H
+#define WIO_HOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "wasyncio/types.h"
+
+/*
+ * What the runtime asks of its host.  One file implements this for each:
+ * src/host/posix.c, wasi/host.c (both with the blocking drive of
+ * src/blocking.c) and web/host.c (pumped by JavaScript).
+ *
+ * In return a drive calls the loop: wio__loop_next says when the next step is
+ * due, wio__loop_step runs it (internal.h).
+ */
+
+/* The monotonic clock, in nanoseconds. */
+int64_t wio__host_now(void);
+
+/* Write a block of text where the user looks for errors. */
+void wio__host_log(const char *text, size_t size);
+
+/* An environment variable, or NULL. */
+const char *wio__host_env(const char *name);
+
+/*
+ * Run steps of the loop while it is active.  A blocking drive returns when
+ * that is over; a pumped one suspends main's coroutine until then.
+ * [0, WIO_EDEADLK nothing can wake it any more, WIO_ENOSUSPEND]
+ */
+int wio__host_drive(wio_loop *loop);
+
+/* Get ready for a loop, and let go of it.  [0, a negative errno value] */
+int wio__host_open(wio_loop *loop);
+void wio__host_close(wio_loop *loop);
+
+/* End the wait that the drive is in, or the next one.  From any thread and
+ * from signal handlers.  [cannot fail] */
+void wio__host_wake(wio_loop *loop);
+
+/*
+ * Turn the host's own interrupts (SIGINT; byte 0x03) into wio_interrupt of
+ * this runner, and put back what was.  Nested calls count.  Does nothing
+ * where somebody else handles them already.
+ */
+struct wio__interrupts {
+	bool stdin_byte; /* the caller asks for byte 0x03 on standard input */
+};
+void wio__host_take_interrupts(wio_runner *runner,
+                               const struct wio__interrupts *how);
+void wio__host_leave_interrupts(wio_runner *runner);
+
+/*
+ * The slow path of a check point, at most every millisecond or so: look for
+ * interrupts that only a look can find.  True: the host wants a turn.
+ */
+bool wio__host_look(wio_loop *loop);
+
+/* The exit status after an interrupt, and what the process does about it when
+ * main has returned that. */
+int wio__host_interrupted_status(void);
+
+/*
+ * A descriptor that a task waits for.  The host calls wio__watch_ready, from
+ * the drive or from a step, once when events hold or an error is there.
+ */
+struct wio__watch {
+	struct wio__watch *next; /* the host's */
+	wio_loop *loop;
+	int fd;
+	int events; /* WIO_READABLE, WIO_WRITABLE */
+	int result; /* the events that hold, or a negative errno value */
+};
+
+/* Begin and end watching.  Ending one that is ready does nothing.
+ * [0, WIO_ENOTSUP, WIO_EBUSY, a negative errno value] */
+int wio__host_watch(struct wio__watch *watch);
+void wio__host_unwatch(struct wio__watch *watch);
+
+/* Read from standard input what is there, without waiting.
+ * [bytes, 0 at end of file, -EAGAIN, WIO_ENOTSUP, a negative errno value] */
+int wio__host_stdin_read(void *buffer, size_t size);
+
+/* The descriptor whose readability means that wio__host_stdin_read has
+ * something. */
+enum { WIO__STDIN = 0 };
+
+#endif

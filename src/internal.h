@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_INTERNAL_H
+#define WIO_INTERNAL_H
+
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "coro.h"
+#include "host.h"
+#include "wasyncio.h"
+
+#define WIO__NEVER INT64_MAX
+
+#define wio__container(pointer, type, member) \
+	((type *)((char *)(pointer)-offsetof(type, member)))
+
+/* ---- objects ---- */
+
+/* What an object is; kept after its end so that a stale handle is seen. */
+enum wio__kind {
+	WIO__LOOP = 0x4c4f4f50,
+	WIO__RUNNER = 0x52554e52,
+	WIO__FUTURE = 0x46555455,
+	WIO__TASK = 0x5441534b,
+	WIO__CONTEXT = 0x43545854,
+	WIO__VAR = 0x56415220,
+	WIO__FREED = 0x46524545
+};
+
+struct wio__object {
+	enum wio__kind kind;
+	unsigned refs;
+};
+
+/* ---- memory.c ---- */
+
+/* malloc and free, with small blocks kept for reuse, and a hook for tests. */
+void *wio__alloc(size_t size);
+void *wio__zalloc(size_t size);
+void wio__free(void *block, size_t size);
+void wio__memory_trim(void);
+
+/* Fails the allocations for which it returns true. */
+extern bool (*wio__alloc_fails)(size_t size);
+
+char *wio__strdup(const char *text);
+void wio__strfree(char *text);
+
+/* ---- error.c, format.c ---- */
+
+struct wio_error {
+	unsigned refs; /* 0: static */
+	int code;
+	int status;
+	char *message;
+	struct wio_error *cause;
+	struct wio_error *context;
+	size_t count; /* of a group's members */
+	size_t room;
+	struct wio_error **members;
+};
+
+/* The slot of the live record: the current task's, else the thread's. */
+struct wio_error **wio__error_slot(void);
+void wio__error_set(struct wio_error **slot, struct wio_error *owned);
+struct wio_error *wio__error_new(int code, const char *format, ...)
+    WIO_PRINTF(2, 3);
+struct wio_error *wio__error_vnew(int code, const char *format, va_list args);
+/* A record for a bare code, shared and without a message of its own. */
+struct wio_error *wio__error_bare(int code);
+size_t wio__format(char *buffer, size_t size, const char *format, ...)
+    WIO_PRINTF(3, 4);
+size_t wio__vformat(char *buffer, size_t size, const char *format, va_list args);
+
+/* ---- the ready queue ---- */
+
+/* Something that waits to be run.  It lies inside what it belongs to, so that
+ * queueing never allocates. */
+struct wio__node {
+	struct wio__node *next;
+	void (*run)(struct wio__node *node);  /* in a step */
+	void (*drop)(struct wio__node *node); /* its loop closes instead */
+};
+
+struct wio__queue {
+	struct wio__node *first;
+	struct wio__node *last;
+};
+
+static inline void wio__queue_push(struct wio__queue *q, struct wio__node *node)
+{
+	node->next = NULL;
+	if (q->last)
+		q->last->next = node;
+	else
+		q->first = node;
+	q->last = node;
+}
+
+static inline struct wio__node *wio__queue_pop(struct wio__queue *q)
+{
+	struct wio__node *node = q->first;
+	q->first = node->next;
+	if (!q->first)
+		q->last = NULL;
+	return node;
+}
+
+/* Move all of from to the end of q. */
+static inline void wio__queue_append(struct wio__queue *q, struct wio__queue *from)
+{
+	if (!from->first)
+		return;
+	if (q->last)
+		q->last->next = from->first;
+	else
+		q->first = from->first;
+	q->last = from->last;
+	from->first = from->last = NULL;
+}
+
+/* Take a node out; true if it was there. */
+bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node);
+
+/* ---- timer.c ---- */
+
+struct wio__timer {
+	struct wio__node node;
+	int64_t when;
+	size_t index; /* place in the heap, from 1; 0: not in it */
+};
+
+struct wio__timer_slot {
+	int64_t when;
+	uint64_t order;
+	struct wio__timer *timer;
+};
+
+struct wio__timers {
+	struct wio__timer_slot *heap;
+	size_t count;
+	size_t room;
+	uint64_t order;
+};
+
+int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer);
+void wio__timers_remove(struct wio__timers *timers, struct wio__timer *timer);
+struct wio__timer *wio__timers_first(const struct wio__timers *timers);
+void wio__timers_free(struct wio__timers *timers);
+
+/* ---- context.c, map.c ---- */
+
+struct wio__map; /* immutable: variable to value */
+
+struct wio_context {
+	struct wio__object object;
+	struct wio__map *map;
+	struct wio_context *outer; /* while entered: what was current before */
+	bool entered;
+};
+
+bool wio__context_valid(const wio_context *context);
+void wio__context_enter(wio_context *context);
+void wio__context_leave(wio_context *context);
+
+/* ---- future.c ---- */
+
+enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
+
+struct wio_future {
+	struct wio__object object;
+	wio_loop *loop;
+	struct wio__queue callbacks;
+	int result; /* or its error */
+	unsigned char state;
+	bool unretrieved; /* an error that nobody has looked at */
+	struct wio_error *error;
+	void *value;
+	wio_free_fn *value_free;
+};
+
+bool wio__future_valid(const wio_future *future);
+void wio__future_init(wio_future *future, enum wio__kind kind, wio_loop *loop);
+void wio__future_finish(wio_future *future, enum wio__state state, int result,
+                        struct wio_error *owned);
+/* Report an error that nobody has looked at: before the last release. */
+void wio__future_report(wio_future *future);
+void wio__future_fini(wio_future *future);
+/* Its outcome as await gives it; looks at it, and leaves its record behind. */
+int wio__future_outcome(wio_future *future);
+int wio__future_cancel(wio_future *future, const char *message);
+/* The same for what may be a task. */
+int wio__cancel(wio_future *future, const char *message);
+
+/* ---- call.c ---- */
+
+/* A callback's argument and context, as given by wio_call_options. */
+struct wio__call {
+	wio_context *context;
+	void *arg;
+	wio_free_fn *arg_free;
+	size_t arg_size; /* not zero: arg is our copy */
+};
+/* Takes arg over; when it fails, arg is given back.  [0, WIO_EINVAL not a
+ * context, WIO_ENOMEM] */
+int wio__call_init(struct wio__call *call, void *arg,
+                   const wio_call_options *options, bool own_context);
+void wio__call_refuse(void *arg, const wio_call_options *options);
+void wio__call_fini(struct wio__call *call);
+/* Make its context the current one.  [0, WIO_EENTERED] */
+int wio__call_enter(struct wio__call *call);
+void wio__call_leave(struct wio__call *call);
+
+/* ---- task.c, tasks.c, wait.c ---- */
+
+/* What a suspended task waits for. */
+enum wio__wait {
+	WIO__WAIT_NONE,   /* not started, ready, or running */
+	WIO__WAIT_FUTURE, /* waiting_on */
+	WIO__WAIT_EVENT   /* a timer or a descriptor: woken by wio__task_wake */
+};
+
+/* Something to be called when the task ends: a deferred call, or a scope that
+ * is open.  It gets the task's result so far and gives the new one. */
+struct wio__defer {
+	struct wio__defer *next; /* registered before it */
+	int (*call)(struct wio__defer *defer, int r);
+	int mark;
+	bool scope;
+};
+
+struct wio_task {
+	struct wio_future future;
+	struct wio__node ready; /* start, wake-up by a future, or by an event */
+	struct wio_task *next;  /* all tasks of the loop, in order of creation */
+	struct wio_task *previous;
+	struct wio__coro *coro;
+	wio_fn *fn;
+	struct wio__call call; /* its argument and its context */
+	int result;            /* of its code and its deferred calls */
+	char *name; /* NULL: "Task-N", made when it is asked for */
+	unsigned number;
+	int cancels;
+	bool must_cancel;
+	bool cancel_passed_on; /* cancel went to waiting_on */
+	bool started;
+	bool queued; /* ready is in a queue */
+	unsigned char wait;
+	unsigned char refused; /* waits refused because the loop is closed */
+	int wake;              /* what the wait returns */
+	int masked;            /* running deferred calls */
+	struct wio_error *cancel_error; /* the message of the last cancel */
+	struct wio_future *waiting_on;
+	struct wio_context *current; /* innermost one entered, while suspended */
+	struct wio_error *error;     /* the live record */
+	struct wio__defer *defers;
+	struct wio__timer timer;
+	size_t high_water; /* of its stack, when it is gone */
+	struct wio__node shutdown; /* tells the closing runner that it is done */
+	struct wio_task *shutdown_next;
+};
+
+int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                  const wio_task_options *options);
+void wio__task_step(struct wio__node *node);
+/* Queue a task that waits for an event, with what its wait is to return. */
+void wio__task_wake(wio_task *task, int result);
+/* Resume for the last time(s) a task whose loop is closed. */
+void wio__task_close(wio_task *task);
+/* Go on with a task that gave the host a turn. */
+void wio__task_continue(wio_task *task);
+/* Whether the running task may wait: 0 or one of the wait errors. */
+int wio__wait_check(void);
+/* Suspend it until wio__task_wake; the result given there, or a wait error. */
+int wio__wait_event(wio_task *task);
+
+/* ---- defer.c ---- */
+
+void wio__defer_push(wio_task *task, struct wio__defer *defer);
+void wio__defer_remove(wio_task *task, struct wio__defer *defer);
+/* Call all that is left; the result replaces r where they fail. */
+int wio__defer_run_all(wio_task *task, int r);
+
+/* ---- loop.c ---- */
+
+/* A clock and a script of events over the host's drive, for tests. */
+struct wio__clock {
+	int64_t (*now)(struct wio__clock *clock);
+	/* Nothing is ready: go to deadline or the next event before it, at the
+	 * poll of an iteration.  Called with WIO__NEVER as well. */
+	void (*advance)(struct wio__clock *clock, wio_loop *loop, int64_t deadline);
+	/* Deliver the events that are due. */
+	void (*deliver)(struct wio__clock *clock, wio_loop *loop);
+	bool (*has_events)(struct wio__clock *clock);
+};
+
+struct wio__post;
+
+struct wio_loop {
+	struct wio__object object; /* its refs are the atomic ones below */
+	atomic_uint refs;
+	unsigned inner; /* objects of it that still exist; they share one ref */
+	bool closed;
+	bool active;   /* a run is under way */
+	bool stopping; /* leave after this iteration */
+	bool debug;
+	bool step_open; /* an iteration is under way */
+	int leave;      /* error that ends the run at once, or 0 */
+	struct wio_error *leave_record;
+	struct wio__queue ready;
+	struct wio__node *batch_last; /* the last of this iteration's batch */
+	wio_task *preempted;          /* gave the host a turn at a check point */
+	struct wio__timers timers;
+	uint64_t iteration;
+	int64_t clock_read; /* when the clock was last read for timers */
+	unsigned clock_skip; /* iterations that may go by before the next reading */
+	unsigned clock_skipped;
+	struct wio_task *tasks;
+	struct wio_task *tasks_last;
+	unsigned tasks_made;
+	unsigned tickets; /* open */
+	unsigned watches; /* descriptors waited for */
+	wio_runner *runner; /* whose interrupts it takes */
+	atomic_uint interrupts; /* raised, by anyone */
+	unsigned interrupts_seen;
+	unsigned kills; /* interrupts that raise at the next safe point */
+	_Atomic(struct wio__post *) posts; /* newest first */
+	wio_exception_handler *handler;
+	void *handler_arg;
+	bool reporting; /* the handler is running */
+	struct wio__clock *clock;
+	void *host; /* the host's own */
+};
+
+bool wio__loop_valid(const wio_loop *loop);
+void wio__loop_hold(wio_loop *loop); /* one inner reference */
+void wio__loop_drop(wio_loop *loop);
+static inline void wio__loop_ready(wio_loop *loop, struct wio__node *node)
+{
+	wio__queue_push(&loop->ready, node);
+}
+
+/* For drives: when the next step is due by the host's clock: 0 at once,
+ * WIO__NEVER only when something happens. */
+int64_t wio__loop_next(const wio_loop *loop);
+/* One iteration; after a preemption, the rest of one. */
+void wio__loop_step(wio_loop *loop);
+/* Something outside holds on to it and may still wake it. */
+bool wio__loop_can_wake(const wio_loop *loop);
+/* A descriptor is ready, or failed. */
+void wio__watch_ready(struct wio__watch *watch, int result);
+
+int64_t wio__loop_now(const wio_loop *loop);
+
+/* Ends a run when a future is done. */
+struct wio__stop {
+	struct wio__node node;
+	wio_loop *loop;
+	wio_future *future;
+	bool queued;
+	bool owned; /* by the queue: freed when it has run */
+};
+int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop);
+/* End the run at once with this error, whose record is retained. */
+void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
+
+/* ---- post.c ---- */
+
+void wio__posts_take(wio_loop *loop);
+/* Close all that are open on a loop. */
+void wio__tickets_revoke(wio_loop *loop);
+void wio__tickets_free(void);
+
+/* ---- report.c ---- */
+
+void wio__report(wio_loop *loop, enum wio_report_kind kind, const char *message,
+                 int code, const wio_error *error, wio_task *task,
+                 wio_future *future);
+/* What became of a callback's result. */
+void wio__callback_result(wio_loop *loop, int result, wio_future *future);
+/* An error that leaves the run at once: WIO_EINTERRUPTED, WIO_EEXIT. */
+static inline bool wio__leaves(int result)
+{
+	return result == WIO_EINTERRUPTED || result == WIO_EEXIT;
+}
+
+/* ---- runner.c, close.c, interrupt.c ---- */
+
+enum wio__runner_state { WIO__CREATED, WIO__INITIALIZED, WIO__ENDED };
+
+struct wio_runner {
+	struct wio__object object;
+	enum wio__runner_state state;
+	wio_runner_options options;
+	wio_loop *loop;
+	wio_context *context;
+	wio_task *main;     /* of the run under way */
+	atomic_bool running; /* interrupts are taken */
+	bool closing;        /* each of them then raises */
+	unsigned interrupts; /* of this run */
+	unsigned interrupts_before; /* of the loop, when the run began */
+	wio_runner *outer; /* whose run was under way before */
+	/* what close needs, so that it cannot fail for want of memory */
+	struct wio_future phase;
+	struct wio__node phase_node;
+	struct wio__stop phase_stop[3];
+	size_t shutdown_left; /* tasks that close still waits for */
+	wio_task *shutdown_first;
+	struct wio__timer deadline; /* strict */
+	struct wio__timer again;
+	bool late;
+};
+
+/* Take interrupts for this runner, and stop taking them. */
+void wio__runner_listen(wio_runner *runner);
+void wio__runner_ignore(wio_runner *runner);
+/* Close its loop and let go of it. */
+void wio__runner_end(wio_runner *runner);
+/* check_flag.c or check_count.c: whether a check point has to take a look. */
+bool wio__check_is_due(void);
+/* Act on interrupts that were raised since; at safe points. */
+void wio__interrupts_take_slow(wio_loop *loop);
+static inline void wio__interrupts_take(wio_loop *loop)
+{
+	if (atomic_load_explicit(&loop->interrupts, memory_order_relaxed) !=
+	    loop->interrupts_seen)
+		wio__interrupts_take_slow(loop);
+}
+
+/* ---- the instance ---- */
+
+enum wio__event {
+	WIO__EVENT_RUN,
+	WIO__EVENT_DONE,
+	WIO__EVENT_ITERATION,
+	WIO__EVENT_START,
+	WIO__EVENT_RESUME,
+	WIO__EVENT_SUSPEND,
+	WIO__EVENT_END,
+	WIO__EVENT_CANCEL,
+	WIO__EVENT_CLOSE,
+	WIO__EVENT_CLOSED
+};
+
+/* Told of everything that the loop does; for tests and tools. */
+typedef void wio__tracer(enum wio__event event, wio_task *task, int64_t value);
+
+/* The one thread-local: all that is not an object. */
+struct wio__runtime {
+	wio_loop *stepping; /* whose step is on this stack */
+	wio_task *task;     /* that is running */
+	wio_context *context;
+	wio_context *first_context; /* of the thread, outside everything */
+	struct wio_error *error;    /* live record outside tasks */
+	wio_runner *running;        /* whose run is under way */
+	wio__tracer *tracer;
+	const wio_error_entry **error_tables;
+	size_t error_table_count;
+	size_t *error_table_sizes;
+	unsigned long long vars_made;
+	unsigned users; /* runners and loops; at 0 the caches are freed */
+	struct wio__ticket *tickets;
+	uint32_t ticket_room;
+	uint32_t ticket_free; /* first free slot, from 1 */
+};
+
+extern _Thread_local struct wio__runtime wio__rt;
+
+static inline void wio__trace(enum wio__event event, wio_task *task, int64_t value)
+{
+	if (wio__rt.tracer)
+		wio__rt.tracer(event, task, value);
+}
+
+void wio__runtime_enter(void);
+void wio__runtime_leave(void);
+
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "internal.h"
+
+int wio_interrupt(wio_runner *runner)
+{
+	if (!runner)
+		runner = wio__rt.running;
+	if (!runner || !atomic_load(&runner->running))
+		return WIO_ENOTRUNNING;
+	wio_loop *loop = runner->loop;
+	unsigned n = atomic_fetch_add(&loop->interrupts, 1) + 1;
+	wio__host_wake(loop);
+	return (int)(n - runner->interrupts_before);
+}
+
+/*
+ * The first interrupt of a run cancels its main task, if that is not done;
+ * every other one raises at the next safe point: a wait, a check point, the
+ * end of what runs now, or the poll.
+ */
+void wio__interrupts_take_slow(wio_loop *loop)
+{
+	wio_runner *runner = loop->runner;
+	unsigned raised = atomic_load(&loop->interrupts);
+	while (loop->interrupts_seen != raised) {
+		loop->interrupts_seen++;
+		if (!runner)
+			continue;
+		if (++runner->interrupts == 1 && !runner->closing && runner->main &&
+		    runner->main->future.state == WIO__PENDING)
+			wio_task_cancel(runner->main, NULL);
+		else
+			loop->kills++;
+	}
+}
+
+int wio_check_interrupt(void)
+{
+	wio_loop *loop = wio__rt.stepping;
+	if (!loop)
+		return 0;
+	if (wio__check_is_due() && wio__host_look(loop) && wio__rt.task &&
+	    wio__coro_can_suspend()) {
+		/* A turn for the host.  Not a wait: the next step goes on right
+		 * here, before anything else. */
+		loop->preempted = wio__rt.task;
+		if (wio__coro_suspend() < 0)
+			loop->preempted = NULL;
+	}
+	wio__interrupts_take(loop);
+	if (!loop->kills)
+		return 0;
+	loop->kills--;
+	return wio_raise(WIO_EINTERRUPTED, "interrupted");
+}

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "internal.h"
+
+/* ---- making ---- */
+
+bool wio__loop_valid(const wio_loop *loop)
+{
+	return loop && loop->object.kind == WIO__LOOP;
+}
+
+int wio_loop_new(wio_loop **out)
+{
+	*out = NULL;
+	wio_loop *loop = wio__zalloc(sizeof *loop);
+	if (!loop)
+		return WIO_ENOMEM;
+	loop->object.kind = WIO__LOOP;
+	atomic_init(&loop->refs, 1);
+	atomic_init(&loop->interrupts, 0);
+	atomic_init(&loop->posts, NULL);
+	int r = wio__host_open(loop);
+	if (r < 0) {
+		wio__free(loop, sizeof *loop);
+		return r;
+	}
+	wio__runtime_enter();
+	*out = loop;
+	return 0;
+}
+
+wio_loop *wio_loop_retain(wio_loop *loop)
+{
+	atomic_fetch_add_explicit(&loop->refs, 1, memory_order_relaxed);
+	return loop;
+}
+
+static void release(wio_loop *loop)
+{
+	if (atomic_fetch_sub_explicit(&loop->refs, 1, memory_order_acq_rel) != 1)
+		return;
+	wio__host_close(loop);
+	wio__timers_free(&loop->timers);
+	wio_error_release(loop->leave_record);
+	loop->object.kind = WIO__FREED;
+	wio__free(loop, sizeof *loop);
+	wio__runtime_leave();
+}
+
+/* References but for the one that the loop's own objects share. */
+static unsigned outside(const wio_loop *loop)
+{
+	return atomic_load(&((wio_loop *)(uintptr_t)loop)->refs) -
+	       (loop->inner > 0);
+}
+
+void wio_loop_release(wio_loop *loop)
+{
+	if (!loop)
+		return;
+	if (!loop->closed && outside(loop) == 1) {
+		wio__report(loop, WIO_REPORT_UNCLOSED,
+		            "a loop was dropped without wio_loop_close", 0, NULL, NULL,
+		            NULL);
+		wio_loop_close(loop);
+	}
+	release(loop);
+}
+
+/* Futures, tasks and handles of this thread share one reference, so that
+ * making one costs no atomic operation. */
+void wio__loop_hold(wio_loop *loop)
+{
+	if (loop->inner++ == 0)
+		wio_loop_retain(loop);
+}
+
+void wio__loop_drop(wio_loop *loop)
+{
+	if (--loop->inner == 0)
+		release(loop);
+}
+
+/* ---- time ---- */
+
+int64_t wio__loop_now(const wio_loop *loop)
+{
+	return loop->clock ? loop->clock->now(loop->clock) : wio__host_now();
+}
+
+int64_t wio_loop_time(const wio_loop *loop)
+{
+	return wio__loop_now(loop);
+}
+
+/* ---- one step ---- */
+
+static bool has_posts(const wio_loop *loop)
+{
+	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->posts,
+	                            memory_order_relaxed) != NULL;
+}
+
+int64_t wio__loop_next(const wio_loop *loop)
+{
+	if (loop->ready.first || loop->stopping || loop->step_open ||
+	    has_posts(loop) ||
+	    atomic_load(&((wio_loop *)(uintptr_t)loop)->interrupts) !=
+	        loop->interrupts_seen)
+		return 0;
+	const struct wio__timer *first = wio__timers_first(&loop->timers);
+	if (loop->clock)
+		return first || loop->clock->has_events(loop->clock) ? 0 : WIO__NEVER;
+	return first ? first->when : WIO__NEVER;
+}
+
+bool wio__loop_can_wake(const wio_loop *loop)
+{
+	return loop->tickets > 0 || loop->watches > 0 || outside(loop) > 1;
+}
+
+/*
+ * While tasks are ready the clock is not read at every iteration: reading it
+ * costs as much as the rest of one.  As many are left out as, by the last
+ * measurement, fit into 20 microseconds.
+ */
+static bool clock_is_due(wio_loop *loop)
+{
+	enum { LATE = 20000, MOST = 256 };
+	if (loop->clock || !loop->ready.first)
+		return true;
+	if (loop->clock_skipped++ < loop->clock_skip)
+		return false;
+	int64_t now = wio__host_now();
+	int64_t each = (now - loop->clock_read) / loop->clock_skipped + 1;
+	int64_t fit = LATE / each;
+	loop->clock_skip = fit < MOST ? (unsigned)fit : MOST;
+	loop->clock_skipped = 0;
+	loop->clock_read = now;
+	return true;
+}
+
+static void take_timers(wio_loop *loop)
+{
+	struct wio__timer *timer = wio__timers_first(&loop->timers);
+	if (!timer || !clock_is_due(loop))
+		return;
+	int64_t now = wio__loop_now(loop);
+	for (; timer && timer->when <= now;
+	     timer = wio__timers_first(&loop->timers)) {
+		wio__timers_remove(&loop->timers, timer);
+		wio__loop_ready(loop, &timer->node);
+	}
+}
+
+void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
+{
+	loop->leave = error;
+	wio__error_set(&loop->leave_record, wio_error_retain(record));
+}
+
+/* Interrupts and errors that end the run here and now, in the middle of the
+ * batch: what is left of it stays for the next run. */
+static bool left(wio_loop *loop)
+{
+	wio__interrupts_take(loop);
+	if (loop->kills && !loop->leave) {
+		loop->kills--;
+		wio__loop_leave(loop, WIO_EINTERRUPTED, NULL);
+	}
+	return loop->leave != 0;
+}
+
+static void begin(wio_loop *loop)
+{
+	if (loop->clock && !loop->ready.first && !loop->stopping &&
+	    !has_posts(loop)) {
+		const struct wio__timer *first = wio__timers_first(&loop->timers);
+		loop->clock->advance(loop->clock, loop, first ? first->when : WIO__NEVER);
+	}
+	loop->iteration++;
+	if (wio__rt.tracer)
+		wio__trace(WIO__EVENT_ITERATION, NULL, wio__loop_now(loop));
+	if (loop->clock)
+		loop->clock->deliver(loop->clock, loop);
+	if (has_posts(loop))
+		wio__posts_take(loop);
+	if (left(loop))
+		return;
+	take_timers(loop);
+	loop->batch_last = loop->ready.last;
+	loop->step_open = loop->batch_last != NULL;
+}
+
+void wio__loop_step(wio_loop *loop)
+{
+	wio__rt.stepping = loop;
+	if (loop->preempted) {
+		wio_task *task = loop->preempted;
+		loop->preempted = NULL;
+		wio__task_continue(task);
+		if (left(loop))
+			loop->step_open = false;
+	} else {
+		begin(loop);
+	}
+	while (loop->step_open && !loop->preempted) {
+		struct wio__node *node = wio__queue_pop(&loop->ready);
+		if (node == loop->batch_last) {
+			loop->batch_last = NULL;
+			loop->step_open = false;
+		}
+		node->run(node);
+		if (left(loop))
+			loop->step_open = false;
+	}
+	if (!loop->preempted && (loop->stopping || loop->leave)) {
+		loop->step_open = false;
+		loop->active = false;
+	}
+	wio__rt.stepping = NULL;
+}
+
+void wio_loop_stop(wio_loop *loop)
+{
+	loop->stopping = true;
+}
+
+/* ---- runs ---- */
+
+static void stop_run(struct wio__node *node)
+{
+	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
+	wio_future *future = stop->future;
+	stop->queued = false;
+	/* One that leaves has left already, straight out of the loop. */
+	if (!(future->state == WIO__FINISHED && wio__leaves(future->result)))
+		stop->loop->stopping = true;
+	if (stop->owned) {
+		wio_future_release(future);
+		wio__free(stop, sizeof *stop);
+	}
+}
+
+static void stop_drop(struct wio__node *node)
+{
+	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
+	if (stop->owned) {
+		wio_future_release(stop->future);
+		wio__free(stop, sizeof *stop);
+	}
+}
+
+static int check_run(wio_loop *loop, const char *who)
+{
+	if (!wio__loop_valid(loop))
+		return wio_raise(WIO_EINVAL, "%s: not a loop", who);
+	if (loop->closed)
+		return wio_raise(WIO_ECLOSED, "%s: the loop is closed", who);
+	if (wio__rt.stepping || loop->active)
+		return wio_raise(WIO_ERUNNING,
+		                 "%s cannot be called from a running loop", who);
+	return 0;
+}
+
+/* Leave a record that names the tasks which wait for ever. */
+static void report_deadlock(const wio_loop *loop)
+{
+	char names[160];
+	size_t n = 0;
+	names[0] = '\0';
+	for (wio_task *t = loop->tasks; t && n < sizeof names; t = t->next)
+		n += wio__format(names + n, sizeof names - n, "%s%s", n ? ", " : "",
+		                 wio_task_name(t));
+	wio_raise(WIO_EDEADLK, "%s; waiting: %s", wio_strerror(WIO_EDEADLK),
+	          n ? names : "nobody");
+}
+
+/* Drive the loop until it is stopped or left.  [0, what it was left with,
+ * WIO_EDEADLK, WIO_ENOSUSPEND] */
+static int drive(wio_loop *loop)
+{
+	loop->active = true;
+	int r = wio__host_drive(loop);
+	loop->active = false;
+	loop->stopping = false;
+	if (r == WIO_EDEADLK)
+		report_deadlock(loop);
+	if (loop->leave) {
+		r = loop->leave;
+		loop->leave = 0;
+		struct wio_error *record = loop->leave_record;
+		loop->leave_record = NULL;
+		wio__error_set(wio__error_slot(), record ? record : wio__error_bare(r));
+	}
+	return r;
+}
+
+int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
+{
+	stop->node.run = stop_run;
+	stop->node.drop = stop_drop;
+	stop->loop = loop;
+	stop->future = until;
+	stop->queued = true;
+	if (until->state == WIO__PENDING)
+		wio__queue_push(&until->callbacks, &stop->node);
+	else
+		wio__loop_ready(loop, &stop->node);
+	int r = drive(loop);
+	if (stop->queued && !wio__queue_remove(&until->callbacks, &stop->node)) {
+		/* It is in the ready queue, behind where the run was left. */
+	} else {
+		stop->queued = false;
+	}
+	if (r < 0)
+		return r;
+	if (until->state == WIO__PENDING)
+		return wio_raise(WIO_ESTOPPED, "%s", wio_strerror(WIO_ESTOPPED));
+	return wio__future_outcome(until);
+}
+
+int wio_loop_run_until_complete(wio_loop *loop, wio_future *future)
+{
+	int r = check_run(loop, "wio_loop_run_until_complete");
+	if (r < 0)
+		return r;
+	if (!wio__future_valid(future))
+		return wio_raise(WIO_EINVAL,
+		                 "wio_loop_run_until_complete: not a future or a task");
+	if (future->loop != loop)
+		return wio_raise(WIO_EOTHERLOOP, "the future belongs to another loop");
+	struct wio__stop *stop = wio__zalloc(sizeof *stop);
+	if (!stop)
+		return WIO_ENOMEM;
+	wio_future_retain(future);
+	r = wio__loop_run(loop, future, stop);
+	if (stop->queued) {
+		stop->owned = true;
+	} else {
+		wio__free(stop, sizeof *stop);
+		wio_future_release(future);
+	}
+	return r;
+}
+
+int wio_loop_run_forever(wio_loop *loop)
+{
+	int r = check_run(loop, "wio_loop_run_forever");
+	return r < 0 ? r : drive(loop);
+}
+
+bool wio_loop_is_running(const wio_loop *loop)
+{
+	return loop->active;
+}
+
+bool wio_loop_is_closed(const wio_loop *loop)
+{
+	return loop->closed;
+}
+
+bool wio_loop_get_debug(const wio_loop *loop)
+{
+	return loop->debug;
+}
+
+void wio_loop_set_debug(wio_loop *loop, bool debug)
+{
+	loop->debug = debug;
+}
+
+/* ---- closing ---- */
+
+static void drop_ready(wio_loop *loop)
+{
+	while (loop->ready.first) {
+		struct wio__node *node = wio__queue_pop(&loop->ready);
+		if (node->drop)
+			node->drop(node);
+	}
+	loop->batch_last = NULL;
+	loop->step_open = false;
+}
+
+int wio_loop_close(wio_loop *loop)
+{
+	if (loop->active || wio__rt.stepping == loop)
+		return wio_raise(WIO_ERUNNING, "a running loop cannot be closed");
+	if (loop->closed)
+		return 0;
+	loop->closed = true;
+	wio_loop_retain(loop);
+	wio__posts_take(loop);
+	drop_ready(loop);
+	struct wio__timer *timer;
+	while ((timer = wio__timers_first(&loop->timers)) != NULL) {
+		wio__timers_remove(&loop->timers, timer);
+		if (timer->node.drop)
+			timer->node.drop(&timer->node);
+	}
+	/* Each gets its end; what one makes or wakes on the way is dropped. */
+	wio_loop *before = wio__rt.stepping;
+	wio__rt.stepping = loop;
+	while (loop->tasks) {
+		wio_task *task = loop->tasks;
+		wio_task_retain(task);
+		wio__task_close(task);
+		drop_ready(loop);
+		wio_task_release(task);
+	}
+	wio__rt.stepping = before;
+	wio__tickets_revoke(loop);
+	release(loop);
+	return 0;
+}

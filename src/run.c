@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "internal.h"
+
+/* What main returns for the outcome of a run. */
+static int exit_status(int r)
+{
+	if (r >= 0)
+		return r < 125 ? r : 125;
+	if (r == WIO_EINTERRUPTED)
+		return wio__host_interrupted_status();
+	const wio_error *error = wio_last_error();
+	if (wio_error_code(error) != r)
+		error = wio__error_bare(r);
+	if (r == WIO_EEXIT)
+		return wio_error_status(error);
+	char text[2048];
+	size_t n = wio__format(text, sizeof text, "wasyncio: the run failed\n");
+	if (error)
+		n += wio_error_format(error, text + n, sizeof text - n) - 1;
+	else
+		n += wio__format(text + n, sizeof text - n, "%s (%d): %s\n",
+		                 wio_strerror_name(r), r, wio_strerror(r));
+	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
+	return 1;
+}
+
+int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options)
+{
+	wio_runner *runner;
+	int r = wio_runner_new(&runner, options);
+	if (r < 0)
+		return exit_status(r);
+	r = wio_runner_run(runner, fn, arg, NULL);
+	struct wio_error *error = wio_error_retain(wio_last_error());
+	/* The close is of the same breath: interrupts still count. */
+	int closed = wio_runner_close(runner);
+	if (closed < 0)
+		r = closed;
+	else
+		wio__error_set(wio__error_slot(), wio_error_retain(error));
+	wio_error_release(error);
+	int status = exit_status(r);
+	wio_runner_free(runner);
+	return status;
+}
+
+int wio_run(wio_fn *fn, void *arg)
+{
+	return wio_run_with(fn, arg, NULL);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+/* How a runner closes. */
+#include "internal.h"
+
+/* Give a future that close waits for its next life. */
+static void begin_phase(wio_runner *runner)
+{
+	runner->phase.state = WIO__PENDING;
+	runner->phase.result = 0;
+}
+
+static void phase_over(struct wio__node *node)
+{
+	wio_runner *runner = wio__container(node, struct wio_runner, phase_node);
+	wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
+}
+
+/* ---- the tasks ---- */
+
+static void task_over(struct wio__node *node)
+{
+	wio_task *task = wio__container(node, wio_task, shutdown);
+	wio_runner *runner = task->future.loop->runner;
+	if (--runner->shutdown_left == 0 &&
+	    runner->phase.state == WIO__PENDING)
+		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
+}
+
+/* Cancel all tasks there are and wait until they are done. */
+static int cancel_tasks(wio_runner *runner, struct wio__stop *stop)
+{
+	wio_loop *loop = runner->loop;
+	if (!loop->tasks)
+		return 0;
+	begin_phase(runner);
+	wio_task **end = &runner->shutdown_first;
+	for (wio_task *task = loop->tasks; task; task = task->next) {
+		wio_task_cancel(task, NULL);
+		task->shutdown.run = task_over;
+		task->shutdown.drop = NULL;
+		wio__queue_push(&task->future.callbacks, &task->shutdown);
+		runner->shutdown_left++;
+		*end = wio_task_retain(task);
+		end = &task->shutdown_next;
+		*end = NULL;
+	}
+	return wio__loop_run(loop, &runner->phase, stop);
+}
+
+static void report_tasks(wio_runner *runner, bool report)
+{
+	while (runner->shutdown_first) {
+		wio_task *task = runner->shutdown_first;
+		runner->shutdown_first = task->shutdown_next;
+		task->shutdown_next = NULL;
+		int r = task->future.result;
+		if (task->future.state == WIO__PENDING)
+			wio__queue_remove(&task->future.callbacks, &task->shutdown);
+		else if (report && task->future.state == WIO__FINISHED && r < 0) {
+			task->future.unretrieved = false;
+			wio__report(runner->loop, WIO_REPORT_SHUTDOWN,
+			            "a task failed while the runner closed", r,
+			            task->future.error, task, NULL);
+		}
+		wio_task_release(task);
+	}
+	runner->shutdown_left = 0;
+}
+
+/* The places of the steps that asyncio takes here: the generators, then the
+ * executor.  Each is awaited, so each takes its two iterations. */
+static int empty_step(wio_runner *runner, struct wio__stop *stop)
+{
+	begin_phase(runner);
+	runner->phase_node.run = phase_over;
+	runner->phase_node.drop = NULL;
+	wio__loop_ready(runner->loop, &runner->phase_node);
+	return wio__loop_run(runner->loop, &runner->phase, stop);
+}
+
+/* ---- strict: repeat until nothing is left, up to a deadline ---- */
+
+static void too_late(struct wio__node *node)
+{
+	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
+	wio_runner *runner = wio__container(timer, struct wio_runner, deadline);
+	runner->late = true;
+	if (runner->phase.state == WIO__PENDING)
+		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
+}
+
+static void cancel_again(struct wio__node *node)
+{
+	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
+	wio_runner *runner = wio__container(timer, struct wio_runner, again);
+	for (wio_task *task = runner->loop->tasks; task; task = task->next)
+		wio_task_cancel(task, NULL);
+	timer->when += WIO_MS(100);
+	wio__timers_add(&runner->loop->timers, timer);
+}
+
+static int cancel_strictly(wio_runner *runner)
+{
+	wio_loop *loop = runner->loop;
+	int64_t now = wio__loop_now(loop);
+	int64_t timeout = runner->options.close_timeout;
+	runner->deadline.when = now + (timeout ? timeout : WIO_S(5));
+	runner->deadline.node.run = too_late;
+	runner->again.when = now + WIO_MS(100);
+	runner->again.node.run = cancel_again;
+	/* Without memory for the timers close waits as asyncio does. */
+	wio__timers_add(&loop->timers, &runner->deadline);
+	wio__timers_add(&loop->timers, &runner->again);
+	int error = 0;
+	while (loop->tasks && !runner->late) {
+		struct wio__stop stop;
+		int r = cancel_tasks(runner, &stop);
+		if (stop.queued) {
+			wio__queue_remove(&loop->ready, &stop.node);
+			wio__queue_remove(&runner->phase.callbacks, &stop.node);
+		}
+		report_tasks(runner, true);
+		if (r < 0 && !error)
+			error = r;
+		if (r < 0 && !wio__leaves(r))
+			break;
+	}
+	wio__timers_remove(&loop->timers, &runner->deadline);
+	wio__timers_remove(&loop->timers, &runner->again);
+	if (!error && loop->tasks)
+		error = wio_raise(WIO_ETIMEDOUT,
+		                  "tasks did not end before the runner's close_timeout");
+	return error;
+}
+
+/* ---- close ---- */
+
+static int steps(wio_runner *runner)
+{
+	const bool strict = runner->options.strict;
+	int r = strict ? cancel_strictly(runner)
+	               : cancel_tasks(runner, &runner->phase_stop[0]);
+	report_tasks(runner, r >= 0);
+	for (int i = 1; i <= 2 && (r >= 0 || strict); i++) {
+		int s = empty_step(runner, &runner->phase_stop[i]);
+		if (s < 0 && r >= 0)
+			r = s;
+	}
+	return r < 0 ? r : 0;
+}
+
+void wio__runner_end(wio_runner *runner)
+{
+	wio_loop *loop = runner->loop;
+	wio_loop_close(loop);
+	loop->runner = NULL;
+	runner->loop = NULL;
+	runner->state = WIO__ENDED;
+	wio_context_release(runner->context);
+	runner->context = NULL;
+	wio_loop_release(loop);
+}
+
+int wio_runner_close(wio_runner *runner)
+{
+	if (!runner || runner->object.kind != WIO__RUNNER)
+		return wio_raise(WIO_EINVAL, "wio_runner_close: not a runner");
+	if (runner->state != WIO__INITIALIZED)
+		return 0;
+	if (wio__rt.stepping || runner->loop->active)
+		return wio_raise(WIO_ERUNNING,
+		                 "wio_runner_close cannot be called from a running loop");
+	wio_loop *loop = runner->loop;
+	int r = 0;
+	wio__trace(WIO__EVENT_CLOSE, NULL, 0);
+	if (loop->closed) {
+		r = wio_raise(WIO_ECLOSED, "the loop is closed");
+	} else {
+		bool listening = atomic_load(&runner->running);
+		if (!listening)
+			wio__runner_listen(runner);
+		runner->closing = true;
+		wio__future_init(&runner->phase, WIO__FUTURE, loop);
+		r = steps(runner);
+		wio_loop_close(loop);
+		wio__future_fini(&runner->phase);
+		runner->closing = false;
+		if (!listening)
+			wio__runner_ignore(runner);
+	}
+	wio__runner_end(runner);
+	wio__trace(WIO__EVENT_CLOSED, NULL, r);
+	return r;
+}

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+#include "internal.h"
+
+enum { STACK_SIZE = 16 * 1024 };
+
+/* ---- making ---- */
+
+static void link_task(wio_loop *loop, wio_task *task)
+{
+	task->previous = loop->tasks_last;
+	if (loop->tasks_last)
+		loop->tasks_last->next = task;
+	else
+		loop->tasks = task;
+	loop->tasks_last = task;
+}
+
+static void unlink_task(wio_loop *loop, wio_task *task)
+{
+	if (task->previous)
+		task->previous->next = task->next;
+	else
+		loop->tasks = task->next;
+	if (task->next)
+		task->next->previous = task->previous;
+	else
+		loop->tasks_last = task->previous;
+	task->next = task->previous = NULL;
+}
+
+/* What runs on the task's own stack. */
+static void body(void *arg)
+{
+	wio_task *task = arg;
+	int r = task->fn(task->call.arg);
+	task->result = wio__defer_run_all(task, r);
+}
+
+static int check(wio_loop *loop, wio_fn *fn)
+{
+	if (!wio__loop_valid(loop))
+		return wio_raise(WIO_EINVAL, "wio_create_task: not a loop");
+	if (!fn)
+		return wio_raise(WIO_EINVAL, "wio_create_task: fn is NULL");
+	if (loop->closed)
+		return wio_raise(WIO_ECLOSED, "wio_create_task: the loop is closed");
+	return 0;
+}
+
+int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                  const wio_task_options *options)
+{
+	static const wio_task_options none;
+	const wio_task_options *o = options ? options : &none;
+	const wio_call_options call = {o->context, o->arg_size, o->arg_free};
+	if (out)
+		*out = NULL;
+	wio_task *task = NULL;
+	int r = check(loop, fn);
+	if (r == 0 && !(task = wio__zalloc(sizeof *task)))
+		r = WIO_ENOMEM;
+	if (r < 0) {
+		wio__call_refuse(arg, &call);
+		return r;
+	}
+	r = wio__call_init(&task->call, arg, &call, true);
+	if (r < 0)
+		goto free_task;
+	if (o->name && !(task->name = wio__strdup(o->name))) {
+		r = WIO_ENOMEM;
+		goto free_call;
+	}
+	r = wio__coro_create(&task->coro,
+	                     o->stack_size ? o->stack_size : (size_t)STACK_SIZE,
+	                     body, task);
+	if (r == WIO_EINVAL)
+		r = wio_raise(WIO_ESTACK,
+		              "a stack of %zu bytes is too small: the least is %zu",
+		              o->stack_size, wio__coro_smallest);
+	if (r < 0)
+		goto free_name;
+	if (loop->debug)
+		wio__coro_paint(task->coro);
+
+	wio__interrupts_take(loop);
+	wio__future_init(&task->future, WIO__TASK, loop);
+	task->fn = fn;
+	task->number = ++loop->tasks_made;
+	task->ready.run = wio__task_step;
+	link_task(loop, task);
+	task->queued = true;
+	wio__loop_ready(loop, &task->ready);
+	if (out)
+		*out = wio_task_retain(task);
+	return 0;
+free_name:
+	wio__strfree(task->name);
+free_call:
+	wio__call_fini(&task->call);
+free_task:
+	wio__free(task, sizeof *task);
+	return r;
+}
+
+int wio_loop_create_task(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                         const wio_task_options *options)
+{
+	return wio__task_new(loop, out, fn, arg, options);
+}
+
+int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
+                    const wio_task_options *options)
+{
+	if (wio__rt.stepping)
+		return wio__task_new(wio__rt.stepping, out, fn, arg, options);
+	if (out)
+		*out = NULL;
+	if (options && options->arg_free)
+		options->arg_free(arg);
+	return wio_raise(WIO_ENOTRUNNING,
+	                 "wio_create_task: no loop is running; see "
+	                 "wio_loop_create_task");
+}
+
+wio_task *wio_task_retain(wio_task *task)
+{
+	task->future.object.refs++;
+	return task;
+}
+
+void wio_task_release(wio_task *task)
+{
+	if (!task)
+		return;
+	if (task->future.object.refs == 1)
+		wio__future_report(&task->future);
+	if (--task->future.object.refs)
+		return;
+	wio__call_fini(&task->call);
+	wio_error_release(task->error);
+	wio_error_release(task->cancel_error);
+	wio__strfree(task->name);
+	wio__future_fini(&task->future);
+	wio__free(task, sizeof *task);
+}
+
+/* ---- ending ---- */
+
+static void finish(wio_task *task, int r)
+{
+	wio_loop *loop = task->future.loop;
+	struct wio_error *error = NULL;
+	wio__trace(WIO__EVENT_END, task, r);
+	if (task->coro) {
+		task->high_water = wio__coro_high_water(task->coro);
+		wio__coro_destroy(task->coro);
+		task->coro = NULL;
+	}
+	unlink_task(loop, task);
+	enum wio__state state = WIO__FINISHED;
+	if (r >= 0 && task->must_cancel) {
+		/* Cancelled in its last step: what it returned is lost. */
+		task->must_cancel = false;
+		state = WIO__CANCELLED;
+		r = WIO_ECANCELED;
+		error = wio_error_retain(task->cancel_error);
+		void *value = wio_future_take(&task->future);
+		if (value && task->future.value_free)
+			task->future.value_free(value);
+	} else if (r < 0) {
+		if (task->error && task->error->code == r)
+			error = wio_error_retain(task->error);
+		if (r == WIO_ECANCELED)
+			state = WIO__CANCELLED;
+	}
+	wio__error_set(&task->error, NULL);
+	wio__future_finish(&task->future, state, r, error);
+	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed)
+		wio__loop_leave(loop, r, error);
+	/* Its argument goes now, not with the last handle. */
+	wio_context *context = task->call.context;
+	task->call.context = NULL;
+	wio__call_fini(&task->call);
+	task->call.context = context;
+	wio_task_release(task);
+}
+
+/* ---- stepping ---- */
+
+/* Enter the contexts that the task had entered, outermost first. */
+static void enter(wio_task *task)
+{
+	wio_context *base = task->call.context;
+	base->outer = wio__rt.context;
+	for (wio_context *c = task->current; c; c = c == base ? NULL : c->outer)
+		c->entered = true;
+	wio__rt.context = task->current;
+}
+
+static void leave(wio_task *task)
+{
+	wio_context *base = task->call.context;
+	task->current = wio__rt.context;
+	for (wio_context *c = task->current; c; c = c == base ? NULL : c->outer)
+		c->entered = false;
+	wio__rt.context = base->outer;
+	base->outer = NULL;
+}
+
+static bool can_enter(const wio_task *task)
+{
+	const wio_context *base = task->call.context;
+	for (const wio_context *c = task->current; c; c = c == base ? NULL : c->outer)
+		if (c->entered)
+			return false;
+	return true;
+}
+
+static void damaged(const wio_task *task)
+{
+	char text[256];
+	size_t n = wio__format(
+	    text, sizeof text,
+	    "wasyncio: task '%s' overflowed its stack of %zu bytes and damaged the "
+	    "memory below it; nothing can go on.  Give it more by "
+	    "wio_task_options.stack_size.\n",
+	    wio_task_name(task), wio__coro_size(task->coro));
+	wio__host_log(text, n);
+	__builtin_trap();
+}
+
+/* Run it until its next wait or its end. */
+static void resume(wio_task *task)
+{
+	wio_task *before = wio__rt.task;
+	wio__rt.task = task;
+	enter(task);
+	enum wio__coro_state state = wio__coro_resume(task->coro);
+	leave(task);
+	wio__rt.task = before;
+	switch (state) {
+	case WIO__CORO_SUSPENDED:
+		if (task->future.loop->preempted != task)
+			wio__trace(WIO__EVENT_SUSPEND, task, 0);
+		break;
+	case WIO__CORO_ENDED:
+	case WIO__CORO_ABANDONED:
+		finish(task, task->result);
+		break;
+	case WIO__CORO_DAMAGED:
+		damaged(task);
+	}
+}
+
+/* How its wait went: what asyncio would send or throw in. */
+static int outcome(wio_task *task)
+{
+	if (task->must_cancel) {
+		task->must_cancel = false;
+		return task->wake = WIO_ECANCELED;
+	}
+	if (task->wait == WIO__WAIT_FUTURE)
+		return task->waiting_on->result;
+	return task->wake;
+}
+
+void wio__task_step(struct wio__node *node)
+{
+	wio_task *task = wio__container(node, wio_task, ready);
+	task->queued = false;
+	if (!task->started) {
+		if (task->must_cancel) {
+			/* Cancelled before its first step: its body never runs. */
+			task->must_cancel = false;
+			task->error = wio_error_retain(task->cancel_error);
+			finish(task, WIO_ECANCELED);
+			return;
+		}
+		if (task->call.context->entered) {
+			task->error = wio__error_new(
+			    WIO_EENTERED, "the task's context is entered already");
+			finish(task, WIO_EENTERED);
+			return;
+		}
+		task->started = true;
+		task->current = task->call.context;
+		wio__trace(WIO__EVENT_START, task, 0);
+	} else {
+		wio__trace(WIO__EVENT_RESUME, task, outcome(task));
+	}
+	resume(task);
+}
+
+void wio__task_continue(wio_task *task)
+{
+	resume(task);
+}
+
+void wio__task_wake(wio_task *task, int result)
+{
+	if (task->wait != WIO__WAIT_EVENT)
+		return;
+	task->wait = WIO__WAIT_NONE;
+	task->wake = result;
+	task->queued = true;
+	wio__loop_ready(task->future.loop, &task->ready);
+}
+
+/* A task that is pending when its loop closes: its waits return WIO_ECLOSED
+ * until it ends (wait.c lets it end after so many of them). */
+void wio__task_close(wio_task *task)
+{
+	wio_loop *loop = task->future.loop;
+	wio__report(loop, WIO_REPORT_PENDING,
+	            "a task was still pending when its loop was closed", 0, NULL,
+	            task, NULL);
+	if (!task->started || !can_enter(task)) {
+		task->error = wio__error_bare(WIO_ECLOSED);
+		finish(task, WIO_ECLOSED);
+		return;
+	}
+	if (task->wait == WIO__WAIT_FUTURE)
+		wio__queue_remove(&task->waiting_on->callbacks, &task->ready);
+	task->must_cancel = false;
+	task->wake = WIO_ECLOSED;
+	wio__trace(WIO__EVENT_RESUME, task, WIO_ECLOSED);
+	resume(task);
+}
+
+/* ---- cancelling ---- */
+
+int wio_task_cancel(wio_task *task, const char *message)
+{
+	wio__interrupts_take(task->future.loop);
+	if (task->future.state != WIO__PENDING)
+		return 0;
+	task->cancels++;
+	wio__trace(WIO__EVENT_CANCEL, task, 0);
+	wio__error_set(&task->cancel_error,
+	               message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL);
+	if (task->wait == WIO__WAIT_FUTURE &&
+	    wio__cancel(task->waiting_on, message)) {
+		task->cancel_passed_on = true;
+		return 1;
+	}
+	if (task->wait == WIO__WAIT_EVENT) {
+		wio__task_wake(task, WIO_ECANCELED);
+		return 1;
+	}
+	task->must_cancel = true;
+	return 1;
+}
+
+int wio_task_uncancel(wio_task *task)
+{
+	wio__interrupts_take(task->future.loop);
+	if (task->cancels > 0 && --task->cancels == 0)
+		task->must_cancel = false;
+	return task->cancels;
+}
+
+int wio_task_cancelling(const wio_task *task)
+{
+	wio__interrupts_take(task->future.loop);
+	return task->cancels;
+}
