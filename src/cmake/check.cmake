@@ -1,33 +1,194 @@
 # SPDX-License-Identifier: MIT
 # Looks at the modules between the steps of link.cmake.  A wrong order, or a
-# pass left out, gives a program that links, starts and then hangs or corrupts
-# its memory: here it fails the build, and says why.
+# pass left out, gives a program that links, starts, and then hangs or corrupts
+# its memory: here it fails the build, which says why.  Needs nothing but
+# wasm-opt, which prints a module with one instruction a line.
 
 function(fail text)
-	message(FATAL_ERROR "wasyncio: ${out}: ${text}")
+	# The build must not take what is there for finished.
+	file(REMOVE "${base}.wasm" "${base}.mjs")
+	message(FATAL_ERROR "wasyncio: ${out}\n${text}")
+endfunction()
+
+function(print module)
+	execute_process(COMMAND "${wasm_opt}" --all-features -q "${module}" -S
+		-o "${base}.check.wat"
+		RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE error)
+	if(NOT status EQUAL 0)
+		fail("wasm-opt cannot read ${module} (${status}).\n${error}")
+	endif()
 endfunction()
 
 # The lines of a module's text that match, as one string.
 function(grep var module regex)
-	set(text "${base}.check.wat")
-	execute_process(COMMAND "${wasm_opt}" ${features} "${module}" -S
-		-o "${text}" RESULT_VARIABLE status ERROR_VARIABLE error)
-	if(NOT status EQUAL 0)
-		fail("wasm-opt cannot read ${module}.\n${error}")
-	endif()
-	file(STRINGS "${text}" lines REGEX "${regex}")
-	file(REMOVE "${text}")
+	print("${module}")
+	file(STRINGS "${base}.check.wat" lines REGEX "${regex}")
+	file(REMOVE "${base}.check.wat")
 	list(JOIN lines "\n" lines)
 	set(${var} "\n${lines}\n" PARENT_SCOPE)
 endfunction()
 
-function(check_raw module)
+# What was linked.  Sets uses_coroutines and uses_abandon.
+function(check_raw)
+	grep(text "${raw}"
+		"^ \\((func|import) |^ *\\((call \\$wio__asyncify|try_table|return_call)")
+	if(text MATCHES "\n *\\(return_call")
+		fail("A file was compiled with tail calls, which Asyncify cannot "
+			"unwind: compile without -mtail-call.")
+	elseif(text MATCHES "\n *\\(try_table")
+		fail("A file was compiled with exceptions in their standard form, "
+			"which Asyncify cannot read: compile without "
+			"-mllvm -wasm-use-legacy-eh=false. The link translates.")
+	endif()
+	foreach(import start_unwind stop_unwind start_rewind stop_rewind)
+		if(text MATCHES "\\(import \"asyncify\" \"${import}\"")
+			list(APPEND found ${import})
+		endif()
+	endforeach()
+	list(LENGTH found n)
+	set(uses_coroutines ${n} PARENT_SCOPE)
+	string(FIND "${text}" "\"wio__eh_throw\"" at)
+	set(uses_abandon ${at} PARENT_SCOPE)
+	if(n EQUAL 0)
+		return()
+	elseif(NOT n EQUAL 4)
+		fail("It imports of Asyncify only ${found}: src/coro/asyncify.c is "
+			"not what this build expects.")
+	endif()
+	if(NOT text MATCHES "\n \\(func \\$wio__coro_suspend ")
+		fail("After the link there is no function wio__coro_suspend: the "
+			"linker has optimised (--no-wasm-opt is missing), or dropped "
+			"the names of functions (-s or --strip-all was given).")
+	endif()
+	# Each call and the function that it is in.
+	string(REGEX MATCHALL "\n \\(func [^ \n]+[^\n]*(\n *\\(call[^\n]*)+" with
+		"${text}")
+	foreach(function IN LISTS with)
+		string(REGEX MATCH "func \\$([^ \n]+)" unused "${function}")
+		set(name "${CMAKE_MATCH_1}")
+		if(NOT name MATCHES "^wio__coro_(suspend|resume)$")
+			fail("${name} calls Asyncify itself: the linker or a "
+				"plugin has inlined wio__coro_suspend before the Asyncify "
+				"pass, and a coroutine would hang.")
+		endif()
+	endforeach()
 endfunction()
-function(check_list file module)
+
+# The user's list against the module it is for.
+function(check_list)
+	if(NOT EXISTS "${suspend_list}")
+		fail("SUSPEND_LIST: there is no file ${suspend_list}.")
+	endif()
+	file(STRINGS "${suspend_list}" names)
+	grep(text "${raw}" "^ \\(func ")
+	foreach(name IN LISTS names)
+		string(STRIP "${name}" name)
+		string(FIND "${text}" "(func $${name} " at)
+		if(at EQUAL -1 AND NOT name STREQUAL "" AND NOT name MATCHES "[*]")
+			message("wasyncio: ${suspend_list}: the program has no function "
+				"${name}.")
+		endif()
+	endforeach()
 endfunction()
-function(check_asyncify module)
-endfunction()
+
+# After the pass and the merge.
 function(check_merged module)
+	if(NOT uses_coroutines)
+		return()
+	endif()
+	grep(text "${module}"
+		"^ \\((func|import|tag|export \"(asyncify|wio__eh)) |^ \\(export \"(asyncify_get|wio__eh)|^ *\\((call \\$wio__|global.get \\$|try|catch|throw|call_indirect)")
+
+	if(text MATCHES "\\(import \"asyncify\"")
+		fail("The Asyncify pass did not run: what it replaces is still "
+			"imported.")
+	elseif(NOT text MATCHES
+			"\n \\(export \"asyncify_get_state\" \\(func \\$([^ )]+)")
+		fail("The Asyncify pass left no asyncify_get_state: is this Binaryen "
+			"too new or too old for us?")
+	endif()
+	if(NOT text MATCHES
+			"\n \\(func \\$${CMAKE_MATCH_1} [^\n]*\n *\\(global.get ([^ )]+)\\)")
+		fail("asyncify_get_state reads no global: is this Binaryen too new?")
+	endif()
+	set(state "(global.get ${CMAKE_MATCH_1})")
+
+	# In a function that the pass prepared, the state is looked at first.
+	string(REGEX REPLACE "\n \\(func " ";" functions "${text}")
+	set(callers 0)
+	set(suspend_is_there FALSE)
+	foreach(function IN LISTS functions)
+		string(FIND "${function}" "(call $wio__coro_suspend)" call)
+		string(FIND "${function}" "${state}" look)
+		string(REGEX MATCH "^\\$([^ \n]+)" unused "${function}")
+		set(name "${CMAKE_MATCH_1}")
+		if(name STREQUAL "wio__coro_suspend")
+			set(suspend_is_there TRUE)
+		elseif(NOT call EQUAL -1)
+			math(EXPR callers "${callers} + 1")
+			if(look EQUAL -1 OR look GREATER call)
+				if(suspend_list)
+					fail("${name} suspends and is not in "
+						"${suspend_list}, or the list was not read: a "
+						"coroutine could not be resumed.")
+				endif()
+				fail("${name} suspends and the Asyncify pass has "
+					"not prepared it: a coroutine could not be resumed.")
+			endif()
+		endif()
+	endforeach()
+	if(NOT suspend_is_there OR callers EQUAL 0)
+		fail("wio__coro_suspend is no function of its own after the Asyncify "
+			"pass: something inlined it before, and a coroutine would hang. "
+			"Nothing may optimise before the pass, and the pass needs "
+			"--no-inline=wio__coro_suspend.")
+	endif()
+
+	# The throw and the catch around a coroutine are of one tag.
+	if(text MATCHES "\\(import \"env\" \"wio__eh_")
+		fail("eh.wat was not merged: what it defines is still imported.")
+	elseif(uses_abandon EQUAL -1)
+		return()
+	endif()
+	set(caught FALSE)
+	if(text MATCHES "\n *\\(throw (\\$[^ )]+)\\)")
+		string(REGEX REPLACE "([$.])" "\\\\\\1" tag "${CMAKE_MATCH_1}")
+		if(text MATCHES
+				"\n *\\(try [^\n]*\n *\\(call_indirect [^\n]*\n *\\(catch ${tag}\n")
+			set(caught TRUE)
+		endif()
+	endif()
+	if(NOT caught)
+		fail("Nothing catches the throw that leaves a coroutine: eh.wat is "
+			"not the one of this version, or was optimised before the merge.")
+	endif()
 endfunction()
-function(check_program module try)
+
+# The finished program.
+function(check_program)
+	if(NOT EXISTS "${base}.wasm")
+		fail("The last step wrote no ${base}.wasm.")
+	elseif(NOT uses_coroutines)
+		return()
+	endif()
+	print("${base}.wasm")
+	file(READ "${base}.check.wat" text)
+	file(REMOVE "${base}.check.wat")
+	string(FIND "${text}" "\n (tag " tag)
+	string(FIND "${text}" "(throw " throw)
+	string(FIND "${text}" "(try " older)
+	string(FIND "${text}" "(try_table " standard)
+	if(uses_abandon EQUAL -1)
+		return()
+	elseif(tag EQUAL -1 OR throw EQUAL -1)
+		fail("The last step has dropped the throw that leaves a coroutine.")
+	elseif(target STREQUAL "wasi" AND
+			(standard EQUAL -1 OR NOT older EQUAL -1))
+		fail("Its exceptions are in the older form, which WASI engines "
+			"refuse: --translate-to-exnref did not run.")
+	elseif(target STREQUAL "web" AND
+			(older EQUAL -1 OR NOT standard EQUAL -1))
+		fail("Its exceptions are in the standard form, which Node 20 and "
+			"older browsers refuse: drop -sWASM_LEGACY_EXCEPTIONS=0.")
+	endif()
 endfunction()

@@ -50,11 +50,11 @@ endfunction()
 string(REGEX REPLACE "\\.(wasm|mjs)$" "" base "${out}")
 file(REMOVE "${base}.wasm" "${base}.mjs")
 
-check_raw("${raw}")
+check_raw()
 
 set(pass_args --pass-arg=asyncify-ignore-imports)
 if(suspend_list)
-	check_list("${suspend_list}" "${raw}")
+	check_list()
 	file(READ "${suspend_list}" names)
 	file(READ "${CMAKE_CURRENT_LIST_DIR}/suspend.list" own)
 	file(WRITE "${base}.list" "${own}${names}")
@@ -62,7 +62,6 @@ if(suspend_list)
 endif()
 run("Asyncify" "${wasm_opt}" ${features} ${no_inline} ${inline} --asyncify
 	${pass_args} -g "${raw}" -o "${base}.a.wasm")
-check_asyncify("${base}.a.wasm")
 
 run("Merging eh.wat" "${wasm_merge}" ${features} "${base}.a.wasm" env "${eh}"
 	env -g -o "${base}.m.wasm")
@@ -74,7 +73,6 @@ if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
 	run("Optimising" "${wasm_opt}" ${features} ${hide} ${no_inline} ${level}
 		--translate-to-exnref ${debug} "${base}.m.wasm" -o "${base}.wasm")
-	check_program("${base}.wasm" try_table)
 else()
 	# The older form: Node before 24 takes no other.
 	run("Hiding exports" "${wasm_opt}" ${features} ${hide} -g
@@ -87,6 +85,6 @@ else()
 	endif()
 	run("Emscripten's part" "${emcc}" ${level} ${link_options} --post-link
 		"${base}.m.wasm" -o "${base}.mjs")
-	check_program("${base}.wasm" try)
 endif()
+check_program()
 file(REMOVE "${base}.a.wasm" "${base}.m.wasm" "${base}.list")

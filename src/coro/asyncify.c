@@ -191,7 +191,8 @@ static inline bool keep(struct wio__coro *co)
 	return true;
 }
 
-static inline void rewind_to(char *frames, size_t length)
+/* Part of resume even where nothing is optimised. */
+static inline __attribute__((always_inline)) void rewind_to(char *frames, size_t length)
 {
 	data.pos = frames + length;
 	data.end = data.pos;

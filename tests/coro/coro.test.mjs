@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// coro_test.c on every backend, compiler and host at hand.
+
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'wasyncio coro '));
+after(() => rmSync(folder, {recursive: true, force: true}));
+
+function run(command, args, env = {}) {
+  const {status, signal, stdout, stderr, error} = spawnSync(command, args, {
+    cwd: root, encoding: 'utf8', env: {...process.env, ...env},
+    timeout: 300_000,
+  });
+  assert.equal(error, undefined);
+  assert.equal(status, 0,
+    `${command} ${args.join(' ')}: ${signal ?? status}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+const has = command =>
+  !spawnSync(command, ['--version'], {stdio: 'ignore'}).error;
+
+const passes = output => assert.match(output, /^all ok\n$/m);
+
+/* This machine, without CMake: a second or less for each. */
+
+const machine = {x64: 'x86_64', arm64: 'arm64'}[process.arch] ?? 'ucontext';
+const warnings = ['-Wall', '-Wextra', '-Wpedantic', '-Wshadow', '-Wconversion',
+  '-Wmissing-prototypes', '-Werror'];
+const asan = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+let count = 0;
+
+function compile(compiler, flags, change = machine) {
+  const program = join(folder, `native-${count++}`);
+  run(compiler, ['-std=c11', '-g', ...warnings, ...flags, '-Iinclude', '-Isrc',
+    'src/coro/native.c', 'src/coro/stack.c', `src/coro/switch_${change}.c`,
+    'tests/coro/coro_test.c', '-Wl,--wrap=malloc,--wrap=free', '-o', program]);
+  return program;
+}
+
+for (const compiler of ['gcc', 'clang']) {
+  for (const level of ['-O0', '-O2', '-O3']) {
+    test(`native, ${compiler} ${level}`, {skip: !has(compiler)}, () =>
+      passes(run(compile(compiler, [level]), [])));
+  }
+  test(`native, ${compiler}, AddressSanitizer`, t => {
+    if (!has(compiler)) return t.skip();
+    if (spawnSync(compiler, ['-fsanitize=address', '-x', 'c', '-',
+      '-o', join(folder, 'probe')],
+    {input: 'int main(void) { return 0; }'}).status !== 0)
+      return t.skip('its runtime is not installed');
+    const program = compile(compiler, ['-O1', ...asan]);
+    for (const after of [0, 1])
+      passes(run(program, [],
+        {ASAN_OPTIONS: `detect_stack_use_after_return=${after}`}));
+  });
+}
+
+test('native, the portable switch', () =>
+  passes(run(compile('cc', ['-O2'], 'ucontext'), [])));
+
+test('native, valgrind', {skip: !has('valgrind')}, () =>
+  passes(run('valgrind', ['-q', '--leak-check=full', '--error-exitcode=9',
+    compile('cc', ['-O1'])])));
+
+test('arm64, emulated', t => {
+  if (machine === 'arm64' || !has('aarch64-linux-gnu-gcc') ||
+      !has('qemu-aarch64'))
+    return t.skip('no cross compiler and emulator');
+  return passes(run('qemu-aarch64',
+    [compile('aarch64-linux-gnu-gcc', ['-O2', '-static'], 'arm64')]));
+});
+
+/* WebAssembly, by our CMake function. */
+
+function build(preset, type) {
+  const tree = join(root, 'build', 'coro', `${preset}-${type}`);
+  mkdirSync(tree, {recursive: true});
+  run('cmake', ['--preset', preset, '-B', tree, `-DCMAKE_BUILD_TYPE=${type}`]);
+  run('cmake', ['--build', tree, '--target', 'coro_test']);
+  return join(tree, 'tests', 'coro', 'coro_test');
+}
+
+const nodes = ['20', '24', '26'].map(version =>
+  ({version, node: process.env[`WASYNCIO_NODE${version}`]}));
+
+for (const type of ['Debug', 'Release', 'MinSizeRel']) {
+  test(`WASI, ${type}`, {skip: !process.env.WASYNCIO_WASI_CLANG}, async t => {
+    const program = `${build('wasi', type)}.wasm`;
+    const wasmtime = process.env.WASYNCIO_WASMTIME;
+    await t.test('wasmtime', {skip: !wasmtime}, () =>
+      passes(run(wasmtime, [program])));
+    for (const {version, node} of nodes) {
+      // Node 20 does not know this form of exceptions.
+      await t.test(`node:wasi ${version}`, {skip: !node || version < 24}, () =>
+        passes(run(node, ['--no-warnings', join(here, 'wasi.mjs'), program])));
+    }
+  });
+  test(`web, ${type}`, {skip: !process.env.WASYNCIO_EMCC}, async t => {
+    const program = `${build('web', type)}.mjs`;
+    for (const {version, node} of nodes) {
+      await t.test(`Node ${version}`, {skip: !node}, () =>
+        passes(run(node, ['--input-type=module', '-e',
+          'await (await import(process.argv[1])).default();', program])));
+    }
+  });
+}
