@@ -140,7 +140,7 @@ static void member_done(struct wio__node *node)
 	if (!group->parent) {
 		/* The opener was torn away: nobody else would tell of it. */
 		future->unretrieved = false;
-		wio__report(group->loop, WIO_REPORT_CALLBACK,
+		wio__report(group->loop, WIO_REPORT_ORPHAN,
 		            "a task failed whose group had been left", future->result,
 		            future->error, m->task, NULL);
 		member_free(m);

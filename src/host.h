@@ -33,6 +33,9 @@ const char *wio__host_env(const char *name);
  */
 int wio__host_drive(wio_loop *loop);
 
+/* How often the drive has come back to the host: waits, or turns. */
+extern unsigned wio__host_hops;
+
 /* Get ready for a loop, and let go of it.  [0, a negative errno value] */
 int wio__host_open(wio_loop *loop);
 void wio__host_close(wio_loop *loop);

@@ -320,7 +320,6 @@ struct wio_loop {
 	unsigned clock_skipped;
 	struct wio_task *tasks;
 	struct wio_task *tasks_last;
-	unsigned tasks_made;
 	unsigned tickets; /* open */
 	unsigned watches; /* descriptors waited for */
 	wio_runner *runner; /* whose interrupts it takes */
@@ -402,6 +401,7 @@ struct wio_runner {
 	bool closing;        /* each of them then raises */
 	unsigned interrupts; /* of this run */
 	unsigned interrupts_before; /* of the loop, when the run began */
+	unsigned listeners; /* wio_run, and in it run or close */
 	wio_runner *outer; /* whose run was under way before */
 	/* what close needs, so that it cannot fail for want of memory */
 	struct wio_future phase;
@@ -441,6 +441,7 @@ enum wio__event {
 	WIO__EVENT_SUSPEND,
 	WIO__EVENT_END,
 	WIO__EVENT_CANCEL,
+	WIO__EVENT_REPORT, /* value: the address of the wio_report */
 	WIO__EVENT_CLOSE,
 	WIO__EVENT_CLOSED
 };
@@ -461,6 +462,8 @@ struct wio__runtime {
 	size_t error_table_count;
 	size_t *error_table_sizes;
 	unsigned long long vars_made;
+	unsigned tasks_named; /* Task-1, Task-2, ... */
+	struct wio__clock *clock; /* that new loops get; tests */
 	unsigned users; /* runners and loops; at 0 the caches are freed */
 	struct wio__ticket *tickets;
 	uint32_t ticket_room;

@@ -25,6 +25,7 @@ int wio_loop_new(wio_loop **out)
 		wio__free(loop, sizeof *loop);
 		return r;
 	}
+	loop->clock = wio__rt.clock;
 	wio__runtime_enter();
 	*out = loop;
 	return 0;

@@ -75,7 +75,10 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	post->fn = fn;
 	post->arg = arg;
 	post->arg_free = o->arg_free;
-	post->context = o->context ? wio_context_retain(o->context) : NULL;
+	if (o->context)
+		post->context = wio_context_retain(o->context);
+	else if (wio__rt.stepping == loop)
+		wio_context_copy(&post->context, NULL);
 	if (o->arg_size) {
 		post->arg = (char *)post + offset;
 		memcpy(post->arg, arg, o->arg_size);

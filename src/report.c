@@ -30,6 +30,7 @@ static void log_report(const wio_report *report)
 
 void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 {
+	wio__trace(WIO__EVENT_REPORT, report->task, (intptr_t)report);
 	/* What fails inside the handler is not reported by the handler again. */
 	if (!loop->handler || loop->reporting) {
 		log_report(report);
@@ -42,9 +43,11 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 		wio__loop_leave(loop, r, NULL);
 	} else if (r < 0) {
 		log_report(report);
-		log_report(&(wio_report){.kind = WIO_REPORT_HANDLER,
-		                         .message = "the exception handler failed",
-		                         .code = r});
+		const wio_report failure = {.kind = WIO_REPORT_HANDLER,
+		                            .message = "the exception handler failed",
+		                            .code = r};
+		wio__trace(WIO__EVENT_REPORT, NULL, (intptr_t)&failure);
+		log_report(&failure);
 	}
 }
 

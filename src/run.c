@@ -30,10 +30,16 @@ int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options)
 	int r = wio_runner_new(&runner, options);
 	if (r < 0)
 		return exit_status(r);
+	/* Interrupts count without a gap until the close is done. */
+	wio_loop *loop;
+	bool listening = wio_runner_get_loop(runner, &loop) == 0;
+	if (listening)
+		wio__runner_listen(runner);
 	r = wio_runner_run(runner, fn, arg, NULL);
 	struct wio_error *error = wio_error_retain(wio_last_error());
-	/* The close is of the same breath: interrupts still count. */
 	int closed = wio_runner_close(runner);
+	if (listening)
+		wio__runner_ignore(runner);
 	if (closed < 0)
 		r = closed;
 	else

@@ -103,6 +103,8 @@ void wio__runner_listen(wio_runner *runner)
 {
 	const struct wio__interrupts how = {
 	    .stdin_byte = runner->options.stdin_interrupt == WIO_ON};
+	if (runner->listeners++ > 0)
+		return;
 	runner->interrupts = 0;
 	runner->interrupts_before = atomic_load(&runner->loop->interrupts);
 	runner->loop->interrupts_seen = runner->interrupts_before;
@@ -115,6 +117,8 @@ void wio__runner_listen(wio_runner *runner)
 
 void wio__runner_ignore(wio_runner *runner)
 {
+	if (--runner->listeners > 0)
+		return;
 	wio__host_leave_interrupts(runner);
 	atomic_store(&runner->running, false);
 	wio__rt.running = runner->outer;
@@ -126,7 +130,7 @@ static int check(wio_runner *runner, wio_fn *fn, const wio_task_options *options
 {
 	if (!valid(runner))
 		return wio_raise(WIO_EINVAL, "wio_runner_run: not a runner");
-	if (wio__rt.stepping || atomic_load(&runner->running))
+	if (wio__rt.stepping || runner->main || runner->closing)
 		return wio_raise(WIO_ERUNNING,
 		                 "wio_runner_run cannot be called from a running loop");
 	int r = initialize(runner);
@@ -167,6 +171,7 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 {
 	int r = check(runner, fn, options);
 	if (r < 0) {
+		wio__trace(WIO__EVENT_DONE, NULL, r);
 		if (options && options->arg_free)
 			options->arg_free(arg);
 		return r;

@@ -176,17 +176,14 @@ int wio_runner_close(wio_runner *runner)
 	if (loop->closed) {
 		r = wio_raise(WIO_ECLOSED, "the loop is closed");
 	} else {
-		bool listening = atomic_load(&runner->running);
-		if (!listening)
-			wio__runner_listen(runner);
+		wio__runner_listen(runner);
 		runner->closing = true;
 		wio__future_init(&runner->phase, WIO__FUTURE, loop);
 		r = steps(runner);
 		wio_loop_close(loop);
 		wio__future_fini(&runner->phase);
 		runner->closing = false;
-		if (!listening)
-			wio__runner_ignore(runner);
+		wio__runner_ignore(runner);
 	}
 	wio__runner_end(runner);
 	wio__trace(WIO__EVENT_CLOSED, NULL, r);

@@ -85,7 +85,8 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	wio__interrupts_take(loop);
 	wio__future_init(&task->future, WIO__TASK, loop);
 	task->fn = fn;
-	task->number = ++loop->tasks_made;
+	if (!task->name)
+		task->number = ++wio__rt.tasks_named;
 	task->ready.run = wio__task_step;
 	link_task(loop, task);
 	task->queued = true;

@@ -117,7 +117,7 @@ enum wio_report_kind {
 	WIO_REPORT_NEVER_RETRIEVED, /* an error that nobody ever looked at */
 	WIO_REPORT_PENDING,         /* a task was dropped before it was done */
 	WIO_REPORT_SHUTDOWN,        /* a task failed while a runner closed */
-	WIO_REPORT_DEFER,           /* an error of a deferred call was replaced */
+	WIO_REPORT_ORPHAN,          /* a task failed whose group had been left */
 	WIO_REPORT_HANDLER,         /* the exception handler failed itself */
 	WIO_REPORT_UNCLOSED,        /* a runner or loop was dropped unclosed */
 	WIO_REPORT_USER             /* by wio_loop_call_exception_handler */

@@ -4,7 +4,8 @@
 # its memory: here it fails the build, which says why.  Needs nothing but
 # wasm-opt, which prints a module with one instruction a line.
 
-function(fail text)
+function(fail)
+	string(CONCAT text ${ARGV})
 	# The build must not take what is there for finished.
 	file(REMOVE "${base}.wasm" "${base}.mjs")
 	message(FATAL_ERROR "wasyncio: ${out}\n${text}")

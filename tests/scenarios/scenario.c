@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: MIT
+#include "scenario.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* ---- the trace ---- */
+
+enum { ITERATION_LIMIT = 2000 };
+
+static bool frozen;   /* after "hang" */
+static bool is_strict;
+static wio_fn *on_run;
+
+static void emit(const char *format, ...) WIO_PRINTF(1, 2);
+
+static void emit(const char *format, ...)
+{
+	if (frozen)
+		return;
+	va_list args;
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	putchar('\n');
+}
+
+void trace_line(const char *label, ...)
+{
+	if (frozen)
+		return;
+	printf("trace %s", label);
+	va_list values;
+	va_start(values, label);
+	for (const char *v; (v = va_arg(values, const char *)) != NULL;)
+		printf(" %s", v);
+	va_end(values);
+	putchar('\n');
+}
+
+const char *num(long long n)
+{
+	static char text[8][24];
+	static unsigned next;
+	char *t = text[next++ % 8];
+	snprintf(t, sizeof text[0], "%lld", n);
+	return t;
+}
+
+static const wio_error_entry python_errors[] = {
+    {VALUE_ERROR, "ValueError", "value"},
+    {ZERO_DIVISION_ERROR, "ZeroDivisionError", "division by zero"},
+    {RUNTIME_ERROR, "RuntimeError", "runtime"},
+    {KEY_ERROR, "KeyError", "key"},
+    {OS_ERROR, "OSError", "os"},
+};
+
+const char *exc(int code)
+{
+	switch (code) {
+	case WIO_ECANCELED:
+		return "CancelledError";
+	case WIO_EINTERRUPTED:
+		return "KeyboardInterrupt";
+	case WIO_EEXIT:
+		return "SystemExit";
+	case WIO_EGROUP:
+		return "ExceptionGroup";
+	case WIO_ETIMEDOUT:
+		return "TimeoutError";
+	case WIO_ELOOKUP:
+		return "LookupError";
+	case WIO_EINVAL:
+		return "ValueError";
+	case WIO_ENOMEM:
+		return "MemoryError";
+	case WIO_ECLOSED:
+	case WIO_ERUNNING:
+	case WIO_ENOTRUNNING:
+	case WIO_ESTOPPED:
+	case WIO_ESTATE:
+	case WIO_EENTERED:
+		return "RuntimeError";
+	default:
+		break;
+	}
+	if (code >= 0)
+		return num(code);
+	for (size_t i = 0; i < sizeof python_errors / sizeof *python_errors; i++)
+		if (python_errors[i].code == code)
+			return python_errors[i].name;
+	return wio_strerror_name(code);
+}
+
+static const char *exc_in_task(int code)
+{
+	return code == WIO_ECLOSED ? "GeneratorExit" : exc(code);
+}
+
+static void hang(void)
+{
+	emit("hang");
+	frozen = true;
+}
+
+static void emit_report(const wio_report *report)
+{
+	static const char *const kinds[] = {
+	    [WIO_REPORT_CALLBACK] = "callback",
+	    [WIO_REPORT_NEVER_RETRIEVED] = "never-retrieved",
+	    [WIO_REPORT_PENDING] = "pending",
+	    [WIO_REPORT_SHUTDOWN] = "shutdown",
+	    [WIO_REPORT_ORPHAN] = "orphan",
+	    [WIO_REPORT_HANDLER] = "handler",
+	    [WIO_REPORT_UNCLOSED] = "unclosed",
+	    [WIO_REPORT_USER] = "other",
+	};
+	emit("report %s %s %s", kinds[report->kind],
+	     report->task ? wio_task_name(report->task) : "-",
+	     report->code ? exc(report->code) : "-");
+}
+
+static void on_event(enum wio__event event, wio_task *task, int64_t value)
+{
+	const char *name = task ? wio_task_name(task) : "-";
+	const int code = (int)value;
+	switch (event) {
+	case WIO__EVENT_RUN:
+		emit("run");
+		if (on_run) {
+			wio_fn *fn = on_run;
+			on_run = NULL;
+			fn(NULL);
+		}
+		break;
+	case WIO__EVENT_DONE:
+		if (code == WIO_EDEADLK)
+			hang();
+		else
+			emit("done %s", exc(code));
+		break;
+	case WIO__EVENT_CLOSE:
+		emit("close");
+		break;
+	case WIO__EVENT_CLOSED:
+		if (code == WIO_EDEADLK)
+			hang();
+		else if (code < 0)
+			emit("closed %s", exc(code));
+		else
+			emit("closed");
+		break;
+	case WIO__EVENT_ITERATION:
+		if (wio__rt.stepping->iteration > ITERATION_LIMIT) {
+			wio__loop_leave(wio__rt.stepping, WIO_EDEADLK, NULL);
+			break;
+		}
+		emit("iter %llu %lld", (unsigned long long)wio__rt.stepping->iteration,
+		     (long long)value);
+		break;
+	case WIO__EVENT_START:
+		emit("start %s", name);
+		break;
+	case WIO__EVENT_SUSPEND:
+		emit("suspend %s", name);
+		break;
+	case WIO__EVENT_RESUME:
+		if (code == WIO_ECANCELED)
+			emit("resume %s cancelled", name);
+		else if (code < 0)
+			emit("resume %s %s", name, exc_in_task(code));
+		else
+			emit("resume %s", name);
+		break;
+	case WIO__EVENT_END:
+		emit("end %s %s", name, exc_in_task(code));
+		break;
+	case WIO__EVENT_CANCEL:
+		emit("cancel %s", name);
+		break;
+	case WIO__EVENT_REPORT:
+		emit_report((const wio_report *)(intptr_t)value);
+		break;
+	}
+}
+
+/* ---- the clock and the script ---- */
+
+struct entry {
+	int64_t when;
+	wio_fn *event;
+	void *arg;
+};
+
+static struct entry script[64];
+static size_t script_size;
+static int64_t clock_now;
+
+static int64_t clock_read(struct wio__clock *clock)
+{
+	(void)clock;
+	return clock_now;
+}
+
+static bool clock_has_events(struct wio__clock *clock)
+{
+	(void)clock;
+	return script_size > 0;
+}
+
+static void clock_advance(struct wio__clock *clock, wio_loop *loop,
+                          int64_t deadline)
+{
+	(void)clock;
+	(void)loop;
+	if (script_size && script[0].when < deadline)
+		deadline = script[0].when;
+	if (deadline != WIO__NEVER && deadline > clock_now)
+		clock_now = deadline;
+}
+
+static void clock_deliver(struct wio__clock *clock, wio_loop *loop)
+{
+	(void)clock;
+	while (script_size && script[0].when <= clock_now) {
+		const struct entry e = script[0];
+		memmove(script, script + 1, --script_size * sizeof *script);
+		if (e.event == interrupt) {
+			emit("interrupt");
+			wio_interrupt(NULL);
+		} else {
+			wio_loop_call_soon_threadsafe(loop, e.event, e.arg, NULL);
+		}
+	}
+}
+
+static struct wio__clock virtual_clock = {
+    .now = clock_read,
+    .advance = clock_advance,
+    .deliver = clock_deliver,
+    .has_events = clock_has_events,
+};
+
+void at(int ticks, wio_fn *event, void *arg)
+{
+	size_t i = script_size++;
+	if (script_size > sizeof script / sizeof *script)
+		abort();
+	for (; i > 0 && script[i - 1].when > TICKS(ticks); i--)
+		script[i] = script[i - 1];
+	script[i] = (struct entry){TICKS(ticks), event, arg};
+}
+
+void at_run(wio_fn *fn)
+{
+	on_run = fn;
+}
+
+int interrupt(void *unused)
+{
+	(void)unused;
+	emit("interrupt");
+	wio_interrupt(NULL);
+	return wio_check_interrupt();
+}
+
+void busy(int ticks)
+{
+	clock_now += TICKS(ticks);
+}
+
+long long now(void)
+{
+	return clock_now / TICKS(1);
+}
+
+/* ---- short forms ---- */
+
+wio_runner *runner(void)
+{
+	wio_runner *r;
+	if (wio_runner_new(&r, &(wio_runner_options){.strict = is_strict}) < 0)
+		abort();
+	return r;
+}
+
+int close_runner(wio_runner *r)
+{
+	int result = wio_runner_close(r);
+	wio_runner_free(r);
+	return result;
+}
+
+int run(wio_fn *fn, void *arg)
+{
+	wio_runner *r = runner();
+	int result = wio_runner_run(r, fn, arg, NULL);
+	int closed = close_runner(r);
+	return closed < 0 ? closed : result;
+}
+
+void spawn(wio_fn *fn, void *arg, const char *name)
+{
+	if (wio_create_task(NULL, fn, arg, &(wio_task_options){.name = name}) < 0)
+		abort();
+}
+
+bool strict(void)
+{
+	return is_strict;
+}
+
+/* ---- all scenarios ---- */
+
+struct scenario {
+	const char *name;
+	void (*play)(void);
+};
+
+#define X(name) void scenario_##name(void);
+#include "scenarios.inc"
+#undef X
+
+static const struct scenario scenarios[] = {
+#define X(name) {#name, scenario_##name},
+#include "scenarios.inc"
+#undef X
+};
+
+static int failures;
+
+static void play(const struct scenario *scenario)
+{
+	unsigned hops = wio__host_hops;
+	frozen = false;
+	on_run = NULL;
+	script_size = 0;
+	clock_now = 0;
+	wio__rt.tasks_named = 0;
+	wio__rt.clock = &virtual_clock;
+	wio__rt.tracer = on_event;
+	printf("== %s\n", scenario->name);
+	scenario->play();
+	wio__rt.tracer = NULL;
+	wio__rt.clock = NULL;
+	printf("-- hops %u\n", wio__host_hops - hops);
+	if (wio__rt.users) {
+		printf("-- %u objects are left\n", wio__rt.users);
+		failures++;
+	}
+	fflush(stdout);
+}
+
+/* scenarios [--strict] [NAME...]: plays all, or those named. */
+int main(int argc, char **argv)
+{
+	wio_register_errors(python_errors,
+	                    sizeof python_errors / sizeof *python_errors);
+	int first = 1;
+	if (argc > 1 && strcmp(argv[1], "--strict") == 0) {
+		is_strict = true;
+		first++;
+	}
+	for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
+		bool wanted = argc <= first;
+		for (int k = first; k < argc; k++)
+			wanted |= strcmp(argv[k], scenarios[i].name) == 0;
+		if (wanted)
+			play(&scenarios[i]);
+	}
+	return failures > 0;
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#ifndef SCENARIO_H
+#define SCENARIO_H
+
+/*
+ * What the C twins of the scenarios are written with: oracle.py's words, in C.
+ * The trace's format stands there.
+ *
+ *     // Scenario: as in the .py
+ *     // Clauses: as in the .py
+ *     #include "scenario.h"
+ *
+ *     static int program(void *unused) { ... }
+ *
+ *     SCENARIO(file_name)
+ *     {
+ *             run(program, NULL);
+ *     }
+ *
+ * A program releases all that it makes: each scenario ends with a check that
+ * no object is left.
+ */
+#include <stdio.h>
+
+#include "wasyncio.h"
+
+#define SCENARIO(name) \
+	void scenario_##name(void); \
+	void scenario_##name(void)
+
+/* 1/512 s, exact in nanoseconds and as Python's double. */
+#define TICKS(n) ((int64_t)(n)*1953125)
+
+/* Python's exceptions that programs raise. */
+enum {
+	VALUE_ERROR = WIO_EUSER,
+	ZERO_DIVISION_ERROR = WIO_EUSER - 1,
+	RUNTIME_ERROR = WIO_EUSER - 2,
+	KEY_ERROR = WIO_EUSER - 3,
+	OS_ERROR = WIO_EUSER - 4
+};
+
+/* A line of the trace: trace("label") or trace("label", num(3), exc(r), ...);
+ * the values are strings. */
+#define trace(...) trace_line(__VA_ARGS__, (const char *)NULL)
+void trace_line(const char *label, ...);
+
+/* A value for trace: a number; the exception that a code stands for (a result
+ * that is no error as a number); "-" for what Python has as None. */
+const char *num(long long n);
+const char *exc(int code);
+
+/*
+ * The script.  at(ticks, interrupt, NULL): SIGINT at that time of the clock;
+ * at(ticks, fn, arg): the host posts fn(arg) by call_soon_threadsafe.
+ */
+void at(int ticks, wio_fn *event, void *arg);
+/* fn(NULL) as soon as the next run has its main task. */
+void at_run(wio_fn *fn);
+
+/* SIGINT arrives, here.  The second one of a run is raised from here:
+ * if ((r = interrupt(NULL)) < 0) return r; */
+int interrupt(void *unused);
+
+/* The program computes for so long. */
+void busy(int ticks);
+
+/* The time of the clock in ticks. */
+long long now(void);
+
+/* A runner; strict: with options.strict. */
+wio_runner *runner(void);
+/* Close and free it; what close returned. */
+int close_runner(wio_runner *runner);
+
+/* asyncio.run: new runner, run, close; what run returned, else close. */
+int run(wio_fn *fn, void *arg);
+
+/* A task of a short form; its handle is released at once. */
+void spawn(wio_fn *fn, void *arg, const char *name);
+
+/* True when this play is of the strict mode (scenarios marked Strict). */
+bool strict(void);
+
+#endif
