@@ -52,6 +52,8 @@ export async function install(what, command, args,
   say(`${what} ...`);
   mkdirSync(dirname(log), {recursive: true});
   const file = createWriteStream(log, {flags: 'a'});
+  // On a full disk the installer fails too, and its reason is the one told.
+  file.on('error', () => {});
   file.write(`$ ${[command, ...args].join(' ')}\n`);
   let tail = before;
   const keep = data => {

@@ -17,12 +17,14 @@ const NO_NETWORK = new RegExp([
   'ProxyError', 'ConnectTimeout',
 ].join('|'));
 
+const FULL_DISK = /No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/;
+
 /**
  * Turns the output of a failed installer into the one line. `missing` is what
  * could not be had, `log` the file that holds all of the output.
  */
 export function explain(missing, output, log) {
-  if (/No space left on device|ENOSPC|Disk quota exceeded/.test(output)) {
+  if (FULL_DISK.test(output)) {
     return new SetupFailure(`${missing}: the disk is full`,
       'free some space, or point WASYNCIO_CACHE at a larger disk');
   }
@@ -36,4 +38,10 @@ export function explain(missing, output, log) {
   }
   return new SetupFailure(`${missing}: its installer failed`,
     `read the end of ${log}, and run again`);
+}
+
+/** `error` itself, or the one line if it comes from a full disk. */
+export function explainError(error) {
+  return !(error instanceof SetupFailure) && FULL_DISK.test(error.message)
+    ? explain('the cache cannot be filled', error.message) : error;
 }

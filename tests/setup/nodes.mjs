@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Node: the running one, and other majors from npm.
 
-import {join} from 'node:path';
-import {isProgram, find, install} from './command.mjs';
+import {join, relative} from 'node:path';
 import {fillFolder} from './cache.mjs';
-import {SetupFailure} from './failure.mjs';
+import {ask, find, install, isProgram} from './command.mjs';
+import {explain, SetupFailure} from './failure.mjs';
 
 /** The npm command: the one that runs us, else PATH's. */
 export function npmCommand(env) {
@@ -33,10 +33,19 @@ export async function fetchNode(version, {cache, env}) {
   const {name, folder, program} = nodeInCache(cache, version);
   if (isProgram(program)) return program;
   const [npm, ...first] = npmCommand(env);
-  await fillFolder(folder, partial => install(
-    `fetching Node ${version} (npm)`, npm,
-    [...first, 'install', '--prefix', partial, '--no-save', '--no-audit',
-      '--no-fund', '--ignore-scripts', `${name}@${version}`],
-    {missing: `Node ${version}`, log: cache.log('npm'), env, cwd: partial}));
+  const missing = `Node ${version}`;
+  const log = cache.log('npm');
+  await fillFolder(folder, async partial => {
+    const output = await install(`fetching ${missing} (npm)`, npm,
+      [...first, 'install', '--prefix', partial, '--no-save', '--no-audit',
+        '--no-fund', '--ignore-scripts', `${name}@${version}`],
+      {missing, log, env, cwd: partial});
+    // npm only warns about a file that it could not write; one that stayed
+    // empty runs, as a script, and says nothing.
+    const copy = join(partial, relative(folder, program));
+    if (!await ask(copy, ['--version'], env)) {
+      throw explain(missing, output, log);
+    }
+  });
   return program;
 }

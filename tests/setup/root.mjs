@@ -3,7 +3,7 @@
 // this machine through wrappers.
 
 import {copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync,
-  readlinkSync, writeFileSync} from 'node:fs';
+  readlinkSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {checkRoom, fillFolder} from './cache.mjs';
 import {ask, find, install} from './command.mjs';
@@ -142,6 +142,7 @@ export async function openRoot({cache, env}) {
       {missing: "Emscripten's system libraries", log: cache.log('emscripten'),
         env});
   }
+  rmSync(folder, {recursive: true});
   writeFileSync(join(emCache, BUILT), '');
 }
 

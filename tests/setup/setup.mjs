@@ -7,7 +7,7 @@ import {delimiter, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {locked, openCache} from './cache.mjs';
 import {say} from './command.mjs';
-import {SetupFailure} from './failure.mjs';
+import {explainError, SetupFailure} from './failure.mjs';
 import {groups, pins} from './minima.mjs';
 import {installModules, modulesAreCurrent} from './modules.mjs';
 import {fetchNode} from './nodes.mjs';
@@ -37,7 +37,11 @@ export async function setup({
 
   let found = await lookAll(names, context);
   if (!isComplete(found, context)) {
-    found = await locked(cache, () => provide(names, context));
+    try {
+      found = await locked(cache, () => provide(names, context));
+    } catch (error) {
+      throw explainError(error);
+    }
   }
   say(`tools in use (cache: ${cache.folder})\n${table(found)}`);
   return {tools: found, env: environment(found, context)};

@@ -245,6 +245,25 @@ test('run.mjs prints the line alone and fails', t => {
   assert.match(stderr, /^set-up failed: [^\n]*cmake >= 3\.20[^\n]*\n$/);
 });
 
+test('run.mjs hands on arguments, environment and status',
+  {skip: process.env.WASYNCIO_EMCC ? false : 'runs in the environment only'},
+  () => {
+    const {status, stdout} = spawnSync(process.execPath,
+      [join(checkout, 'tests/setup/run.mjs'), 'sh', '-c',
+        'echo "$1|$WASYNCIO_CHECKOUT"; exit 7', 'sh', 'two words'],
+      {encoding: 'utf8'});
+    assert.equal(stdout, `two words|${checkout}\n`);
+    assert.equal(status, 7);
+  });
+
+test('run.mjs ends by the signal that ended its command',
+  {skip: process.env.WASYNCIO_EMCC ? false : 'runs in the environment only'},
+  () => {
+    const {signal} = spawnSync(process.execPath,
+      [join(checkout, 'tests/setup/run.mjs'), 'sh', '-c', 'kill -INT $$']);
+    assert.equal(signal, 'SIGINT');
+  });
+
 const realCache = openCache(process.env);
 const noRoot = process.getuid() !== 0 ? 'needs root'
   : rootIsOpen(realCache) ? false : 'this machine uses tools of its own';

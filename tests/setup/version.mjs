@@ -7,7 +7,7 @@ export function parse(text) {
   return found ? found[0] : null;
 }
 
-/** Negative, zero or positive as `a` is older than, equal to, newer than `b`. */
+/** Below, at or above zero as `a` is older than, equal to, newer than `b`. */
 export function compare(a, b) {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);

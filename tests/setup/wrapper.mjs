@@ -40,12 +40,13 @@ for folder in /*/; do
   *) share "$folder" ;;
   esac
 done
-for folder in "$here" "$cache" "\${WASYNCIO_CHECKOUT:-$here}" "\${TMPDIR:-/tmp}"
+for folder in "$cache" "\${WASYNCIO_CHECKOUT:-$here}" "$here" "\${TMPDIR:-/tmp}"
 do
   case $folder in
   /boot/*|/etc/*|/run/*|/usr/*|/var/*)
-    # A folder of the root filesystem's own that holds something stays.
-    [ -n "$(ls -A "$root$folder" 2>/dev/null)" ] || share "$folder" ;;
+    # One that has files in it is shared already, or is the root filesystem's.
+    [ -n "$(find "$root$folder" -type f -print -quit 2>/dev/null)" ] ||
+      share "$folder" ;;
   esac
 done
 mount --rbind /proc "$root/proc" && mount --rbind /dev "$root/dev" || exit 125
@@ -56,8 +57,11 @@ unset EM_CONFIG EM_BINARYEN_ROOT
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export EM_CACHE=${quote(emCache)}
 export EM_LLVM_ROOT="$root/usr/bin"
-exec chroot "$root" /bin/sh -c 'cd "$0" && exec "$@"' \\
-  "$here" "$root/usr/bin/$tool" "$@"
+case $tool in
+em*) tool=/usr/bin/$tool ;; # A script that cannot do with spaces in its path.
+*) tool=$root/usr/bin/$tool ;;
+esac
+exec chroot "$root" /bin/sh -c 'cd "$0" && exec "$@"' "$here" "$tool" "$@"
 `;
 }
 
