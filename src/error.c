@@ -281,7 +281,7 @@ static void add_error(struct text *text, const wio_error *error, int depth)
 	add(text, "%s: %s\n", wio_strerror_name(error->code), message);
 	if (depth >= DEEPEST)
 		return;
-	const char *indent = "                " + 16 - 2 * depth;
+	const char *indent = &"                "[2 * (DEEPEST - depth)];
 	for (size_t i = 0; i < error->count; i++) {
 		add(text, "%s  %zu. ", indent, i + 1);
 		add_error(text, error->members[i], depth + 1);

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "wasyncio/types.h"
+#include "wasyncio/runner.h"
 
 /*
  * What the runtime asks of its host.  One file implements this for each:
@@ -50,7 +50,7 @@ void wio__host_wake(wio_loop *loop);
  * where somebody else handles them already.
  */
 struct wio__interrupts {
-	bool stdin_byte; /* the caller asks for byte 0x03 on standard input */
+	enum wio_switch stdin_byte; /* 0x03 on standard input */
 };
 void wio__host_take_interrupts(wio_runner *runner,
                                const struct wio__interrupts *how);

@@ -101,8 +101,7 @@ int wio_runner_get_loop(wio_runner *runner, wio_loop **out)
 
 void wio__runner_listen(wio_runner *runner)
 {
-	const struct wio__interrupts how = {
-	    .stdin_byte = runner->options.stdin_interrupt == WIO_ON};
+	const struct wio__interrupts how = {runner->options.stdin_interrupt};
 	if (runner->listeners++ > 0)
 		return;
 	runner->interrupts = 0;
