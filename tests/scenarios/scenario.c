@@ -95,6 +95,11 @@ const char *exc(int code)
 	return wio_strerror_name(code);
 }
 
+const char *err(const wio_error *error)
+{
+	return error ? exc(wio_error_code(error)) : "-";
+}
+
 static const char *exc_in_task(int code)
 {
 	return code == WIO_ECLOSED ? "GeneratorExit" : exc(code);

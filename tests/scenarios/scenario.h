@@ -49,6 +49,8 @@ void trace_line(const char *label, ...);
  * that is no error as a number); "-" for what Python has as None. */
 const char *num(long long n);
 const char *exc(int code);
+/* The exception that a record stands for; "-" for none. */
+const char *err(const wio_error *error);
 
 /*
  * The script.  at(ticks, interrupt, NULL): SIGINT at that time of the clock;
