@@ -187,9 +187,5 @@ function(check_program)
 			(standard EQUAL -1 OR NOT older EQUAL -1))
 		fail("Its exceptions are in the older form, which WASI engines "
 			"refuse: --translate-to-exnref did not run.")
-	elseif(target STREQUAL "web" AND
-			(older EQUAL -1 OR NOT standard EQUAL -1))
-		fail("Its exceptions are in the standard form, which Node 20 and "
-			"older browsers refuse: drop -sWASM_LEGACY_EXCEPTIONS=0.")
 	endif()
 endfunction()

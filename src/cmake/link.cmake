@@ -27,11 +27,17 @@ elseif(config STREQUAL "RelWithDebInfo")
 elseif(config STREQUAL "MinSizeRel")
 	set(inline)
 	set(level -Oz)
-	set(debug --strip-debug --strip-producers)
+	set(debug)
 else()
 	set(inline --inlining-optimizing)
 	set(level -O3)
-	set(debug --strip-debug --strip-producers)
+	set(debug)
+endif()
+
+# The C library may bring DWARF of its own; with it passes are left out.  The
+# names of functions are needed until the end.
+if(NOT debug)
+	set(strip --strip-dwarf)
 endif()
 
 function(run step)
@@ -60,8 +66,8 @@ if(suspend_list)
 	file(WRITE "${base}.list" "${own}${names}")
 	list(APPEND pass_args "--pass-arg=asyncify-onlylist@@${base}.list")
 endif()
-run("Asyncify" "${wasm_opt}" ${features} ${no_inline} ${inline} --asyncify
-	${pass_args} -g "${raw}" -o "${base}.a.wasm")
+run("Asyncify" "${wasm_opt}" ${features} ${strip} ${no_inline} ${inline}
+	--asyncify ${pass_args} -g "${raw}" -o "${base}.a.wasm")
 
 run("Merging eh.wat" "${wasm_merge}" ${features} "${base}.a.wasm" env "${eh}"
 	env -g -o "${base}.m.wasm")
@@ -72,7 +78,8 @@ set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*")
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
 	run("Optimising" "${wasm_opt}" ${features} ${hide} ${no_inline} ${level}
-		--translate-to-exnref ${debug} "${base}.m.wasm" -o "${base}.wasm")
+		--translate-to-exnref --strip-producers ${debug}
+		"${base}.m.wasm" -o "${base}.wasm")
 else()
 	# The older form: Node before 24 takes no other.
 	run("Hiding exports" "${wasm_opt}" ${features} ${hide} -g
@@ -80,7 +87,7 @@ else()
 	file(RENAME "${base}.wasm" "${base}.m.wasm")
 	list(FILTER link_options EXCLUDE REGEX
 		"^(-Wl,|LINKER:|SHELL:|--oformat)")
-	if("-g" IN_LIST debug)
+	if(debug)
 		list(APPEND link_options -g2)
 	endif()
 	run("Emscripten's part" "${emcc}" ${level} ${link_options} --post-link

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// The build: right it makes a program that runs, and broken in each way known
+// it fails and says why. It is broken from outside, by a Binaryen that does
+// something else than it was told.
+
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync}
+  from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'wasyncio build '));
+after(() => rmSync(folder, {recursive: true, force: true}));
+
+const {WASYNCIO_WASM_OPT, WASYNCIO_WASM_MERGE, WASYNCIO_WASMTIME,
+  WASYNCIO_NODE24} = process.env;
+
+function run(command, args) {
+  const {status, stdout, stderr, error} = spawnSync(command, args,
+    {encoding: 'utf8', timeout: 300_000});
+  assert.equal(error, undefined);
+  // CMake breaks lines where it likes.
+  return {status, text: (stdout + stderr).replace(/\s+/g, ' ')};
+}
+
+// A program in front of another; change is a function's text: what to call
+// instead, as a list of argument lists.
+let wrappers = 0;
+function wrapper(real, change) {
+  const file = join(folder, `wrapper-${wrappers++}`);
+  writeFileSync(file, `#!${process.execPath}
+const {spawnSync} = require('node:child_process');
+const {copyFileSync, writeFileSync} = require('node:fs');
+const change = ${change};
+for (const args of change(process.argv.slice(2))) {
+  const {status} = spawnSync(${JSON.stringify(real)}, args, {stdio: 'inherit'});
+  if (status !== 0) process.exit(status ?? 1);
+}
+`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+const wasmOpt = change => ({opt: wrapper(WASYNCIO_WASM_OPT, change)});
+const wasmMerge = change => ({merge: wrapper(WASYNCIO_WASM_MERGE, change)});
+
+function list(...names) {
+  const file = join(folder, `suspend-${wrappers++}.list`);
+  writeFileSync(file, names.map(name => `${name}\n`).join(''));
+  return file;
+}
+
+const whole = () => ({list: list('pause', 'sleeper')});
+
+const breaks = {
+  'optimised before the pass': {
+    ...wasmOpt(args => args.includes('--asyncify')
+      ? [['--strip-dwarf', '-O3', '-g',
+        '--enable-exception-handling', args.at(-3), '-o', `${args.at(-1)}.early`],
+      args.with(-3, `${args.at(-1)}.early`)]
+      : [args]),
+    says: /wio__coro_suspend is no function of its own/,
+  },
+  'suspend inlined by the pass before': {
+    ...wasmOpt(args => [args.filter(arg => !arg.startsWith('--no-inline'))]),
+    says: /wio__coro_suspend is no function of its own/,
+  },
+  'no Asyncify pass': {
+    ...wasmOpt(args => [args.filter(arg => !arg.includes('asyncify'))]),
+    says: /The Asyncify pass did not run/,
+  },
+  'a list that is not read': {
+    ...whole(),
+    ...wasmOpt(args => [args.map(arg => arg.replace('@@', '@'))]),
+    says: /pause suspends and is not in .*, or the list was not read/,
+  },
+  'a list that lacks a function': {
+    list: list('sleeper'),
+    says: /pause suspends and is not in/,
+  },
+  'a list that does not exist': {
+    list: join(folder, 'no.list'),
+    says: /SUSPEND_LIST: there is no file .*no\.list/,
+  },
+  'a throw that nothing catches': {
+    ...wasmMerge(args => {
+      const other = `${args.at(-1)}.wat`;
+      writeFileSync(other, `(module
+        (import "env" "__indirect_function_table" (table 1 funcref))
+        (tag $other) (tag $left)
+        (func (export "wio__eh_throw") (throw $left))
+        (func (export "wio__eh_call") (param i32 i32) (result i32)
+          (try (result i32)
+            (do (call_indirect (param i32) (local.get 1) (local.get 0))
+              (i32.const 0))
+            (catch $other (i32.const 1)))))`);
+      return [args.map(arg => arg.endsWith('eh.wat') ? other : arg)];
+    }),
+    says: /Nothing catches the throw/,
+  },
+  'no merge': {
+    ...wasmMerge(args => {
+      if (!args.includes('--version'))
+        copyFileSync(args.find(arg => arg.endsWith('.a.wasm')), args.at(-1));
+      return args.includes('--version') ? [args] : [];
+    }),
+    says: /eh\.wat was not merged/,
+  },
+  'exceptions not translated': {
+    only: 'wasi',
+    ...wasmOpt(args => [args.filter(arg => arg !== '--translate-to-exnref')]),
+    says: /older form, which WASI engines refuse/,
+  },
+  'names dropped by the linker': {
+    link: '-Wl,--strip-all',
+    says: /no function wio__coro_suspend:.*dropped the names/,
+  },
+  'tail calls': {
+    compile: '-mtail-call;-DTAIL',
+    says: /tail calls, which Asyncify cannot unwind/,
+  },
+};
+
+for (const [preset, compiler] of
+  Object.entries({wasi: 'WASYNCIO_WASI_CLANG', web: 'WASYNCIO_EMCC'})) {
+  test(preset, {skip: !process.env[compiler]}, async t => {
+    const tree = join(root, 'build', 'build-test', preset);
+    rmSync(tree, {recursive: true, force: true});
+    mkdirSync(tree, {recursive: true});
+
+    // Cached variables are all given each time.
+    const build = ({opt = WASYNCIO_WASM_OPT, merge = WASYNCIO_WASM_MERGE,
+      list = '', link = '', compile = '', type = 'Release'}) => {
+      const configured = run('cmake', ['-G', 'Ninja', '-S', here, '-B', tree,
+        `--toolchain=${join(root, preset, 'toolchain.cmake')}`,
+        `-DCMAKE_BUILD_TYPE=${type}`,
+        `-DWASYNCIO_WASM_OPT=${opt}`, `-DWASYNCIO_WASM_MERGE=${merge}`,
+        `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`]);
+      return configured.status === 0
+        ? run('cmake', ['--build', tree, '--target', 'user']) : configured;
+    };
+
+    const works = () => {
+      const {status, text} = preset === 'wasi'
+        ? run(WASYNCIO_WASMTIME, [join(tree, 'user.wasm')])
+        : run(WASYNCIO_NODE24, ['--input-type=module', '-e',
+          'await (await import(process.argv[1])).default();',
+          join(tree, 'user.mjs')]);
+      assert.equal(status, 0, text);
+      assert.equal(text, 'all ok ');
+    };
+
+    for (const type of ['Release', 'Debug', 'RelWithDebInfo', 'MinSizeRel']) {
+      await t.test(`right, ${type}`, () => {
+        const {status, text} = build({type});
+        assert.equal(status, 0, text);
+        assert.doesNotMatch(text, /not fully compatible|experimental/);
+        works();
+      });
+    }
+    await t.test('right, with a list', () => {
+      const {status, text} = build(whole());
+      assert.equal(status, 0, text);
+      works();
+    });
+    await t.test('a list names a function that is not there', () => {
+      const {status, text} = build({list: list('pause', 'sleeper', 'other')});
+      assert.equal(status, 0, text);
+      assert.match(text, /the program has no function other\./);
+      works();
+    });
+    for (const [name, {only, says, ...how}] of Object.entries(breaks)) {
+      if (only && only !== preset) continue;
+      await t.test(name, () => {
+        const {status, text} = build(how);
+        assert.notEqual(status, 0, 'the build did not fail');
+        assert.match(text, says);
+        // It fails again, rather than take what is left for up to date.
+        assert.notEqual(build(how).status, 0);
+      });
+    }
+    await t.test('right again', () => {
+      const {status, text} = build({});
+      assert.equal(status, 0, text);
+      works();
+    });
+  });
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "coro.h"
+
+__attribute__((noinline)) static int order(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+__attribute__((noinline)) static int pause(int level)
+{
+	volatile int mine = level;
+
+	/* No loop can be made of this. */
+	if (level > 0)
+		return pause(level - 1) + (mine == level);
+	return wio__coro_suspend();
+}
+
+static void leaver(void *arg)
+{
+	(void)arg;
+	wio__coro_abandon();
+}
+
+static void sleeper(void *arg)
+{
+	*(int *)arg = pause(5);
+}
+
+#ifdef TAIL
+__attribute__((noinline)) static int last(const void *a, const void *b)
+{
+	__attribute__((musttail)) return order(a, b);
+}
+#else
+#define last order
+#endif
+
+int main(void)
+{
+	int v[] = {2, 1, 3}, depth = 0;
+	struct wio__coro *co;
+
+	qsort(v, 3, sizeof *v, last);
+	if (wio__coro_create(&co, 16384, sleeper, &depth))
+		return 1;
+	if (wio__coro_resume(co) != WIO__CORO_SUSPENDED || depth != 0)
+		return 2;
+	if (wio__coro_resume(co) != WIO__CORO_ENDED || depth != 5)
+		return 3;
+	wio__coro_destroy(co);
+	if (wio__coro_create(&co, 16384, leaver, NULL))
+		return 4;
+	if (wio__coro_resume(co) != WIO__CORO_ABANDONED)
+		return 5;
+	wio__coro_destroy(co);
+	wio__coro_trim();
+	puts("all ok");
+	return 0;
+}
