@@ -149,9 +149,9 @@ struct wio_error **wio__error_slot(void)
 
 void wio__error_set(struct wio_error **slot, struct wio_error *owned)
 {
-	if (*slot != owned)
-		wio_error_release(*slot);
+	struct wio_error *before = *slot;
 	*slot = owned;
+	wio_error_release(before);
 }
 
 static void shorten(struct wio_error *error)

@@ -83,6 +83,11 @@ void wio__loop_drop(wio_loop *loop)
 		release(loop);
 }
 
+wio_loop *wio_get_running_loop(void)
+{
+	return wio__rt.stepping;
+}
+
 /* ---- time ---- */
 
 int64_t wio__loop_now(const wio_loop *loop)

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+/*
+ * bench [OP...]: times the operations named, or all, and prints for each run
+ * "op n total_ns".  Public functions only, as any program would call them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wasyncio.h"
+
+enum { RUNS = 7 };
+
+static int64_t read_clock(void)
+{
+	return wio_loop_time(wio_get_running_loop());
+}
+
+/* ---- yields ---- */
+
+static int yields(void *arg)
+{
+	for (int n = *(int *)arg; n > 0; n--) {
+		int r = wio_yield();
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static int leaf(void)
+{
+	return wio_yield();
+}
+
+static int down(int n)
+{
+	int k = n * 3;
+	k += n ? down(n - 1) : leaf();
+	return k + n;
+}
+
+static int64_t yield1(int n)
+{
+	int64_t start = read_clock();
+	yields(&n);
+	return read_clock() - start;
+}
+
+static int64_t switch_at(int n, int depth)
+{
+	int64_t start = read_clock();
+	for (int i = 0; i < n; i++)
+		down(depth);
+	return read_clock() - start;
+}
+
+static int64_t switch0(int n)
+{
+	return switch_at(n, 0);
+}
+
+static int64_t switch16(int n)
+{
+	return switch_at(n, 16);
+}
+
+static int nothing(void *unused)
+{
+	(void)unused;
+	return 0;
+}
+
+static int64_t yield1_timer(int n)
+{
+	wio_handle *timer;
+	if (wio_loop_call_later(wio_get_running_loop(), WIO_S(3600), nothing, NULL,
+	                        NULL, &timer) < 0)
+		abort();
+	int64_t took = yield1(n);
+	wio_handle_cancel(timer);
+	wio_handle_release(timer);
+	return took;
+}
+
+enum { TASKS = 1000 };
+
+static int64_t yield1000(int n)
+{
+	wio_task *tasks[TASKS];
+	int each = n / TASKS;
+	for (int i = 0; i < TASKS; i++)
+		if (wio_create_task(&tasks[i], yields, &each, NULL) < 0)
+			abort();
+	int64_t start = read_clock();
+	for (int i = 0; i < TASKS; i++) {
+		wio_await(tasks[i], NULL);
+		wio_task_release(tasks[i]);
+	}
+	return read_clock() - start;
+}
+
+/* ---- tasks ---- */
+
+static int64_t spawn(int n)
+{
+	int64_t start = read_clock();
+	for (int i = 0; i < n; i++) {
+		wio_task *task;
+		if (wio_create_task(&task, nothing, NULL, NULL) < 0)
+			abort();
+		wio_await(task, NULL);
+		wio_task_release(task);
+	}
+	return read_clock() - start;
+}
+
+/* Two tasks that wake each other by futures. */
+struct table {
+	wio_future *ball[2];
+	int rounds;
+	int side; /* of the task that starts next */
+};
+
+static int play(void *arg)
+{
+	struct table *table = arg;
+	const int me = table->side++;
+	for (int i = 0; i < table->rounds; i++) {
+		int r = wio_await(table->ball[me], NULL);
+		if (r < 0)
+			return r;
+		wio_future_release(table->ball[me]);
+		r = wio_future_new(&table->ball[me], NULL);
+		if (r < 0)
+			return r;
+		wio_future_set_result(table->ball[1 - me], 0);
+	}
+	return 0;
+}
+
+static int64_t handover(int n)
+{
+	struct table table = {.rounds = n / 2};
+	wio_task *tasks[2];
+	for (int i = 0; i < 2; i++)
+		if (wio_future_new(&table.ball[i], NULL) < 0 ||
+		    wio_create_task(&tasks[i], play, &table, NULL) < 0)
+			abort();
+	wio_yield();
+	int64_t start = read_clock();
+	wio_future_set_result(table.ball[0], 0);
+	for (int i = 0; i < 2; i++) {
+		wio_await(tasks[i], NULL);
+		wio_task_release(tasks[i]);
+	}
+	int64_t took = read_clock() - start;
+	for (int i = 0; i < 2; i++)
+		wio_future_release(table.ball[i]);
+	return took;
+}
+
+static int park(void *arg)
+{
+	return wio_await((wio_future *)arg, NULL);
+}
+
+static int64_t cancel(int n)
+{
+	wio_task **tasks = malloc((size_t)n * sizeof *tasks);
+	wio_future **never = malloc((size_t)n * sizeof *never);
+	if (!tasks || !never)
+		abort();
+	for (int i = 0; i < n; i++)
+		if (wio_future_new(&never[i], NULL) < 0 ||
+		    wio_create_task(&tasks[i], park, never[i], NULL) < 0)
+			abort();
+	wio_yield();
+	wio_yield();
+	int64_t start = read_clock();
+	for (int i = 0; i < n; i++)
+		wio_task_cancel(tasks[i], NULL);
+	for (int i = 0; i < n; i++) {
+		wio_await(tasks[i], NULL);
+		wio_task_release(tasks[i]);
+	}
+	int64_t took = read_clock() - start;
+	for (int i = 0; i < n; i++)
+		wio_future_release(never[i]);
+	free(tasks);
+	free(never);
+	return took;
+}
+
+/* ---- all ---- */
+
+static const struct op {
+	const char *name;
+	int64_t (*run)(int n);
+	int n;
+} ops[] = {
+    {"switch0", switch0, 1000000},     {"switch16", switch16, 300000},
+    {"yield1", yield1, 1000000},       {"yield1_timer", yield1_timer, 1000000},
+    {"yield1000", yield1000, 1000000}, {"spawn", spawn, 500000},
+    {"handover", handover, 500000},    {"cancel", cancel, 20000},
+};
+
+static char **wanted;
+
+static bool is_wanted(const char *name)
+{
+	for (char **w = wanted; *w; w++)
+		if (strcmp(*w, name) == 0)
+			return true;
+	return !*wanted;
+}
+
+static int bench(void *unused)
+{
+	(void)unused;
+	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
+		if (!is_wanted(ops[i].name))
+			continue;
+		ops[i].run(ops[i].n / 10); /* warm */
+		for (int k = 0; k < RUNS; k++)
+			printf("%s %d %lld\n", ops[i].name, ops[i].n,
+			       (long long)ops[i].run(ops[i].n));
+		fflush(stdout);
+	}
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	(void)argc;
+	wanted = argv + 1;
+	return wio_run(bench, NULL);
+}
