@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Scenario: a program's exception handler is told what failed; it can be taken back.
+// Clauses: E1.5, C8
+#include "scenario.h"
+
+static int handler(wio_loop *loop, const wio_report *report, void *unused)
+{
+	(void)loop;
+	(void)unused;
+	trace("told", exc(report->code));
+	return 0;
+}
+
+static int failing(void *unused)
+{
+	(void)unused;
+	return VALUE_ERROR;
+}
+
+static int program(void *unused)
+{
+	(void)unused;
+	wio_loop *loop = wio_get_running_loop();
+	wio_loop_set_exception_handler(loop, handler, NULL);
+	wio_loop_call_soon(loop, failing, NULL, NULL, NULL);
+	wio_yield();
+	wio_loop_set_exception_handler(loop, NULL, NULL);
+	wio_loop_call_soon(loop, failing, NULL, NULL, NULL);
+	wio_yield();
+	trace("goes on");
+	return 0;
+}
+
+SCENARIO(loop_exception_handler)
+{
+	run(program, NULL);
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Scenario: a negative delay fires in the next iteration, behind what was queued.
+// Clauses: E1.2
+#include "scenario.h"
+
+static int callback(void *arg)
+{
+	const int *number = arg;
+	trace("callback", num(*number));
+	return 0;
+}
+
+static int program(void *unused)
+{
+	(void)unused;
+	wio_loop *loop = wio_get_running_loop();
+	wio_loop_call_later(loop, TICKS(-5), callback, &(int){2}, NULL, NULL);
+	wio_loop_call_later(loop, TICKS(-6), callback, &(int){1}, NULL, NULL);
+	wio_loop_call_soon(loop, callback, &(int){0}, NULL, NULL);
+	wio_yield();
+	trace("main");
+	wio_yield();
+	return 0;
+}
+
+SCENARIO(order_negative_delay)
+{
+	run(program, NULL);
+}
