@@ -240,11 +240,11 @@ static int wait_for_members(wio_group *group, int body)
 
 static void add_failure(wio_group *group, int code, struct wio_error *error)
 {
-	if (!error)
-		error = wio__error_bare(code);
-	if (!error)
+	if (error)
+		wio_error_retain(error);
+	else if (!(error = wio__error_bare(code)))
 		error = wio__error_new(code, NULL);
-	group->room[group->record->count++] = wio_error_retain(error);
+	group->room[group->record->count++] = error;
 }
 
 /* The record of WIO_EGROUP, with every error in it. */
