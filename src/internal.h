@@ -443,7 +443,8 @@ enum wio__event {
 	WIO__EVENT_CANCEL,
 	WIO__EVENT_REPORT, /* value: the address of the wio_report */
 	WIO__EVENT_CLOSE,
-	WIO__EVENT_CLOSED
+	WIO__EVENT_CLOSED,
+	WIO__EVENT_DEADLOCK
 };
 
 /* Told of everything that the loop does; for tests and tools. */

@@ -291,8 +291,10 @@ static int drive(wio_loop *loop)
 	int r = wio__host_drive(loop);
 	loop->active = false;
 	loop->stopping = false;
-	if (r == WIO_EDEADLK)
+	if (r == WIO_EDEADLK) {
+		wio__trace(WIO__EVENT_DEADLOCK, NULL, 0);
 		report_deadlock(loop);
+	}
 	if (loop->leave) {
 		r = loop->leave;
 		loop->leave = 0;

@@ -54,9 +54,12 @@ static void report_tasks(wio_runner *runner, bool report)
 		runner->shutdown_first = task->shutdown_next;
 		task->shutdown_next = NULL;
 		int r = task->future.result;
+		/* Left before it was told: its node may still be queued. */
 		if (task->future.state == WIO__PENDING)
 			wio__queue_remove(&task->future.callbacks, &task->shutdown);
-		else if (report && task->future.state == WIO__FINISHED && r < 0) {
+		else if (runner->shutdown_left)
+			wio__queue_remove(&runner->loop->ready, &task->shutdown);
+		if (report && task->future.state == WIO__FINISHED && r < 0) {
 			task->future.unretrieved = false;
 			wio__report(runner->loop, WIO_REPORT_SHUTDOWN,
 			            "a task failed while the runner closed", r,
@@ -167,12 +170,15 @@ int wio_runner_close(wio_runner *runner)
 		return wio_raise(WIO_EINVAL, "wio_runner_close: not a runner");
 	if (runner->state != WIO__INITIALIZED)
 		return 0;
-	if (wio__rt.stepping || runner->loop->active)
-		return wio_raise(WIO_ERUNNING,
-		                 "wio_runner_close cannot be called from a running loop");
 	wio_loop *loop = runner->loop;
 	int r = 0;
 	wio__trace(WIO__EVENT_CLOSE, NULL, 0);
+	if (wio__rt.stepping || loop->active) {
+		r = wio_raise(WIO_ERUNNING,
+		              "wio_runner_close cannot be called from a running loop");
+		wio__trace(WIO__EVENT_CLOSED, NULL, r);
+		return r;
+	}
 	if (loop->closed) {
 		r = wio_raise(WIO_ECLOSED, "the loop is closed");
 	} else {

@@ -176,6 +176,8 @@ static void finish(wio_task *task, int r)
 	}
 	wio__error_set(&task->error, NULL);
 	wio__future_finish(&task->future, state, r, error);
+	if (loop->closed && r == WIO_ECLOSED)
+		task->future.unretrieved = false; /* reported as pending */
 	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed)
 		wio__loop_leave(loop, r, error);
 	/* Its argument goes now, not with the last handle. */
@@ -188,24 +190,30 @@ static void finish(wio_task *task, int r)
 
 /* ---- stepping ---- */
 
-/* Enter the contexts that the task had entered, outermost first. */
-static void enter(wio_task *task)
+/* Mark the contexts that the task has entered, from its innermost one out to
+ * its own: mostly that is one. */
+static inline void mark(wio_task *task, bool entered)
 {
-	wio_context *base = task->call.context;
-	base->outer = wio__rt.context;
-	for (wio_context *c = task->current; c; c = c == base ? NULL : c->outer)
-		c->entered = true;
+	wio_context *const base = task->call.context;
+	wio_context *c = task->current;
+	for (; c != base; c = c->outer)
+		c->entered = entered;
+	base->entered = entered;
+}
+
+static inline void enter(wio_task *task)
+{
+	task->call.context->outer = wio__rt.context;
+	mark(task, true);
 	wio__rt.context = task->current;
 }
 
-static void leave(wio_task *task)
+static inline void leave(wio_task *task)
 {
-	wio_context *base = task->call.context;
 	task->current = wio__rt.context;
-	for (wio_context *c = task->current; c; c = c == base ? NULL : c->outer)
-		c->entered = false;
-	wio__rt.context = base->outer;
-	base->outer = NULL;
+	mark(task, false);
+	wio__rt.context = task->call.context->outer;
+	task->call.context->outer = NULL;
 }
 
 static bool can_enter(const wio_task *task)

@@ -142,24 +142,20 @@ static void on_event(enum wio__event event, wio_task *task, int64_t value)
 		}
 		break;
 	case WIO__EVENT_DONE:
-		if (code == WIO_EDEADLK)
-			hang();
-		else
-			emit("done %s", exc(code));
+		emit("done %s", exc(code));
 		break;
 	case WIO__EVENT_CLOSE:
 		emit("close");
 		break;
 	case WIO__EVENT_CLOSED:
-		if (code == WIO_EDEADLK)
-			hang();
-		else if (code < 0)
+		if (code < 0)
 			emit("closed %s", exc(code));
 		else
 			emit("closed");
 		break;
 	case WIO__EVENT_ITERATION:
 		if (wio__rt.stepping->iteration > ITERATION_LIMIT) {
+			hang();
 			wio__loop_leave(wio__rt.stepping, WIO_EDEADLK, NULL);
 			break;
 		}
@@ -185,6 +181,9 @@ static void on_event(enum wio__event event, wio_task *task, int64_t value)
 		break;
 	case WIO__EVENT_CANCEL:
 		emit("cancel %s", name);
+		break;
+	case WIO__EVENT_DEADLOCK:
+		hang();
 		break;
 	case WIO__EVENT_REPORT:
 		emit_report((const wio_report *)(intptr_t)value);
