@@ -149,8 +149,7 @@ for (const [preset, compiler] of
     const works = () => {
       const {status, text} = preset === 'wasi'
         ? run(WASYNCIO_WASMTIME, [join(tree, 'user.wasm')])
-        : run(WASYNCIO_NODE24, ['--input-type=module', '-e',
-          'await (await import(process.argv[1])).default();',
+        : run(WASYNCIO_NODE24, [join(root, 'tests', 'coro', 'web.mjs'),
           join(tree, 'user.mjs')]);
       assert.equal(status, 0, text);
       assert.equal(text, 'all ok ');

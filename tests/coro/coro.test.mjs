@@ -108,8 +108,7 @@ for (const type of ['Debug', 'Release', 'MinSizeRel']) {
     const program = `${build('web', type)}.mjs`;
     for (const {version, node} of nodes) {
       await t.test(`Node ${version}`, {skip: !node}, () =>
-        passes(run(node, ['--input-type=module', '-e',
-          'await (await import(process.argv[1])).default();', program])));
+        passes(run(node, [join(here, 'web.mjs'), program])));
     }
   });
 }

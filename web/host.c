@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The web as a host: JavaScript owns the outer loop and calls wio__web_step,
+ * once a turn.  A step is never suspended itself.  It resumes tasks, and main,
+ * which runs on a coroutine of its own so that a run may suspend it:
+ *
+ *     index.mjs: turn ---> wio__web_step ---> wio__loop_step ---> a task
+ *                   ^            |
+ *                   |            +----------> main ---> wio_run
+ *                   |                                      |
+ *                   +---------- suspended until the run is over
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <emscripten/em_macros.h>
+
+#include "internal.h"
+
+/* What library.js gives us. */
+extern double wio__web_now(void); /* milliseconds */
+extern void wio__web_log(const char *text, size_t size);
+/* Where host frames are counted; says whether something outside, such as a
+ * page, may always wake the program. */
+extern bool wio__web_boot(int *host_depth);
+/* argv, each with its NUL; the size that takes. */
+extern size_t wio__web_args(char *to, size_t room);
+/* Ask for a turn. */
+extern void wio__web_wake(void);
+extern void wio__web_sigint(bool take);
+/* [bytes, 0 at end of file, WAIT, FAILED] */
+extern int wio__web_stdin_read(void *buffer, size_t size);
+/* Ask for wio__web_stdin_ready, and take that back.  [0, 1 it is ready, FAILED
+ * there is no such thing] */
+extern int wio__web_stdin_watch(void);
+extern void wio__web_stdin_unwatch(void);
+
+enum { WAIT = -1, FAILED = -2 };
+
+/* What index.mjs calls. */
+EMSCRIPTEN_KEEPALIVE double wio__web_step(void);
+EMSCRIPTEN_KEEPALIVE int wio__web_interrupt(void);
+EMSCRIPTEN_KEEPALIVE const char *wio__web_error_name(int code);
+EMSCRIPTEN_KEEPALIVE const char *wio__web_error_text(int code);
+EMSCRIPTEN_KEEPALIVE void wio__web_stdin_ready(void);
+
+/* A turn goes on for so long while tasks are ready. */
+static const int64_t budget = WIO_MS(4);
+/* Code that computes for so long owes the host a turn: half a frame. */
+static const int64_t slice = WIO_MS(8);
+
+unsigned wio__host_hops;
+
+static bool in_step;
+static int64_t turn_began;
+
+int64_t wio__host_now(void)
+{
+	return (int64_t)(wio__web_now() * 1e6);
+}
+
+void wio__host_log(const char *text, size_t size)
+{
+	wio__web_log(text, size);
+}
+
+const char *wio__host_env(const char *name)
+{
+	return getenv(name);
+}
+
+int wio__host_open(wio_loop *loop)
+{
+	(void)loop;
+	return 0;
+}
+
+void wio__host_close(wio_loop *loop)
+{
+	(void)loop;
+}
+
+void wio__host_wake(wio_loop *loop)
+{
+	(void)loop;
+	/* The step in progress says itself when it wants to be called again. */
+	if (!in_step)
+		wio__web_wake();
+}
+
+bool wio__host_look(wio_loop *loop)
+{
+	(void)loop;
+	return wio__host_now() - turn_began >= slice;
+}
+
+/* ---- main ---- */
+
+int __main_argc_argv(int argc, char **argv) __attribute__((weak));
+int __main_void(void) __attribute__((weak));
+
+/* What the linker gave main for a stack; a coroutine's own is as large. */
+extern char __stack_low, __stack_high;
+
+static struct wio__coro *root;
+static bool on_root;
+static bool host_is_page;
+
+static wio_loop *driven; /* the loop that main waits for */
+static int verdict;      /* what its drive returns */
+
+/* argv in one block: the pointers, then the texts. */
+static char **make_argv(int *argc)
+{
+	size_t size = wio__web_args(NULL, 0);
+	char *texts = malloc(size + 1);
+	if (!texts)
+		return NULL;
+	wio__web_args(texts, size);
+	texts[size] = '\0';
+	int n = 0;
+	for (size_t i = 0; i < size; i += strlen(texts + i) + 1)
+		n++;
+	char **argv = malloc(((size_t)n + 1) * sizeof *argv);
+	if (!argv)
+		return NULL;
+	*argc = n;
+	for (int i = 0; i < n; i++, texts += strlen(texts) + 1)
+		argv[i] = texts;
+	argv[n] = NULL;
+	return argv;
+}
+
+static _Noreturn void fail(const char *text)
+{
+	wio__host_log(text, strlen(text));
+	abort();
+}
+
+static void root_entry(void *unused)
+{
+	(void)unused;
+	int argc = 0;
+	char **argv = NULL;
+	if (__main_argc_argv && !(argv = make_argv(&argc)))
+		fail("wasyncio: no memory for the arguments of main\n");
+	/* exit leaves by an exception of the host's. */
+	exit(__main_argc_argv ? __main_argc_argv(argc, argv) : __main_void());
+}
+
+static void boot(void)
+{
+	host_is_page = wio__web_boot(&wio__coro_host_depth);
+	if (!__main_argc_argv && !__main_void)
+		fail("wasyncio: the program has no main\n");
+	size_t size = (size_t)(&__stack_high - &__stack_low);
+	if (size < wio__coro_smallest)
+		size = wio__coro_smallest;
+	if (wio__coro_create(&root, size, root_entry, NULL) < 0)
+		fail("wasyncio: no memory for the stack of main\n");
+}
+
+/* Start main, or go on with it after a run. */
+static void go_on_with_main(void)
+{
+	if (!root)
+		boot();
+	on_root = true;
+	enum wio__coro_state state = wio__coro_resume(root);
+	on_root = false;
+	if (state != WIO__CORO_SUSPENDED)
+		fail("wasyncio: main overflowed its stack: link with a larger "
+		     "-sSTACK_SIZE\n");
+}
+
+int wio__host_drive(wio_loop *loop)
+{
+	if (!on_root || !wio__coro_can_suspend())
+		return WIO_ENOSUSPEND;
+	driven = loop;
+	verdict = 0;
+	int r = wio__coro_suspend();
+	driven = NULL;
+	return r < 0 ? r : verdict;
+}
+
+/* ---- steps ---- */
+
+enum { IDLE = -1 };
+
+static bool nothing_can_wake(const wio_loop *loop)
+{
+	/* A virtual clock knows all that will ever happen. */
+	return !wio__loop_can_wake(loop) && (loop->clock || !host_is_page);
+}
+
+/* Milliseconds until a time, never too few. */
+static double until(int64_t when, int64_t now)
+{
+	int64_t left = when - now;
+	return (double)(left / WIO_MS(1) + (left % WIO_MS(1) > 0));
+}
+
+/* As many iterations as fit into a turn. */
+static double turn(void)
+{
+	/* The clock costs as much as an iteration: a reading for so many. */
+	enum { LAP = 32 };
+	for (int left = LAP;;) {
+		if (!driven || !driven->active) {
+			go_on_with_main();
+			continue;
+		}
+		wio_loop *loop = driven;
+		int64_t next = loop->preempted ? 0 : wio__loop_next(loop);
+		if (next == WIO__NEVER) {
+			if (!nothing_can_wake(loop))
+				return IDLE;
+			verdict = WIO_EDEADLK;
+			go_on_with_main();
+			continue;
+		}
+		if (next > 0) {
+			int64_t now = wio__host_now();
+			if (next > now)
+				return until(next, now);
+		}
+		wio__loop_step(loop);
+		/* Under a virtual clock every iteration is to be seen outside. */
+		if (loop->preempted || loop->clock)
+			return 0;
+		if (--left == 0) {
+			if (wio__host_now() - turn_began >= budget)
+				return 0;
+			left = LAP;
+		}
+	}
+}
+
+/*
+ * One turn.  [milliseconds until the next, 0 for as soon as the host has had
+ * its own; IDLE: when it is woken; WIO_EREENTRANT]  The end of the program is
+ * an exception that comes out of here.
+ */
+double wio__web_step(void)
+{
+	if (in_step)
+		return WIO_EREENTRANT;
+	in_step = true;
+	wio__host_hops++;
+	turn_began = wio__host_now();
+	double next = turn();
+	in_step = false;
+	return next;
+}
+
+/* ---- interrupts ---- */
+
+int wio__web_interrupt(void)
+{
+	return wio_interrupt(NULL);
+}
+
+const char *wio__web_error_name(int code)
+{
+	return wio_strerror_name(code);
+}
+
+const char *wio__web_error_text(int code)
+{
+	return wio_strerror(code);
+}
+
+static int takers;
+
+void wio__host_take_interrupts(wio_runner *runner,
+                               const struct wio__interrupts *how)
+{
+	(void)runner;
+	(void)how;
+	if (takers++ == 0)
+		wio__web_sigint(true);
+}
+
+void wio__host_leave_interrupts(wio_runner *runner)
+{
+	(void)runner;
+	if (--takers == 0)
+		wio__web_sigint(false);
+}
+
+int wio__host_interrupted_status(void)
+{
+	return 130;
+}
+
+/* ---- standard input ---- */
+
+static struct wio__watch *stdin_watch;
+
+int wio__host_watch(struct wio__watch *watch)
+{
+	if (watch->fd != WIO__STDIN || watch->events != WIO_READABLE)
+		return WIO_ENOTSUP;
+	if (stdin_watch)
+		return WIO_EBUSY;
+	switch (wio__web_stdin_watch()) {
+	case 0:
+		stdin_watch = watch;
+		return 0;
+	case 1:
+		wio__watch_ready(watch, WIO_READABLE);
+		return 0;
+	default:
+		return WIO_ENOTSUP;
+	}
+}
+
+void wio__host_unwatch(struct wio__watch *watch)
+{
+	if (stdin_watch != watch)
+		return;
+	stdin_watch = NULL;
+	wio__web_stdin_unwatch();
+}
+
+void wio__web_stdin_ready(void)
+{
+	struct wio__watch *watch = stdin_watch;
+	if (!watch)
+		return;
+	stdin_watch = NULL;
+	wio__watch_ready(watch, WIO_READABLE);
+	wio__host_wake(watch->loop);
+}
+
+int wio__host_stdin_read(void *buffer, size_t size)
+{
+	int n = wio__web_stdin_read(buffer, size);
+	if (n == WAIT)
+		return -EAGAIN;
+	return n == FAILED ? -EIO : n;
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// What web/host.c imports, as a library for emcc.  All that is more than moving
+// bytes is done by the object in Module.wio, which index.mjs puts there.
+
+addToLibrary({
+  wio__web_now: () => performance.now(),
+
+  wio__web_log__deps: ['$UTF8ToString'],
+  wio__web_log: (text, size) => Module['wio']['log'](UTF8ToString(text, size)),
+
+  // An import that may call back into the module puts a host frame on the
+  // stack, across which nothing can be suspended: asking for it would go
+  // unnoticed, and the import would run a second time.  So they are counted,
+  // all but the one that is called all the time.  A view of the memory has no
+  // length any more when the memory has grown.
+  wio__web_boot__postset: `{
+    const get = getWasmImports;
+    getWasmImports = () => {
+      const all = get();
+      for (const imports of Object.values(all))
+        for (const [name, f] of Object.entries(imports))
+          if (typeof f == 'function' && f != _wio__web_now)
+            imports[name] = (...args) => {
+              if (!wioDepthAt) return f(...args);
+              wioCount(1);
+              try { return f(...args); } finally { wioCount(-1); }
+            };
+      return all;
+    };
+  }`,
+  $wioDepth: 0,
+  $wioDepthAt: 0,
+  $wioCount__deps: ['$wioDepth', '$wioDepthAt'],
+  $wioCount: n => {
+    if (!wioDepth.length)
+      wioDepth = new Int32Array(wasmMemory.buffer, wioDepthAt, 1);
+    wioDepth[0] += n;
+  },
+  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount'],
+  wio__web_boot: depth => {
+    wioDepthAt = depth;
+    return Module['wio']['isPage'];
+  },
+
+  wio__web_args: (to, room) => {
+    const text = Module['wio']['args'].map(arg => arg + '\0').join('');
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length <= room) HEAPU8.set(bytes, to);
+    return bytes.length;
+  },
+
+  wio__web_wake: () => Module['wio']['wake'](),
+  wio__web_sigint: take => Module['wio']['sigint'](!!take),
+
+  wio__web_stdin_read: (to, size) => {
+    const bytes = Module['wio']['stdin']['read'](size);
+    if (typeof bytes == 'number') return bytes;
+    HEAPU8.set(bytes, to);
+    return bytes.length;
+  },
+  wio__web_stdin_watch: () => Module['wio']['stdin']['watch'](),
+  wio__web_stdin_unwatch: () => Module['wio']['stdin']['unwatch'](),
+
+  // In place of emcc's own: that one makes the program's status that of the
+  // whole process in Node.
+  proc_exit__deps: ['$ExitStatus'],
+  proc_exit: status => {
+    Module['wio']['exit'](status);
+    throw new ExitStatus(status);
+  },
+
+  // The environment that was given, and nothing made up.
+  $getEnvStrings__deps: [],
+  $getEnvStrings: () =>
+    Object.entries(Module['wio']['env']).map(([name, value]) =>
+      `${name}=${value}`),
+
+#if !SYSCALLS_REQUIRE_FILESYSTEM
+  // emcc's own gives only whole lines: no prompt would be seen.
+  fd_write__deps: ['fflush'],
+  fd_write__postset: () => addAtExit('_fflush(0);'),
+  fd_write: (fd, iov, count, written) => {
+    let sum = 0;
+    for (; count-- > 0; iov += {{{ C_STRUCTS.iovec.__size__ }}}) {
+      const at = {{{ makeGetValue('iov', C_STRUCTS.iovec.iov_base, '*') }}};
+      const size = {{{ makeGetValue('iov', C_STRUCTS.iovec.iov_len, '*') }}};
+      Module['wio']['write'](fd, HEAPU8.slice(at, at + size));
+      sum += size;
+    }
+    {{{ makeSetValue('written', 0, 'sum', SIZE_TYPE) }}};
+    return 0;
+  },
+#endif
+});
