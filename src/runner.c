@@ -170,9 +170,9 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 {
 	int r = check(runner, fn, options);
 	if (r < 0) {
-		wio__trace(WIO__EVENT_DONE, NULL, r);
 		if (options && options->arg_free)
 			options->arg_free(arg);
+		wio__trace(WIO__EVENT_DONE, NULL, r);
 		return r;
 	}
 	wio_task_options own = {0};

@@ -173,14 +173,20 @@ int wio_runner_close(wio_runner *runner)
 	wio_loop *loop = runner->loop;
 	int r = 0;
 	wio__trace(WIO__EVENT_CLOSE, NULL, 0);
-	if (wio__rt.stepping || loop->active) {
+	if (wio__rt.stepping == loop || loop->active) {
 		r = wio_raise(WIO_ERUNNING,
-		              "wio_runner_close cannot be called from a running loop");
+		              "wio_runner_close cannot be called from its own run");
 		wio__trace(WIO__EVENT_CLOSED, NULL, r);
 		return r;
 	}
 	if (loop->closed) {
 		r = wio_raise(WIO_ECLOSED, "the loop is closed");
+	} else if (wio__rt.stepping) {
+		/* Its loop cannot run inside another one, but it is closed. */
+		for (wio_task *task = loop->tasks; task; task = task->next)
+			wio_task_cancel(task, NULL);
+		r = wio_raise(WIO_ERUNNING, "wio_runner_close: the tasks cannot clean "
+		                            "up while another loop is running");
 	} else {
 		wio__runner_listen(runner);
 		runner->closing = true;

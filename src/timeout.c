@@ -149,8 +149,13 @@ int wio_timeout_close(wio_timeout *timeout, int body)
 	wio__defer_remove(task, &timeout->defer);
 	/* No more requests to cancel than at entry: this one was ours. */
 	if (timeout->expired && wio_task_uncancel(task) <= timeout->cancels &&
-	    body == WIO_ECANCELED)
-		body = wio_raise(WIO_ETIMEDOUT, "%s", wio_strerror(WIO_ETIMEDOUT));
+	    body == WIO_ECANCELED) {
+		const wio_error *cause = wio_last_error();
+		if (wio_error_code(cause) != WIO_ECANCELED)
+			cause = wio__error_bare(WIO_ECANCELED);
+		body = wio_raise_from(WIO_ETIMEDOUT, cause, "%s",
+		                      wio_strerror(WIO_ETIMEDOUT));
+	}
 	wio__free(timeout, sizeof *timeout);
 	wio__loop_drop(loop);
 	return body;

@@ -75,8 +75,9 @@ int wio_runner_get_loop(wio_runner *runner, wio_loop **out);
  * Cancel all tasks, let them clean up, close the loop.  Does nothing to a
  * runner that was never used or is closed.
  * Mirrors: Runner.close.
- * [suspends main, where the host cannot block] [0, WIO_ERUNNING inside a
- * running loop, WIO_EINTERRUPTED, WIO_EEXIT, WIO_ENOSUSPEND, WIO_EDEADLK;
+ * [suspends main, where the host cannot block] [0, WIO_ERUNNING inside its own
+ * run, where it does nothing, or inside another loop's, where it closes without
+ * the tasks' cleanup, WIO_EINTERRUPTED, WIO_EEXIT, WIO_ENOSUSPEND, WIO_EDEADLK;
  * strict: WIO_ETIMEDOUT tasks were left]
  */
 int wio_runner_close(wio_runner *runner);
