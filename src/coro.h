@@ -22,7 +22,8 @@
  *             | red zone, 64 bytes   |   a pattern, looked at on every suspend
  *      low    +----------------------+
  *
- * Resumes do not nest: whoever resumes is never itself a coroutine.
+ * Resumes nest only where a loop is closed from inside a coroutine: its tasks
+ * are resumed for the last time there.
  */
 struct wio__coro;
 

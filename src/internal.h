@@ -326,6 +326,10 @@ struct wio_loop {
 	atomic_uint interrupts; /* raised, by anyone */
 	unsigned interrupts_seen;
 	unsigned kills; /* interrupts that raise at the next safe point */
+	/* Not zero: something below or above wants a look, at the next safe point:
+	 * an interrupt, an error that leaves, a post, the end.  So that there is
+	 * one thing to test. */
+	atomic_bool attention;
 	_Atomic(struct wio__post *) posts; /* newest first */
 	wio_exception_handler *handler;
 	void *handler_arg;
@@ -344,7 +348,20 @@ static inline void wio__loop_ready(wio_loop *loop, struct wio__node *node)
 
 /* For drives: when the next step is due by the host's clock: 0 at once,
  * WIO__NEVER only when something happens. */
-int64_t wio__loop_next(const wio_loop *loop);
+int64_t wio__loop_next_slow(const wio_loop *loop);
+static inline int64_t wio__loop_next(const wio_loop *loop)
+{
+	return loop->ready.first ? 0 : wio__loop_next_slow(loop);
+}
+static inline bool wio__loop_attention(const wio_loop *loop)
+{
+	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->attention,
+	                            memory_order_relaxed);
+}
+static inline void wio__loop_attend(wio_loop *loop)
+{
+	atomic_store_explicit(&loop->attention, true, memory_order_release);
+}
 /* One iteration; after a preemption, the rest of one. */
 void wio__loop_step(wio_loop *loop);
 /* Something outside holds on to it and may still wake it. */
@@ -425,8 +442,7 @@ bool wio__check_is_due(void);
 void wio__interrupts_take_slow(wio_loop *loop);
 static inline void wio__interrupts_take(wio_loop *loop)
 {
-	if (atomic_load_explicit(&loop->interrupts, memory_order_relaxed) !=
-	    loop->interrupts_seen)
+	if (wio__loop_attention(loop))
 		wio__interrupts_take_slow(loop);
 }
 

@@ -9,6 +9,7 @@ int wio_interrupt(wio_runner *runner)
 		return WIO_ENOTRUNNING;
 	wio_loop *loop = runner->loop;
 	unsigned n = atomic_fetch_add(&loop->interrupts, 1) + 1;
+	wio__loop_attend(loop);
 	wio__host_wake(loop);
 	return (int)(n - runner->interrupts_before);
 }
@@ -21,6 +22,8 @@ int wio_interrupt(wio_runner *runner)
 void wio__interrupts_take_slow(wio_loop *loop)
 {
 	wio_runner *runner = loop->runner;
+	/* First, so that what comes in meanwhile is seen again. */
+	atomic_store(&loop->attention, false);
 	unsigned raised = atomic_load(&loop->interrupts);
 	while (loop->interrupts_seen != raised) {
 		loop->interrupts_seen++;
@@ -32,6 +35,8 @@ void wio__interrupts_take_slow(wio_loop *loop)
 		else
 			loop->kills++;
 	}
+	if (loop->kills || loop->leave || loop->closed || atomic_load(&loop->posts))
+		wio__loop_attend(loop);
 }
 
 int wio_check_interrupt(void)

@@ -108,12 +108,9 @@ static bool has_posts(const wio_loop *loop)
 	                            memory_order_relaxed) != NULL;
 }
 
-int64_t wio__loop_next(const wio_loop *loop)
+int64_t wio__loop_next_slow(const wio_loop *loop)
 {
-	if (loop->ready.first || loop->stopping || loop->step_open ||
-	    has_posts(loop) ||
-	    atomic_load(&((wio_loop *)(uintptr_t)loop)->interrupts) !=
-	        loop->interrupts_seen)
+	if (loop->stopping || loop->step_open || wio__loop_attention(loop))
 		return 0;
 	const struct wio__timer *first = wio__timers_first(&loop->timers);
 	if (loop->clock)
@@ -163,14 +160,13 @@ static void take_timers(wio_loop *loop)
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
 {
 	loop->leave = error;
+	wio__loop_attend(loop);
 	wio__error_set(&loop->leave_record, wio_error_retain(record));
 }
 
-/* Interrupts and errors that end the run here and now, in the middle of the
- * batch: what is left of it stays for the next run. */
-static bool left(wio_loop *loop)
+static __attribute__((noinline)) bool left_slow(wio_loop *loop)
 {
-	wio__interrupts_take(loop);
+	wio__interrupts_take_slow(loop);
 	if (loop->kills && !loop->leave) {
 		loop->kills--;
 		wio__loop_leave(loop, WIO_EINTERRUPTED, NULL);
@@ -178,23 +174,36 @@ static bool left(wio_loop *loop)
 	return loop->leave != 0;
 }
 
-static void begin(wio_loop *loop)
+/* Interrupts and errors that end the run here and now, in the middle of the
+ * batch: what is left of it stays for the next run. */
+static inline bool left(wio_loop *loop)
 {
-	if (loop->clock && !loop->ready.first && !loop->stopping &&
-	    !has_posts(loop)) {
+	return wio__loop_attention(loop) && left_slow(loop);
+}
+
+/* The poll of an iteration: the clock moves on, what came in is queued. */
+static __attribute__((noinline)) void poll_script(wio_loop *loop)
+{
+	if (!loop->ready.first && !loop->stopping && !has_posts(loop)) {
 		const struct wio__timer *first = wio__timers_first(&loop->timers);
 		loop->clock->advance(loop->clock, loop, first ? first->when : WIO__NEVER);
 	}
+	wio__trace(WIO__EVENT_ITERATION, NULL, wio__loop_now(loop));
+	loop->clock->deliver(loop->clock, loop);
+}
+
+static inline void begin(wio_loop *loop)
+{
 	loop->iteration++;
-	if (wio__rt.tracer)
-		wio__trace(WIO__EVENT_ITERATION, NULL, wio__loop_now(loop));
 	if (loop->clock)
-		loop->clock->deliver(loop->clock, loop);
-	if (has_posts(loop))
+		poll_script(loop);
+	if (wio__loop_attention(loop)) {
 		wio__posts_take(loop);
-	if (left(loop))
-		return;
-	take_timers(loop);
+		if (left_slow(loop))
+			return;
+	}
+	if (loop->timers.count)
+		take_timers(loop);
 	loop->batch_last = loop->ready.last;
 	loop->step_open = loop->batch_last != NULL;
 }
@@ -399,6 +408,7 @@ int wio_loop_close(wio_loop *loop)
 	if (loop->closed)
 		return 0;
 	loop->closed = true;
+	wio__loop_attend(loop);
 	wio_loop_retain(loop);
 	wio__posts_take(loop);
 	drop_ready(loop);

@@ -86,6 +86,7 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	post->next = atomic_load(&loop->posts);
 	while (!atomic_compare_exchange_weak(&loop->posts, &post->next, post))
 		;
+	wio__loop_attend(loop);
 	wio__host_wake(loop);
 	return 0;
 refuse:

@@ -19,9 +19,9 @@ static int refuse(wio_task *task)
 	return wio_raise(WIO_ECLOSED, "the loop is closed: nothing can wait any more");
 }
 
-int wio__wait_check(void)
+/* Why a wait may not begin; 0 if it may after all. */
+static __attribute__((noinline)) int hindrance(wio_task *task)
 {
-	wio_task *task = wio__rt.task;
 	if (!task || !wio__coro_can_suspend())
 		return wio_raise(WIO_ENOSUSPEND,
 		                 task ? "a frame of the host lies between here and the "
@@ -33,27 +33,45 @@ int wio__wait_check(void)
 		loop->kills--;
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");
 	}
-	if (loop->closed)
-		return refuse(task);
-	return 0;
+	return loop->closed ? refuse(task) : 0;
+}
+
+static inline int check(wio_task *task)
+{
+	if (task && wio__coro_can_suspend() &&
+	    !wio__loop_attention(task->future.loop))
+		return 0;
+	return hindrance(task);
+}
+
+int wio__wait_check(void)
+{
+	return check(wio__rt.task);
+}
+
+/* Leave a record of why a wait failed. */
+static void note(wio_task *task)
+{
+	struct wio_error *error = wio__error_bare(task->wake);
+	if (task->wake == WIO_ECANCELED && task->cancel_error)
+		error = wio_error_retain(task->cancel_error);
+	wio__error_set(&task->error, error);
 }
 
 /* Suspend; what it returns was left in task->wake by whoever woke it. */
-static int suspend(wio_task *task)
+static inline __attribute__((always_inline)) int suspend(wio_task *task)
 {
 	int r = wio__coro_suspend();
 	if (r < 0)
 		return r;
-	if (task->wake == WIO_ECANCELED)
-		wio__error_set(&task->error, task->cancel_error
-		                                 ? wio_error_retain(task->cancel_error)
-		                                 : wio__error_bare(WIO_ECANCELED));
-	else if (task->wake == WIO_ECLOSED)
-		wio__error_set(&task->error, wio__error_bare(WIO_ECLOSED));
+	if (task->wake < 0)
+		note(task);
 	return task->wake;
 }
 
-static int wait_for(wio_task *task, wio_future *future)
+/* Inline, like suspend: each frame that is unwound costs some 5 ns. */
+static inline __attribute__((always_inline)) int wait_for(wio_task *task,
+                                                          wio_future *future)
 {
 	task->wait = WIO__WAIT_FUTURE;
 	task->waiting_on = future;
@@ -82,14 +100,15 @@ static int wait_for(wio_task *task, wio_future *future)
 	return r;
 }
 
-int wio_await_future(wio_future *future, int *result)
+static inline __attribute__((always_inline)) int await(wio_future *future,
+                                                      int *result)
 {
-	int r = wio__wait_check();
+	wio_task *task = wio__rt.task;
+	int r = check(task);
 	if (r < 0)
 		return r;
 	if (!wio__future_valid(future))
 		return wio_raise(WIO_EINVAL, "wio_await: not a task or a future");
-	wio_task *task = wio__rt.task;
 	if (future == &task->future)
 		return wio_raise(WIO_EINVAL, "task '%s' cannot wait for itself",
 		                 wio_task_name(task));
@@ -114,17 +133,22 @@ int wio_await_future(wio_future *future, int *result)
 	return r;
 }
 
+int wio_await_future(wio_future *future, int *result)
+{
+	return await(future, result);
+}
+
 int wio_await_task(wio_task *task, int *result)
 {
-	return wio_await_future(wio_task_future(task), result);
+	return await(&task->future, result);
 }
 
 int wio_yield(void)
 {
-	int r = wio__wait_check();
+	wio_task *task = wio__rt.task;
+	int r = check(task);
 	if (r < 0)
 		return r;
-	wio_task *task = wio__rt.task;
 	task->queued = true;
 	task->wake = 0;
 	wio__loop_ready(task->future.loop, &task->ready);

@@ -202,6 +202,7 @@ static inline __attribute__((always_inline)) void rewind_to(char *frames, size_t
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 {
+	struct wio__coro *outer = running;
 	char *host = stack_pointer();
 	int depth = wio__coro_host_depth;
 	bool left;
@@ -221,12 +222,12 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 			/* The pass would trap. */
 			data.end = data.pos;
 			wio__asyncify_stop_unwind();
-			running = NULL;
+			running = outer;
 			return co->state = WIO__CORO_DAMAGED;
 		}
 		wio__asyncify_stop_unwind();
 		if (keep(co)) {
-			running = NULL;
+			running = outer;
 			if (!wio__stack_intact(co->base))
 				co->state = WIO__CORO_DAMAGED;
 			return co->state;
@@ -235,7 +236,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		rewind_to(scratch, (size_t)(data.pos - scratch));
 	}
 
-	running = NULL;
+	running = outer;
 	wio__coro_host_depth = depth;
 	co->state = left ? WIO__CORO_ABANDONED : WIO__CORO_ENDED;
 	if (!wio__stack_intact(co->base))

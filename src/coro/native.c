@@ -35,13 +35,15 @@ const size_t wio__coro_smallest = 4096;
 int wio__coro_host_depth;
 
 /* The thread's own stack, and who runs. */
-static _Thread_local struct {
+struct host {
 	struct wio__coro *running;
 	void *place;
 	void *fake;
 	const void *low;
 	size_t size;
-} host;
+};
+
+static _Thread_local struct host host;
 
 _Static_assert(sizeof(struct wio__coro) <= 2 * WIO__STACK_LINE,
                "the record is small");
@@ -86,12 +88,19 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 {
 	int depth = wio__coro_host_depth;
+	struct host outer;
+	bool nested = host.running != NULL;
 
+	if (nested)
+		outer = host;
 	host.running = co;
 	wio__fiber_start(&host.fake, co->base, co->size);
 	wio__switch(&host.place, co->place);
 	wio__fiber_finish(host.fake, NULL, NULL);
-	host.running = NULL;
+	if (nested)
+		host = outer;
+	else
+		host.running = NULL;
 	wio__coro_host_depth = depth;
 
 	if ((char *)co->place < co->lowest)

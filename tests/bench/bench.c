@@ -40,29 +40,45 @@ static int down(int n)
 	return k + n;
 }
 
-static int64_t yield1(int n)
+/* The time that a task of its own takes. */
+static int64_t time_task(wio_fn *fn, int n)
 {
+	wio_task *task;
 	int64_t start = read_clock();
-	yields(&n);
+	if (wio_create_task(&task, fn, &n, NULL) < 0)
+		abort();
+	wio_await(task, NULL);
+	wio_task_release(task);
 	return read_clock() - start;
 }
 
-static int64_t switch_at(int n, int depth)
+static int64_t yield1(int n)
 {
-	int64_t start = read_clock();
-	for (int i = 0; i < n; i++)
-		down(depth);
-	return read_clock() - start;
+	return time_task(yields, n);
+}
+
+static int flat(void *arg)
+{
+	for (int n = *(int *)arg; n > 0; n--)
+		leaf();
+	return 0;
+}
+
+static int deep(void *arg)
+{
+	for (int n = *(int *)arg; n > 0; n--)
+		down(16);
+	return 0;
 }
 
 static int64_t switch0(int n)
 {
-	return switch_at(n, 0);
+	return time_task(flat, n);
 }
 
 static int64_t switch16(int n)
 {
-	return switch_at(n, 16);
+	return time_task(deep, n);
 }
 
 static int nothing(void *unused)
@@ -215,17 +231,30 @@ static bool is_wanted(const char *name)
 	return !*wanted;
 }
 
+/* Each in a task of its own, flat as a program's would be. */
+static int bench_op(void *arg)
+{
+	const struct op *op = arg;
+	op->run(op->n / 10); /* warm */
+	for (int k = 0; k < RUNS; k++)
+		printf("%s %d %lld\n", op->name, op->n, (long long)op->run(op->n));
+	fflush(stdout);
+	return 0;
+}
+
 static int bench(void *unused)
 {
 	(void)unused;
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
-		if (!is_wanted(ops[i].name))
+		struct op op = ops[i];
+		wio_task *task;
+		if (!is_wanted(op.name))
 			continue;
-		ops[i].run(ops[i].n / 10); /* warm */
-		for (int k = 0; k < RUNS; k++)
-			printf("%s %d %lld\n", ops[i].name, ops[i].n,
-			       (long long)ops[i].run(ops[i].n));
-		fflush(stdout);
+		int r = wio_create_task(&task, bench_op, &op, NULL);
+		if (r < 0)
+			return r;
+		wio_await(task, NULL);
+		wio_task_release(task);
 	}
 	return 0;
 }
