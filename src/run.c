@@ -26,6 +26,9 @@ static int exit_status(int r)
 
 int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options)
 {
+	if (wio_get_running_loop())
+		return exit_status(wio_raise(
+		    WIO_ERUNNING, "wio_run cannot be called from a running loop"));
 	wio_runner *runner;
 	int r = wio_runner_new(&runner, options);
 	if (r < 0)
