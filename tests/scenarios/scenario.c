@@ -312,6 +312,37 @@ void spawn(wio_fn *fn, void *arg, const char *name)
 		abort();
 }
 
+wio_contextvar *variable(const char *name)
+{
+	wio_contextvar *var;
+	const wio_contextvar_options zero = {.has_default = true};
+	if (wio_contextvar_new(&var, name, &zero) < 0)
+		abort();
+	return var;
+}
+
+int var_get(const wio_contextvar *var)
+{
+	void *value;
+	if (wio_contextvar_get(var, &value) < 0)
+		abort();
+	return (int)(intptr_t)value;
+}
+
+void var_set(wio_contextvar *var, int value)
+{
+	if (wio_contextvar_set(var, (void *)(intptr_t)value, NULL) < 0)
+		abort();
+}
+
+int var_in(const wio_context *context, const wio_contextvar *var)
+{
+	void *value;
+	if (wio_context_get(context, var, &value) < 0)
+		abort();
+	return (int)(intptr_t)value;
+}
+
 bool strict(void)
 {
 	return is_strict;

@@ -81,6 +81,13 @@ int run(wio_fn *fn, void *arg);
 /* A task of a short form; its handle is released at once. */
 void spawn(wio_fn *fn, void *arg, const char *name);
 
+/* A context variable of numbers, with the default 0: made, read and set here,
+ * read in another context (where it must be set). */
+wio_contextvar *variable(const char *name);
+int var_get(const wio_contextvar *var);
+void var_set(wio_contextvar *var, int value);
+int var_in(const wio_context *context, const wio_contextvar *var);
+
 /* True when this play is of the strict mode (scenarios marked Strict). */
 bool strict(void);
 
