@@ -34,7 +34,8 @@ static int program(void *unused)
 	wio_task_cancel(third, NULL);
 	wio_sleep(TICKS(1));
 	trace("result", exc(wio_task_result(first)));
-	trace("no error", wio_task_exception(first) ? "?" : "-");
+	int r = wio_task_exception(first);
+	trace("no error", r < 0 ? exc(r) : "-");
 	trace("error", exc(wio_task_exception(second)));
 	trace("its result", exc(wio_task_result(second)));
 	trace("cancelled", num(wio_task_cancelled(third)));
