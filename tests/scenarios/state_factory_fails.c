@@ -22,11 +22,11 @@ static int program(void *unused)
 SCENARIO(state_factory_fails)
 {
 	int tries = 0;
+	const wio_runner_options options = {.loop_factory = factory,
+	                                    .loop_factory_arg = &tries};
 	wio_runner *r;
 	wio_loop *loop;
-	if (wio_runner_new(&r, &(wio_runner_options){.loop_factory = factory,
-	                                             .loop_factory_arg = &tries}) <
-	    0)
+	if (wio_runner_new(&r, &options) < 0)
 		return;
 	trace("first", exc(wio_runner_get_loop(r, &loop)));
 	wio_runner_close(r);
