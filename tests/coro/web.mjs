@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Runs a program for the web that has main and no loop.
+// Runs a web program that has no loop: its main, called by Emscripten's glue,
+// with no more of web/ than output and exit.
+import {writeSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 
-const {default: program} = await import(pathToFileURL(process.argv[2]));
-await program({
+const {default: Module} = await import(pathToFileURL(process.argv[2]));
+await Module({
   wio: {
-    env: {},
-    write: (fd, bytes) => process.stdout.write(bytes),
-    exit: status => { process.exitCode = status; },
+    write: (fd, bytes) => void writeSync(fd, bytes),
+    exit: status => void (process.exitCode = status),
   },
 });
