@@ -32,12 +32,12 @@ static int program(void *unused)
 
 SCENARIO(ctx_default)
 {
+	const wio_contextvar_options one = {
+		.has_default = true,
+		.default_value = (void *)(intptr_t)1,
+	};
 	wio_contextvar_new(&bare, "bare", NULL);
-	wio_contextvar_new(&var, "var",
-	                   &(wio_contextvar_options){
-						   .has_default = true,
-						   .default_value = (void *)(intptr_t)1,
-					   });
+	wio_contextvar_new(&var, "var", &one);
 	run(program, NULL);
 	wio_contextvar_release(var);
 	wio_contextvar_release(bare);

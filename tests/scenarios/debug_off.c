@@ -22,9 +22,9 @@ static int program(void *unused)
 
 SCENARIO(debug_off)
 {
-	wio_run_with(program, NULL,
-	             &(wio_runner_options){
-					 .debug = WIO_OFF,
-					 .loop_factory = factory,
-				 });
+	const wio_runner_options options = {
+		.debug = WIO_OFF,
+		.loop_factory = factory,
+	};
+	wio_run_with(program, NULL, &options);
 }
