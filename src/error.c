@@ -37,9 +37,9 @@ static const wio_error_entry *lookup(int code)
 		if (own_errors[i].code == code)
 			return &own_errors[i];
 	for (size_t t = 0; t < wio__rt.error_table_count; t++)
-		for (size_t i = 0; i < wio__rt.error_table_sizes[t]; i++)
-			if (wio__rt.error_tables[t][i].code == code)
-				return &wio__rt.error_tables[t][i];
+		for (size_t i = 0; i < wio__rt.error_tables[t].count; i++)
+			if (wio__rt.error_tables[t].entries[i].code == code)
+				return &wio__rt.error_tables[t].entries[i];
 	return NULL;
 }
 
@@ -54,25 +54,12 @@ int wio_register_errors(const wio_error_entry *table, size_t n)
 			                 table[i].code);
 	size_t count = wio__rt.error_table_count;
 	for (size_t t = 0; t < count; t++)
-		if (wio__rt.error_tables[t] == table)
+		if (wio__rt.error_tables[t].entries == table)
 			return 0;
-	const wio_error_entry **tables = wio__alloc((count + 1) * sizeof *tables);
-	size_t *sizes = wio__alloc((count + 1) * sizeof *sizes);
-	if (!tables || !sizes) {
-		wio__free(tables, (count + 1) * sizeof *tables);
-		wio__free(sizes, (count + 1) * sizeof *sizes);
-		return WIO_ENOMEM;
-	}
-	if (count) {
-		memcpy(tables, wio__rt.error_tables, count * sizeof *tables);
-		memcpy(sizes, wio__rt.error_table_sizes, count * sizeof *sizes);
-		wio__free(wio__rt.error_tables, count * sizeof *tables);
-		wio__free(wio__rt.error_table_sizes, count * sizeof *sizes);
-	}
-	tables[count] = table;
-	sizes[count] = n;
-	wio__rt.error_tables = tables;
-	wio__rt.error_table_sizes = sizes;
+	if (count == WIO__ERROR_TABLES)
+		return wio_raise(WIO_ENOMEM,
+		                 "wio_register_errors: no room for more tables");
+	wio__rt.error_tables[count] = (struct wio__error_table){table, n};
 	wio__rt.error_table_count = count + 1;
 	return 0;
 }

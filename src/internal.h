@@ -466,6 +466,8 @@ enum wio__event {
 /* Told of everything that the loop does; for tests and tools. */
 typedef void wio__tracer(enum wio__event event, wio_task *task, int64_t value);
 
+enum { WIO__ERROR_TABLES = 32 };
+
 /* The one thread-local: all that is not an object. */
 struct wio__runtime {
 	wio_loop *stepping; /* whose step is on this stack */
@@ -475,9 +477,12 @@ struct wio__runtime {
 	struct wio_error *error;    /* live record outside tasks */
 	wio_runner *running;        /* whose run is under way */
 	wio__tracer *tracer;
-	const wio_error_entry **error_tables;
+	/* Of programs; kept while the thread lives, so not on the heap. */
+	struct wio__error_table {
+		const wio_error_entry *entries;
+		size_t count;
+	} error_tables[WIO__ERROR_TABLES];
 	size_t error_table_count;
-	size_t *error_table_sizes;
 	unsigned long long vars_made;
 	unsigned tasks_named; /* Task-1, Task-2, ... */
 	struct wio__clock *clock; /* that new loops get; tests */

@@ -23,12 +23,6 @@ void wio__runtime_leave(void)
 		wio__rt.first_context = NULL;
 	}
 	wio__error_set(&wio__rt.error, NULL);
-	size_t n = wio__rt.error_table_count;
-	wio__free(wio__rt.error_tables, n * sizeof *wio__rt.error_tables);
-	wio__free(wio__rt.error_table_sizes, n * sizeof *wio__rt.error_table_sizes);
-	wio__rt.error_tables = NULL;
-	wio__rt.error_table_sizes = NULL;
-	wio__rt.error_table_count = 0;
 	wio__tickets_free();
 	wio__memory_trim();
 	wio__coro_trim();

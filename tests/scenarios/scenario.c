@@ -87,12 +87,7 @@ const char *exc(int code)
 	default:
 		break;
 	}
-	if (code >= 0)
-		return num(code);
-	for (size_t i = 0; i < sizeof python_errors / sizeof *python_errors; i++)
-		if (python_errors[i].code == code)
-			return python_errors[i].name;
-	return wio_strerror_name(code);
+	return code < 0 ? wio_strerror_name(code) : num(code);
 }
 
 const char *err(const wio_error *error)
