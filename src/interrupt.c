@@ -14,6 +14,16 @@ int wio_interrupt(wio_runner *runner)
 	return (int)(n - runner->interrupts_before);
 }
 
+/* Before there is a main task an interrupt waits for it; in strict mode one
+ * that comes when main is done waits for the next run or close. */
+static bool must_wait(const wio_runner *runner)
+{
+	if (!runner || runner->closing || !atomic_load(&runner->running))
+		return false;
+	return !runner->main || (runner->options.strict &&
+	                         runner->main->future.state != WIO__PENDING);
+}
+
 /*
  * The first interrupt of a run cancels its main task, if that is not done;
  * every other one raises at the next safe point: a wait, a check point, the
@@ -25,17 +35,18 @@ void wio__interrupts_take_slow(wio_loop *loop)
 	/* First, so that what comes in meanwhile is seen again. */
 	atomic_store(&loop->attention, false);
 	unsigned raised = atomic_load(&loop->interrupts);
-	while (loop->interrupts_seen != raised) {
+	while (loop->interrupts_seen != raised && !must_wait(runner)) {
 		loop->interrupts_seen++;
-		if (!runner)
+		if (!runner || !atomic_load(&runner->running))
 			continue;
-		if (++runner->interrupts == 1 && !runner->closing && runner->main &&
+		if (++runner->interrupts == 1 && !runner->closing &&
 		    runner->main->future.state == WIO__PENDING)
 			wio_task_cancel(runner->main, NULL);
 		else
 			loop->kills++;
 	}
-	if (loop->kills || loop->leave || loop->closed || atomic_load(&loop->posts))
+	if (loop->interrupts_seen != raised || loop->kills || loop->leave ||
+	    loop->closed || atomic_load(&loop->posts))
 		wio__loop_attend(loop);
 }
 

@@ -104,10 +104,15 @@ void wio__runner_listen(wio_runner *runner)
 	const struct wio__interrupts how = {runner->options.stdin_interrupt};
 	if (runner->listeners++ > 0)
 		return;
+	wio_loop *loop = runner->loop;
 	runner->interrupts = 0;
-	runner->interrupts_before = atomic_load(&runner->loop->interrupts);
-	runner->loop->interrupts_seen = runner->interrupts_before;
-	runner->loop->kills = 0;
+	runner->interrupts_before =
+	    atomic_load(&loop->interrupts) - runner->interrupts_kept;
+	if (runner->interrupts_kept)
+		wio__loop_attend(loop);
+	runner->interrupts_kept = 0;
+	loop->interrupts_seen = runner->interrupts_before;
+	loop->kills = 0;
 	runner->outer = wio__rt.running;
 	wio__rt.running = runner;
 	atomic_store(&runner->running, true);
@@ -121,6 +126,13 @@ void wio__runner_ignore(wio_runner *runner)
 	wio__host_leave_interrupts(runner);
 	atomic_store(&runner->running, false);
 	wio__rt.running = runner->outer;
+	wio_loop *loop = runner->loop;
+	if (!loop)
+		return; /* closed by now */
+	unsigned raised = atomic_load(&loop->interrupts);
+	if (runner->options.strict)
+		runner->interrupts_kept = raised - loop->interrupts_seen;
+	loop->interrupts_seen = raised;
 }
 
 /* ---- run ---- */
@@ -156,11 +168,12 @@ static int settle(wio_runner *runner, int r)
 	    runner->main->future.state != WIO__PENDING &&
 	    wio_task_uncancel(runner->main) == 0)
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");
-	if (runner->options.strict && runner->interrupts > 0 &&
+	if (runner->options.strict && runner->interrupts > 0 && r < 0 &&
 	    !wio__leaves(r) && runner->main->cancels > 0) {
-		/* Never lost: what the run ended with goes along. */
-		return wio_raise_from(WIO_EINTERRUPTED, r < 0 ? wio_last_error() : NULL,
-		                      "interrupted");
+		/* Never lost: the error goes along as its context. */
+		if (wio_error_code(wio_last_error()) != r)
+			wio__error_set(wio__error_slot(), wio__error_new(r, NULL));
+		return wio_raise(WIO_EINTERRUPTED, "interrupted");
 	}
 	return r;
 }

@@ -78,7 +78,13 @@ static int empty_step(wio_runner *runner, struct wio__stop *stop)
 	runner->phase_node.run = phase_over;
 	runner->phase_node.drop = NULL;
 	wio__loop_ready(runner->loop, &runner->phase_node);
-	return wio__loop_run(runner->loop, &runner->phase, stop);
+	int r = wio__loop_run(runner->loop, &runner->phase, stop);
+	if (r < 0) {
+		/* Left in its middle: nothing of it may reach into the next one. */
+		wio__queue_remove(&runner->loop->ready, &runner->phase_node);
+		wio__queue_remove(&runner->loop->ready, &stop->node);
+	}
+	return r;
 }
 
 /* ---- strict: repeat until nothing is left, up to a deadline ---- */
