@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Scenario: another task cancels main and interrupts it: two requests, so CancelledError comes out.
 # Clauses: A.INT.16, B27
+# Strict: P3 — run returns WIO_EINTERRUPTED with the CancelledError as its context.
 from oracle import *
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Scenario: an interrupt while close() waits for a task's cleanup ends close(); the loop is closed all the same.
 // Clauses: A.INT.29, A.CLOSE.8, A.CLOSE.9
+// Strict: P7 — close goes on with its steps and returns WIO_EINTERRUPTED at the end.
 #include "scenario.h"
 
 static int leftover(void *unused)

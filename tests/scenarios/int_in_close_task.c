@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Scenario: an interrupt in the code of a task's cleanup during close() ends that task and close().
 // Clauses: A.INT.29, A.CLOSE.9
+// Strict: P7 — close goes on with its steps and returns WIO_EINTERRUPTED at the end.
 #include "scenario.h"
 
 static int leftover(void *unused)
