@@ -321,6 +321,7 @@ int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
 	stop->loop = loop;
 	stop->future = until;
 	stop->queued = true;
+	stop->owned = false;
 	if (until->state == WIO__PENDING)
 		wio__queue_push(&until->callbacks, &stop->node);
 	else
