@@ -108,53 +108,89 @@ static void cancel_again(struct wio__node *node)
 	wio__timers_add(&runner->loop->timers, timer);
 }
 
-static int cancel_strictly(wio_runner *runner)
+static void disarm(wio_loop *loop, struct wio__timer *timer)
+{
+	wio__timers_remove(&loop->timers, timer);
+	wio__queue_remove(&loop->ready, &timer->node);
+}
+
+/* What close is to return: the first error of a step, with its record. */
+struct outcome {
+	int code;
+	struct wio_error *record;
+};
+
+static void keep(struct outcome *outcome, int r)
+{
+	if (r >= 0 || outcome->code < 0)
+		return;
+	outcome->code = r;
+	outcome->record = wio_error_retain(wio_last_error());
+}
+
+/* The loop cannot be driven, so that no step is worth trying. */
+static bool hopeless(int r)
+{
+	return r < 0 && !wio__leaves(r) && r != WIO_ESTOPPED;
+}
+
+static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 {
 	wio_loop *loop = runner->loop;
-	int64_t now = wio__loop_now(loop);
+	int r = 0;
+	runner->again.when = wio__loop_now(loop) + WIO_MS(100);
+	wio__timers_add(&loop->timers, &runner->again);
+	while (loop->tasks && !runner->late && !hopeless(r)) {
+		struct wio__stop *stop = &runner->phase_stop[0];
+		r = cancel_tasks(runner, stop);
+		if (stop->queued)
+			wio__queue_remove(&loop->ready, &stop->node);
+		keep(outcome, r);
+		report_tasks(runner, true);
+	}
+	disarm(loop, &runner->again);
+	return r;
+}
+
+static int close_strictly(wio_runner *runner)
+{
+	wio_loop *loop = runner->loop;
 	int64_t timeout = runner->options.close_timeout;
-	runner->deadline.when = now + (timeout ? timeout : WIO_S(5));
+	struct outcome outcome = {0};
+	int r;
+	runner->deadline.when =
+	    wio__loop_now(loop) + (timeout ? timeout : WIO_S(5));
 	runner->deadline.node.run = too_late;
-	runner->again.when = now + WIO_MS(100);
 	runner->again.node.run = cancel_again;
 	/* Without memory for the timers close waits as asyncio does. */
 	wio__timers_add(&loop->timers, &runner->deadline);
-	wio__timers_add(&loop->timers, &runner->again);
-	int error = 0;
-	while (loop->tasks && !runner->late) {
-		struct wio__stop stop;
-		int r = cancel_tasks(runner, &stop);
-		if (stop.queued) {
-			wio__queue_remove(&loop->ready, &stop.node);
-			wio__queue_remove(&runner->phase.callbacks, &stop.node);
+	do {
+		r = cancel_strictly(runner, &outcome);
+		for (int i = 1; i <= 2 && !hopeless(r); i++) {
+			r = empty_step(runner, &runner->phase_stop[i]);
+			keep(&outcome, r);
 		}
-		report_tasks(runner, true);
-		if (r < 0 && !error)
-			error = r;
-		if (r < 0 && !wio__leaves(r))
-			break;
-	}
-	wio__timers_remove(&loop->timers, &runner->deadline);
-	wio__timers_remove(&loop->timers, &runner->again);
-	if (!error && loop->tasks)
-		error = wio_raise(WIO_ETIMEDOUT,
-		                  "tasks did not end before the runner's close_timeout");
-	return error;
+		/* A step may have left tasks that were made in it. */
+	} while (loop->tasks && !runner->late && !hopeless(r));
+	disarm(loop, &runner->deadline);
+	if (!outcome.code && loop->tasks)
+		return wio_raise(WIO_ETIMEDOUT,
+		                 "tasks did not end before the runner's close_timeout");
+	if (outcome.code < 0)
+		wio__error_set(wio__error_slot(), outcome.record);
+	return outcome.code;
 }
 
 /* ---- close ---- */
 
 static int steps(wio_runner *runner)
 {
-	const bool strict = runner->options.strict;
-	int r = strict ? cancel_strictly(runner)
-	               : cancel_tasks(runner, &runner->phase_stop[0]);
+	if (runner->options.strict)
+		return close_strictly(runner);
+	int r = cancel_tasks(runner, &runner->phase_stop[0]);
 	report_tasks(runner, r >= 0);
-	for (int i = 1; i <= 2 && (r >= 0 || strict); i++) {
-		int s = empty_step(runner, &runner->phase_stop[i]);
-		if (s < 0 && r >= 0)
-			r = s;
-	}
+	for (int i = 1; i <= 2 && r >= 0; i++)
+		r = empty_step(runner, &runner->phase_stop[i]);
 	return r < 0 ? r : 0;
 }
 
@@ -198,7 +234,12 @@ int wio_runner_close(wio_runner *runner)
 		runner->closing = true;
 		wio__future_init(&runner->phase, WIO__FUTURE, loop);
 		r = steps(runner);
+		/* Of what goes wrong from here on, nothing takes its place. */
+		struct wio_error *record =
+		    r < 0 ? wio_error_retain(wio_last_error()) : NULL;
 		wio_loop_close(loop);
+		if (record)
+			wio__error_set(wio__error_slot(), record);
 		wio__future_fini(&runner->phase);
 		runner->closing = false;
 		wio__runner_ignore(runner);

@@ -20,7 +20,7 @@ static int other(void *unused)
 		int slept = wio_sleep(TICKS(1));
 		if (slept < 0)
 			return slept;
-		trace("never");
+		trace("other has cleaned up");
 	}
 	return r;
 }

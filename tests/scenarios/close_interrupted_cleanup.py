@@ -18,7 +18,7 @@ async def other():
     except CancelledError:
         trace("other cleans up")
         await sleep(1)
-        trace("never")
+        trace("other has cleaned up")
         raise
 
 
