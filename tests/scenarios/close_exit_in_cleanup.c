@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Scenario: a leftover task raises SystemExit in its cleanup: it comes out of close().
 // Clauses: A.CLOSE.9
+// Strict: P7 — close goes on with its steps and returns WIO_EEXIT at the end.
 #include "scenario.h"
 
 static int leftover(void *unused)
