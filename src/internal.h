@@ -246,6 +246,7 @@ struct wio_task {
 	int cancels;
 	bool must_cancel;
 	bool cancel_passed_on; /* cancel went to waiting_on */
+	bool cancel_taken;     /* must_cancel was, by the wait in progress */
 	bool started;
 	bool queued; /* ready is in a queue */
 	unsigned char wait;
