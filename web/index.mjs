@@ -53,6 +53,7 @@ async function compile(wasm) {
 class Output {
   #decoder = new TextDecoder();
   #rest = '';
+  #single = [];
   #sink;
 
   constructor(given, stream, line) {
@@ -69,6 +70,17 @@ class Output {
     this.text(this.#decoder.decode(bytes, {stream: true}));
   }
 
+  /* emcc's file system gives them one by one. */
+  byte = byte => {
+    this.#single.push(byte);
+    if (byte == 10) this.flush();
+  };
+
+  flush() {
+    if (this.#single.length > 0)
+      this.bytes(Uint8Array.from(this.#single.splice(0)));
+  }
+
   text(text) {
     if (text == '') return;
     try {
@@ -80,6 +92,7 @@ class Output {
   }
 
   end() {
+    this.flush();
     this.text(this.#decoder.decode());
     if (this.#rest) this.text('\n');
   }
@@ -160,12 +173,12 @@ function nextOf(source) {
 /* One instance of a program, and the pump that calls its step. */
 class Program {
   module;
+  out;
+  err;
   #hop = false;
   #timer;
   #over; // the error of later calls, once it has ended
   #settle;
-  #out;
-  #err;
   #onSigint = () => this.interrupt();
 
   exited = new Promise((resolve, reject) => {
@@ -173,14 +186,14 @@ class Program {
   });
 
   constructor({args = [], env, stdin, stdout, stderr}) {
-    this.#out = new Output(stdout, 'stdout', line => console.log(line));
-    this.#err = new Output(stderr, 'stderr', line => console.error(line));
+    this.out = new Output(stdout, 'stdout', line => console.log(line));
+    this.err = new Output(stderr, 'stderr', line => console.error(line));
     this.host = {
       isPage: !isNode,
       args: ['program', ...args],
       env: env ?? (isNode ? process.env : {}),
-      log: text => this.#err.text(text),
-      write: (fd, bytes) => (fd == 2 ? this.#err : this.#out).bytes(bytes),
+      log: text => this.err.text(text),
+      write: (fd, bytes) => (fd == 2 ? this.err : this.out).bytes(bytes),
       stdin: new Input(stdin ?? (isNode ? () => process.stdin : undefined),
         () => this.#call('_wio__web_stdin_ready')),
       wake: () => this.#schedule(0),
@@ -220,6 +233,8 @@ class Program {
     } catch {
       return; // #call has told those who wait
     }
+    this.out.flush();
+    this.err.flush();
     this.#schedule(delay);
   };
 
@@ -243,8 +258,8 @@ class Program {
     clearTimeout(this.#timer);
     this.#sigint(false);
     this.host.stdin.unwatch();
-    this.#out.end();
-    this.#err.end();
+    this.out.end();
+    this.err.end();
     if (error) this.#settle.reject(error);
     else this.#settle.resolve(status);
   }
@@ -267,20 +282,22 @@ class Program {
 export async function open(glue, options = {}) {
   const factory = await factoryOf(glue);
   const program = new Program(options);
-  const settings = {wio: program.host, printErr() {}};
-  let instance;
-  if (options.wasm !== undefined) {
-    const wasm = compile(options.wasm);
-    settings.instantiateWasm = (imports, done) => {
-      instance = wasm.then(module => WebAssembly.instantiate(module, imports));
-      instance.then(done, () => {});
-    };
-  }
+  const settings = {
+    wio: program.host,
+    printErr() {},
+    stdin: isNode ? undefined : () => null,
+    stdout: program.out.byte,
+    stderr: program.err.byte,
+  };
   let module;
   try {
-    const made = factory(settings);
-    await instance;
-    module = await made;
+    const wasm = options.wasm && await compile(options.wasm);
+    module = await new Promise((resolve, reject) => {
+      if (wasm) settings.instantiateWasm = (imports, done) => {
+        WebAssembly.instantiate(wasm, imports).then(done).catch(reject);
+      };
+      factory(settings).then(resolve, reject);
+    });
   } catch (cause) {
     throw new Error(`the program could not be loaded: ${cause.message}`, {cause});
   }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-/* basic WHAT [N]: one small program for each thing to be seen on the web. */
+/* A main without arguments. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "wasyncio.h"
 
 static int sleeper(void *unused)
 {
 	(void)unused;
-	puts("sleeping");
-	fflush(stdout);
-	int r = wio_sleep(WIO_MS(20));
+	int r = wio_sleep(WIO_MS(1));
 	printf("slept %d\n", r);
 	return r < 0 ? r : 7;
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Programs for this machine.
+import {begin} from './process.mjs';
+
+/*
+ * program: the path that CMake made, without a suffix.  options.under: a
+ * command to run it under, such as valgrind's; the others as in process.mjs.
+ */
+export function start(program, {args = [], under = [], ...options} = {}) {
+  const [command, ...rest] = [...under, program, ...args];
+  const started = begin(command, rest, options);
+  return {...started, interrupt: async () => { started.signal('SIGINT'); }};
+}
+
+export const run = (program, options) => start(program, options).done;
+
+/* Leaks, and all use of memory that is not a program's, end it with 99. */
+export const valgrind = ['valgrind', '-q', '--leak-check=full',
+  '--errors-for-leak-kinds=definite,indirect', '--error-exitcode=99'];
+
+export async function close() {}

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: MIT
+// What is the same in a page and in Node.  Each case gets a `play`, which opens
+// one of the programs of programs.c.
+
+export function equal(actual, expected) {
+  const sorted = (key, value) => value?.constructor === Object
+    ? Object.fromEntries(Object.entries(value).sort()) : value;
+  const [a, e] = [actual, expected].map(value => JSON.stringify(value, sorted));
+  if (a !== e) throw new Error(`${a} is not ${e}`);
+}
+
+export function matches(text, pattern) {
+  if (!pattern.test(text)) throw new Error(`"${text}" is not ${pattern}`);
+}
+
+const later = delay => new Promise(resolve => setTimeout(resolve, delay));
+
+/* Wait until it holds. */
+async function until(holds, what = holds) {
+  for (const end = performance.now() + 5000; !holds();) {
+    if (performance.now() > end) throw new Error(`never: ${what}`);
+    await later(1);
+  }
+}
+
+/* What a call throws, or what a promise is rejected with. */
+async function thrown(call) {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it did not throw');
+}
+
+/* Open a program; stdout and stderr are what it has written so far. */
+export const player = (open, folder) => async (name, options = {}) => {
+  const {program = 'web_programs', args = [], ...rest} = options;
+  const played = {stdout: '', stderr: ''};
+  const app = await open(new URL(`${program}.mjs`, folder), {
+    args: [name, ...args],
+    stdout: text => { played.stdout += text; },
+    stderr: text => { played.stderr += text; },
+    ...rest,
+  });
+  return Object.assign(played, app, {
+    says: text => until(() => played.stdout.includes(text), `says ${text}`),
+  });
+};
+
+/* Play to the end. */
+async function ended(played) {
+  const status = await played.exited;
+  return {status, stdout: played.stdout, stderr: played.stderr};
+}
+
+const isNode = !!globalThis.process?.versions?.node;
+
+export const cases = {
+  async 'a coroutine sleeps'(play) {
+    equal(await ended(await play('sleeps')),
+      {status: 7, stdout: 'sleeping\nmain: slept\n', stderr: ''});
+  },
+
+  async 'a main without arguments'(play) {
+    equal(await ended(await play('', {program: 'web_plain'})),
+      {status: 7, stdout: 'slept 0\n', stderr: ''});
+  },
+
+  async 'arguments and environment'(play) {
+    equal(await ended(await play('arguments',
+      {args: ['', 'grün'], env: {COLOUR: 'blau'}})), {
+      status: 0,
+      stdout: '1: arguments\n2: \n3: grün\nblau, no user\n', stderr: '',
+    });
+  },
+
+  async 'a file system'(play) {
+    equal(await ended(await play('', {program: 'web_files'})),
+      {status: 0, stdout: 'note: grüß', stderr: 'done'});
+  },
+
+  async 'a task is cancelled'(play) {
+    equal(await ended(await play('cancels')), {
+      status: 0, stderr: '',
+      stdout: 'child: WIO_ECANCELED\nawaited: 0 WIO_ECANCELED\n',
+    });
+  },
+
+  async 'interrupted in a sleep'(play) {
+    const app = await play('sleeps_long');
+    await app.says('working');
+    equal(app.interrupt(), 1);
+    equal(await ended(app),
+      {status: 130, stdout: 'working\nwork: WIO_ECANCELED\n', stderr: ''});
+  },
+
+  async 'interrupted twice'(play) {
+    const app = await play('stubborn');
+    await app.says('working');
+    equal(app.interrupt(), 1);
+    await app.says('work: WIO_ECANCELED');
+    equal(app.interrupt(), 2);
+    equal(await app.exited, 130);
+  },
+
+  async 'interrupted twice in one turn'(play) {
+    const app = await play('sleeps_long');
+    await app.says('working');
+    equal([app.interrupt(), app.interrupt()], [1, 2]);
+    equal(await app.exited, 130);
+  },
+
+  async 'interrupted while it computes'(play) {
+    const app = await play('computes');
+    await app.says('computing');
+    await later(50);
+    const before = app.module._ticks();
+    await later(50);
+    equal(app.module._ticks() - before, 0);
+    equal(app.interrupt(), 1);
+    await later(20);
+    equal(app.stdout, 'computing\n');
+    const begun = performance.now();
+    equal(app.interrupt(), 2);
+    equal(await app.exited, 130);
+    equal(performance.now() - begun < 100, true);
+    equal(app.stdout, 'computing\nWIO_EINTERRUPTED, beats: 0\n');
+  },
+
+  async 'interrupted while tasks are always ready'(play) {
+    const app = await play('spins');
+    await app.says('spinning');
+    await later(20);
+    app.interrupt();
+    equal(await ended(app),
+      {status: 130, stdout: 'spinning\nWIO_ECANCELED\n', stderr: ''});
+  },
+
+  async 'interrupted before the first step'(play) {
+    let app;
+    globalThis.probe = () => app.interrupt() - 1;
+    app = await play('before_first_step');
+    equal(await ended(app),
+      {status: 0, stdout: 'run: WIO_EINTERRUPTED\n', stderr: ''});
+  },
+
+  async 'interrupted before main'(play) {
+    const app = await play('sleeps');
+    equal((await thrown(() => app.interrupt())).code, 'WIO_ENOTRUNNING');
+    equal(await app.exited, 7);
+  },
+
+  async 'interrupted after the end'(play) {
+    const app = await play('sleeps');
+    await app.exited;
+    const error = await thrown(() => app.interrupt());
+    equal(error.code, 'WIO_ENOTRUNNING');
+    matches(error.message, /has exited with status 7/);
+  },
+
+  async 'a wait below a host frame is refused'(play) {
+    let calls = 0;
+    globalThis.probe = (what, module) => {
+      calls++;
+      return module._try_sleep();
+    };
+    equal(await ended(await play('sleeps_below')), {
+      status: 0, stderr: '',
+      stdout: 'below: WIO_ENOSUSPEND\nabove: slept\nbelow: WIO_ENOSUSPEND\n',
+    });
+    equal(calls, 2);
+  },
+
+  async 'a run below a host frame is refused'(play) {
+    globalThis.probe = (what, module) => module._try_run();
+    equal((await ended(await play('sleeps_below'))).stdout,
+      'below: WIO_ERUNNING\nabove: slept\nbelow: WIO_ERUNNING\n');
+  },
+
+  async 'a run between turns is refused'(play) {
+    const app = await play('sleeps_long');
+    await app.says('working');
+    const code = app.module._try_run();
+    equal(app.module.UTF8ToString(app.module._wio__web_error_name(code)),
+      'WIO_ENOSUSPEND');
+    app.interrupt();
+    equal(await app.exited, 130);
+  },
+
+  async 'a step inside a step is refused'(play) {
+    const seen = [];
+    globalThis.probe = (what, module) => {
+      const code = module._wio__web_step();
+      seen.push(code);
+      return code;
+    };
+    equal((await ended(await play('sleeps_below'))).stdout,
+      'below: WIO_EREENTRANT\nabove: slept\nbelow: WIO_EREENTRANT\n');
+  },
+
+  async 'memory grows below a host frame'(play) {
+    globalThis.probe = (what, module) =>
+      what == 'grow' ? module._try_grow() : module._try_sleep();
+    equal((await ended(await play('grows'))).stdout,
+      'grew below: 1\nmain: slept\nbelow: WIO_ENOSUSPEND\n');
+  },
+
+  async 'exit in a coroutine'(play) {
+    const app = await play('exits');
+    equal(await ended(app),
+      {status: 5, stdout: 'at exit, no newline', stderr: ''});
+    const error = await thrown(() => app.interrupt());
+    equal(error.code, 'WIO_ENOTRUNNING');
+    matches(error.message, /has exited with status 5/);
+  },
+
+  async 'wio_exit in a coroutine'(play) {
+    equal(await ended(await play('asks_to_exit')),
+      {status: 6, stdout: 'at exit, no newline', stderr: ''});
+  },
+
+  async 'exit called from outside'(play) {
+    const app = await play('sleeps_long');
+    await app.says('working');
+    await thrown(() => app.module._quit(9));
+    equal(await app.exited, 9);
+    matches((await thrown(() => app.interrupt())).message, /has exited/);
+  },
+
+  async 'main returns while tasks run'(play) {
+    const {status, stdout} = await ended(await play('ends_without_close'));
+    equal({status, stdout},
+      {status: 4, stdout: 'sleeping\nmain: slept\nrun: 7\n'});
+  },
+
+  async 'a trap kills one instance only'(play) {
+    const other = await play('sleeps_long');
+    await other.says('working');
+    const app = await play('traps');
+    const error = await thrown(() => app.exited);
+    equal(error.code, 'WIO_ECLOSED');
+    matches(error.message, /dead: RuntimeError/);
+    equal(error.cause instanceof WebAssembly.RuntimeError, true);
+    equal(app.stdout, 'trapping\n');
+    matches((await thrown(() => app.interrupt())).message, /dead/);
+    equal(other.interrupt(), 1);
+    equal(await other.exited, 130);
+  },
+
+  async 'a foreign exception kills the instance'(play) {
+    const cause = new TypeError('from the test');
+    globalThis.probe = () => { throw cause; };
+    const app = await play('throws');
+    const error = await thrown(() => app.exited);
+    equal(error.cause === cause, true);
+    matches(error.message, /dead: TypeError: from the test/);
+    matches((await thrown(() => app.interrupt())).message, /dead/);
+  },
+
+  async 'main overflows its stack'(play) {
+    const app = await play('overflows_main');
+    await thrown(() => app.exited);
+    matches(app.stderr, /main overflowed its stack/);
+  },
+
+  async 'a completion from outside'(play) {
+    const app = await play('awaits_ticket');
+    await app.says('waiting');
+    await later(5);
+    equal(app.module._complete(12), 0);
+    equal(app.stdout, 'waiting\n'); // not before the next turn
+    equal(await ended(app),
+      {status: 12, stdout: 'waiting\nresult: 12\n', stderr: ''});
+  },
+
+  async 'nothing can wake it'(play) {
+    const app = await play('awaits_nothing');
+    if (isNode) {
+      equal(await app.exited, 1);
+      matches(app.stderr, /WIO_EDEADLK.*waiting: Task-1/s);
+    } else {
+      await app.says('waiting');
+      await later(20);
+      equal(app.stderr, '');
+      app.interrupt();
+      equal(await app.exited, 130);
+    }
+  },
+
+  async 'standard input'(play) {
+    let more;
+    const stdin = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('Ada Lovelace'));
+        more = controller;
+      },
+    });
+    const app = await play('reads', {stdin});
+    await app.says('4: lace');
+    more.enqueue('ü');
+    await app.says('2: ü');
+    more.close();
+    equal(await ended(app), {
+      status: 0, stderr: '',
+      stdout: 'name? second: WIO_EBUSY\n8: Ada Love\n4: lace\n2: ü\nend: 0\n',
+    });
+  },
+
+  async 'standard input that is text'(play) {
+    matches((await ended(await play('reads', {stdin: 'abc'}))).stdout,
+      /3: abc\nend: 0/);
+  },
+
+  async 'standard input that fails'(play) {
+    const stdin = async function* () { throw new Error('no'); }();
+    matches((await ended(await play('reads', {stdin}))).stdout, /end: -29/);
+  },
+
+  async 'descriptors'(play) {
+    const ready = isNode || 'WIO_ENOTSUP';
+    const {stdout} = await ended(await play('watches',
+      isNode ? {stdin: ''} : {}));
+    equal(stdout.split('\n')[1], 'WIO_ENOTSUP');
+    if (!isNode) equal(stdout.split('\n')[0], ready);
+  },
+
+  async 'a wasm that is not there'(play) {
+    const error = await thrown(() =>
+      play('sleeps', {wasm: new URL('none.wasm', play.folder)}));
+    matches(error.message, /could not be loaded.*none\.wasm/);
+  },
+
+  async 'a wasm given'(play) {
+    const url = new URL('web_programs.wasm', play.folder);
+    const bytes = await play.read(url);
+    for (const wasm of [url, url.href, bytes, new Uint8Array(bytes),
+      WebAssembly.compile(bytes)])
+      equal(await (await play('sleeps', {wasm})).exited, 7);
+  },
+
+  async 'a glue that is given in other ways'(play) {
+    const url = new URL('web_programs.mjs', play.folder);
+    for (const glue of [url.href, import(url), await import(url),
+      (await import(url)).default])
+      equal(await (await play.open(glue, {args: ['sleeps'], stdout() {}}))
+        .exited, 7);
+  },
+
+  async 'a listener that throws does not harm the program'(play) {
+    let error;
+    const catcher = event => {
+      error = event.error ?? event;
+      event.preventDefault?.();
+    };
+    if (isNode) process.once('uncaughtException', catcher);
+    else addEventListener('error', catcher, {once: true});
+    let calls = 0;
+    const app = await play('sleeps', {
+      stdout() { if (calls++ == 0) throw new TypeError('of the listener'); },
+    });
+    equal(await app.exited, 7);
+    matches(String(error), /of the listener/);
+  },
+};

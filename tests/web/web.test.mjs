@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// The web host in Node and in a page.
+import assert from 'node:assert/strict';
+import {spawn, spawnSync} from 'node:child_process';
+import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {after, before, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {Worker} from 'node:worker_threads';
+
+import * as chromium from '../hosts/chromium.mjs';
+import * as node from '../hosts/node.mjs';
+import {cases} from './cases.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+const folder = join(root, 'build', 'web', 'tests', 'web', '/');
+const programs = join(folder, 'web_programs');
+
+before(() => {
+  for (const args of [['--preset', 'web'],
+    ['--build', 'build/web', '--target', 'web_tests']]) {
+    const {status, stdout, stderr} =
+      spawnSync('cmake', args, {cwd: root, encoding: 'utf8'});
+    assert.equal(status, 0, stdout + stderr);
+  }
+});
+
+after(() => chromium.close());
+
+/* The cases that are the same everywhere. */
+
+for (const version of ['20', '24', '26']) {
+  const path = process.env[`WASYNCIO_NODE${version}`];
+  test(`Node ${version}`, {skip: !path}, async t => {
+    const child = spawn(path, [join(here, 'node_cases.mjs'), folder],
+      {stdio: ['ignore', 'pipe', 'inherit']});
+    const ended = new Promise(resolve => child.on('close', resolve));
+    let count = 0;
+    for await (const line of createInterface(child.stdout)) {
+      const {name, error} = JSON.parse(line);
+      await t.test(name, () => { if (error) assert.fail(error); });
+      count++;
+    }
+    assert.equal(await ended, 0);
+    assert.equal(count, Object.keys(cases).length);
+  });
+}
+
+const skip = !process.env.WASYNCIO_CHROMIUM;
+
+test('a page', {skip}, async t => {
+  const page = await chromium.page();
+  await page.evaluate(async ([index, cases, folder]) => {
+    const {open} = await import(index);
+    const module = await import(cases);
+    const play = module.player(open, new URL(folder, location));
+    window.play = Object.assign(play, {
+      folder: new URL(folder, location), open,
+      read: async url => (await fetch(url)).arrayBuffer(),
+    });
+    window.cases = module.cases;
+  }, [join(root, 'web', 'index.mjs'), join(here, 'cases.mjs'), folder]
+    .map(chromium.address));
+  for (const name of Object.keys(cases)) {
+    await t.test(name, async () => {
+      const error = await page.evaluate(name =>
+        cases[name](play).then(() => null, reason => reason.stack), name);
+      if (error) assert.fail(error);
+    });
+  }
+
+  /* Frames and timers of the page in half a second. */
+  const life = name => page.evaluate(async name => {
+    const app = await play(name);
+    await app.says('ing\n');
+    let frames = 0;
+    let timers = 0;
+    let on = true;
+    const frame = () => { frames++; if (on) requestAnimationFrame(frame); };
+    const timer = () => { timers++; if (on) setTimeout(timer); };
+    frame();
+    timer();
+    await new Promise(resolve => setTimeout(resolve, 500));
+    on = false;
+    app.interrupt();
+    app.interrupt();
+    return {status: await app.exited, frames, timers};
+  }, name);
+
+  for (const name of ['computes', 'spins']) {
+    await t.test(`stays alive while a program ${name}`, async () => {
+      const {status, frames, timers} = await life(name);
+      assert.equal(status, 130);
+      // 30 and more on a machine at rest.
+      assert.ok(frames >= 10, `${frames} frames`);
+      assert.ok(timers >= 10, `${timers} timers`);
+    });
+  }
+
+  await t.test('a click interrupts a computation', async () => {
+    await page.evaluate(async () => {
+      const app = await play('computes');
+      await app.says('computing');
+      window.ending = new Promise(resolve => {
+        onclick = () => {
+          app.interrupt();
+          app.interrupt();
+          resolve(app.exited);
+        };
+      });
+    });
+    await page.mouse.click(10, 10);
+    assert.equal(await page.evaluate(() => window.ending), 130);
+  });
+
+  await page.close();
+});
+
+/* Processes of Node. */
+
+const said = async (program, text) => {
+  while (!program.output.stdout.includes(text))
+    await new Promise(resolve => program.child.stdout.once('data', resolve));
+};
+
+test('SIGINT ends the process with status 130', async () => {
+  const program = node.start(programs, {args: ['sleeps_long']});
+  await said(program, 'working');
+  await program.interrupt();
+  assert.deepEqual(await program.done,
+    {status: 130, stdout: 'working\nwork: WIO_ECANCELED\n', stderr: ''});
+});
+
+test('SIGINT twice ends a computation', async () => {
+  const program = node.start(programs, {args: ['computes']});
+  await said(program, 'computing');
+  await program.interrupt();
+  await new Promise(resolve => setTimeout(resolve, 50));
+  assert.equal(program.output.stdout, 'computing\n');
+  await program.interrupt();
+  const {status, stdout} = await program.done;
+  assert.equal(status, 130);
+  assert.equal(stdout, 'computing\nWIO_EINTERRUPTED, beats: 0\n');
+});
+
+test('a SIGINT listener of the user stays in charge', async () => {
+  const program = node.start(programs,
+    {args: ['sleeps_long'], launch: join(here, 'own_sigint.mjs')});
+  await said(program, 'working');
+  await program.interrupt();
+  assert.deepEqual(await program.done,
+    {status: 3, stdout: 'working\nmine\n', stderr: ''});
+});
+
+test('a program that waits for the host keeps Node alive', async () => {
+  const program = node.start(programs, {args: ['awaits_ticket']});
+  await said(program, 'waiting');
+  const still = new Promise(resolve => setTimeout(resolve, 300, 'alive'));
+  assert.equal(await Promise.race([program.done, still]), 'alive');
+  await program.interrupt();
+  assert.equal((await program.done).status, 130);
+});
+
+test('standard input of Node: a pipe, a file, nothing', async () => {
+  const expected = {
+    status: 0, stderr: '',
+    stdout: 'name? second: WIO_EBUSY\n8: Ada Love\n4: lace\nend: 0\n',
+  };
+  const args = ['reads'];
+  assert.deepEqual(
+    await node.run(programs, {args, stdin: 'Ada Lovelace'}), expected);
+  assert.match((await node.run(programs, {args})).stdout, /end: 0\n$/);
+
+  const scratch = mkdtempSync(join(tmpdir(), 'wasyncio-web-'));
+  const path = join(scratch, 'input');
+  writeFileSync(path, 'Ada Lovelace');
+  const file = openSync(path);
+  const {status, stdout} = spawnSync(process.execPath,
+    [join(here, '..', 'hosts', 'node_launch.mjs'), `${programs}.mjs`, ...args],
+    {stdio: [file, 'pipe', 'inherit'], encoding: 'utf8'});
+  closeSync(file);
+  rmSync(scratch, {recursive: true});
+  assert.deepEqual({status, stdout, stderr: ''}, expected);
+});
+
+test('standard input left open does not keep Node alive', async () => {
+  const program = node.start(programs, {args: ['reads'], stdin: null});
+  await said(program, 'EBUSY');
+  await program.interrupt();
+  assert.equal((await program.done).status, 130);
+});
+
+test('a worker leaves SIGINT to the main thread', async () => {
+  const worker = new Worker(`
+    import {parentPort, workerData} from 'node:worker_threads';
+    const {open} = await import(workerData.index);
+    const app = await open(workerData.glue, {args: ['sleeps_long'],
+      stdout: () => parentPort.postMessage(process.listenerCount('SIGINT'))});
+  `, {
+    eval: true,
+    workerData: {
+      index: new URL('../../web/index.mjs', import.meta.url).href,
+      glue: new URL(`file://${programs}.mjs`).href,
+    },
+  });
+  assert.equal(await new Promise((resolve, reject) =>
+    worker.on('message', resolve).on('error', reject)), 0);
+  await worker.terminate();
+});
