@@ -75,21 +75,26 @@ function(check_raw)
 	endforeach()
 endfunction()
 
-# The user's list against the module it is for.
+# The lists against the module that they are for.  Sets listed to the names that
+# it has.
 function(check_list)
 	if(NOT EXISTS "${suspend_list}")
 		fail("SUSPEND_LIST: there is no file ${suspend_list}.")
 	endif()
-	file(STRINGS "${suspend_list}" names)
+	file(STRINGS "${suspend_list}" theirs REGEX "[^ \t]")
+	file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/suspend.list" ours REGEX "^[^#]")
 	grep(text "${raw}" "^ \\(func ")
-	foreach(name IN LISTS names)
+	foreach(name IN LISTS theirs ours)
 		string(STRIP "${name}" name)
 		string(FIND "${text}" "(func $${name} " at)
-		if(at EQUAL -1 AND NOT name STREQUAL "" AND NOT name MATCHES "[*]")
+		if(NOT at EQUAL -1)
+			list(APPEND listed ${name})
+		elseif(name IN_LIST theirs AND NOT name MATCHES "^#")
 			message("wasyncio: ${suspend_list}: the program has no function "
 				"${name}.")
 		endif()
 	endforeach()
+	set(listed "${listed}" PARENT_SCOPE)
 endfunction()
 
 # After the pass and the merge.
@@ -125,17 +130,17 @@ function(check_merged module)
 		set(name "${CMAKE_MATCH_1}")
 		if(name STREQUAL "wio__coro_suspend")
 			set(suspend_is_there TRUE)
-		elseif(NOT call EQUAL -1)
-			math(EXPR callers "${callers} + 1")
-			if(look EQUAL -1 OR look GREATER call)
-				if(suspend_list)
-					fail("${name} suspends and is not in "
-						"${suspend_list}, or the list was not read: a "
-						"coroutine could not be resumed.")
-				endif()
-				fail("${name} suspends and the Asyncify pass has "
-					"not prepared it: a coroutine could not be resumed.")
-			endif()
+			continue()
+		elseif(name IN_LIST listed AND look EQUAL -1)
+			fail("${name} is in a SUSPEND_LIST and the Asyncify pass has not "
+				"prepared it: it did not read the list.")
+		elseif(call EQUAL -1)
+			continue()
+		endif()
+		math(EXPR callers "${callers} + 1")
+		if(look EQUAL -1 OR look GREATER call)
+			fail("${name} suspends and the Asyncify pass has not prepared "
+				"it: a coroutine could not be resumed.")
 		endif()
 	endforeach()
 	if(NOT suspend_is_there OR callers EQUAL 0)

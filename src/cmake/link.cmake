@@ -64,11 +64,18 @@ check_raw()
 set(pass_args --pass-arg=asyncify-ignore-imports
 	--pass-arg=asyncify-removelist@wio__loop_step,wio__task_step)
 if(suspend_list)
+	# Direct calls are followed as ever; of the indirect ones only those made
+	# by the functions named, here and by the user, may suspend.
 	check_list()
-	file(READ "${suspend_list}" names)
-	file(READ "${CMAKE_CURRENT_LIST_DIR}/suspend.list" own)
-	file(WRITE "${base}.list" "${own}${names}")
-	list(APPEND pass_args "--pass-arg=asyncify-onlylist@@${base}.list")
+	foreach(name IN LISTS listed)
+		list(APPEND no_inline "--no-inline=${name}")
+	endforeach()
+	list(JOIN listed "\n" names)
+	file(WRITE "${base}.list" "${names}\n")
+	list(APPEND pass_args
+		--pass-arg=asyncify-ignore-indirect
+		--pass-arg=asyncify-propagate-addlist
+		"--pass-arg=asyncify-addlist@@${base}.list")
 endif()
 run("Asyncify" "${wasm_opt}" ${features} ${strip} ${no_inline} ${inline}
 	--asyncify ${pass_args} -g "${raw}" -o "${base}.a.wasm")

@@ -9,10 +9,13 @@
 #   WASI    name.wasm
 #   web     name.mjs and name.wasm
 #
-# SUSPEND_LIST names a file with one C function a line: all of the program's
-# that may be on the stack while a coroutine suspends.  Without it, every
-# function that may reach a suspend through any call is prepared, which is
-# always right and somewhat larger.
+# SUSPEND_LIST names a file with one C function a line: all of the program and
+# its libraries, libc included, that call through a pointer something that may
+# suspend.  Callers, and whoever suspends by calling directly, are found without
+# it.  Any other call through a pointer is then taken not to suspend, which
+# makes code smaller and faster; a function forgotten runs from its beginning
+# again when it should go on, so test with care.  Without a list no call is
+# trusted, and nothing can be forgotten.
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/tools.cmake")

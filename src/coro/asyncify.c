@@ -217,14 +217,17 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		set_stack_pointer(host);
 		if (direction == CALM)
 			break;
-		direction = CALM;
-		if (data.pos > data.end) {
-			/* The pass would trap. */
+		if (direction == REWINDING || data.pos > data.end) {
+			/* A function on its stack was not prepared and ran
+			 * anew, or there was more than the scratch takes: the
+			 * pass would trap. */
 			data.end = data.pos;
+			direction = CALM;
 			wio__asyncify_stop_unwind();
 			running = outer;
 			return co->state = WIO__CORO_DAMAGED;
 		}
+		direction = CALM;
 		wio__asyncify_stop_unwind();
 		if (keep(co)) {
 			running = outer;
