@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Where the builds are that tests/run.mjs makes.
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/* The presets of CMakePresets.json that the tests use. */
+export const presets = ['native', 'native-clang', 'native-asan', 'wasi', 'web'];
+
+/* A file of a build: built('wasi', 'tests/scenarios/scenarios'). */
+export const built = (preset, file = '') => join(root, 'build', preset, file);

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The scenarios that exist: their two programs, headers and golden traces.
+import {existsSync, readFileSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {root} from '../build.mjs';
+
+export const folder = join(root, 'tests', 'scenarios');
+
+/* What is no scenario. */
+const HELPERS = {
+  py: ['clauses', 'make_goldens', 'oracle'],
+  c: ['scenario'],
+  trace: [],
+};
+
+const read = name => {
+  const file = join(folder, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+
+/* Scenario, Clauses, Deviation and Strict, as the program's head has them. */
+function headerOf(source, mark) {
+  const line = new RegExp(
+    `^${mark} (Scenario|Clauses|Deviation|Strict): (.+)$`, 'gm');
+  return [...source.matchAll(line)].map(([, word, text]) => ({word, text}));
+}
+
+/* Of trace("label") and call_soon(trace, "label"). */
+const labelsOf = source =>
+  [...source.matchAll(/\btrace[(,]\s*"([^"\\]*)"/g)].map(([, label]) => label);
+
+function program(source, mark) {
+  return source === undefined ? undefined
+    : {source, header: headerOf(source, mark), labels: labelsOf(source)};
+}
+
+function scenario(name) {
+  const py = program(read(`${name}.py`), '#');
+  const c = program(read(`${name}.c`), '//');
+  const says = word => (py ?? c).header.find(line => line.word === word)?.text;
+  return {
+    name, py, c,
+    deviation: says('Deviation')?.split(' ')[0],
+    strict: says('Strict')?.split(' ')[0],
+    golden: read(`${name}.trace`),
+    ours: read(`${name}.c.trace`),
+    ofStrict: read(`${name}.strict.trace`),
+  };
+}
+
+/* All, in order of their names; a program without its twin is there, too. */
+export function scenarios() {
+  const names = new Set();
+  for (const file of readdirSync(folder)) {
+    const [name, ...kinds] = file.split('.');
+    if (HELPERS[kinds.at(-1)]?.includes(name) === false) names.add(name);
+  }
+  return [...names].sort().map(scenario);
+}
+
+/* The rows of tests/CLAUSES.md for which there is no scenario: tests of
+ * CPython that C cannot have, and what asyncio has and C not yet. */
+export function without() {
+  const page = readFileSync(join(root, 'tests', 'CLAUSES.md'), 'utf8');
+  const rows = expression => [...page.matchAll(expression)];
+  return {
+    notInC: rows(/^\| (B\d+) \| (\w+) \| - \|$/gm)
+      .map(([, clause, test]) => ({name: `${test} (${clause})`, clause})),
+    later: rows(/^\| ([a-z][a-z_ ]+) \| ([A-G][^|]*) \|$/gm)
+      .map(([, name, clauses]) => ({name, clauses})),
+  };
+}
