@@ -43,6 +43,7 @@ EMSCRIPTEN_KEEPALIVE double wio__web_step(void);
 EMSCRIPTEN_KEEPALIVE int wio__web_interrupt(void);
 EMSCRIPTEN_KEEPALIVE const char *wio__web_error_name(int code);
 EMSCRIPTEN_KEEPALIVE const char *wio__web_error_text(int code);
+EMSCRIPTEN_KEEPALIVE const char *wio__web_suspect(void);
 EMSCRIPTEN_KEEPALIVE void wio__web_stdin_ready(void);
 
 /* A turn goes on for so long while tasks are ready. */
@@ -253,6 +254,20 @@ double wio__web_step(void)
 	double next = turn();
 	in_step = false;
 	return next;
+}
+
+/* What a trap hit, as part of a sentence. */
+const char *wio__web_suspect(void)
+{
+	static char text[160];
+	text[0] = '\0';
+	if (wio__rt.task)
+		wio__format(text, sizeof text, " (task '%s', stack of %zu bytes)",
+		            wio_task_name(wio__rt.task),
+		            wio__coro_size(wio__rt.task->coro));
+	else if (on_root)
+		wio__format(text, sizeof text, " (main)");
+	return text;
 }
 
 /* ---- interrupts ---- */

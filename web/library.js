@@ -72,8 +72,8 @@ addToLibrary({
   // The environment that was given, and nothing made up.
   $getEnvStrings__deps: [],
   $getEnvStrings: () =>
-    Object.entries(Module['wio']['env']).map(([name, value]) =>
-      `${name}=${value}`),
+    Object.entries(Module['wio']['env']).flatMap(([name, value]) =>
+      value === undefined ? [] : `${name}=${value}`),
 
 #if !SYSCALLS_REQUIRE_FILESYSTEM
   // emcc's own gives only whole lines: no prompt would be seen.

@@ -69,7 +69,7 @@ export const cases = {
 
   async 'arguments and environment'(play) {
     equal(await ended(await play('arguments',
-      {args: ['', 'grün'], env: {COLOUR: 'blau'}})), {
+      {args: ['', 'grün'], env: {COLOUR: 'blau', USER: undefined}})), {
       status: 0,
       stdout: '1: arguments\n2: \n3: grün\nblau, no user\n', stderr: '',
     });
@@ -240,7 +240,8 @@ export const cases = {
     const app = await play('traps');
     const error = await thrown(() => app.exited);
     equal(error.code, 'WIO_ECLOSED');
-    matches(error.message, /dead: RuntimeError/);
+    matches(error.message,
+      /dead \(task 'Task-1', stack of \d+ bytes\): RuntimeError/);
     equal(error.cause instanceof WebAssembly.RuntimeError, true);
     equal(app.stdout, 'trapping\n');
     matches((await thrown(() => app.interrupt())).message, /dead/);
@@ -254,13 +255,13 @@ export const cases = {
     const app = await play('throws');
     const error = await thrown(() => app.exited);
     equal(error.cause === cause, true);
-    matches(error.message, /dead: TypeError: from the test/);
+    matches(error.message, /dead.*: TypeError: from the test/);
     matches((await thrown(() => app.interrupt())).message, /dead/);
   },
 
   async 'main overflows its stack'(play) {
     const app = await play('overflows_main');
-    await thrown(() => app.exited);
+    matches((await thrown(() => app.exited)).message, /dead: RuntimeError/);
     matches(app.stderr, /main overflowed its stack/);
   },
 
@@ -272,6 +273,46 @@ export const cases = {
     equal(app.stdout, 'waiting\n'); // not before the next turn
     equal(await ended(app),
       {status: 12, stdout: 'waiting\nresult: 12\n', stderr: ''});
+  },
+
+  async 'turns are taken only when there is something to do'(play) {
+    const app = await play('awaits_ticket');
+    let turns = 0;
+    const step = app.module._wio__web_step;
+    app.module._wio__web_step = () => { turns++; return step(); };
+    await app.says('waiting');
+    await later(30);
+    equal(turns, 1);
+    app.module._complete(1);
+    app.interrupt();
+    equal(await app.exited, 130);
+    equal(turns, 2);
+  },
+
+  async 'turns come at the times of timers'(play) {
+    const app = await play('sleeps');
+    let turns = 0;
+    const step = app.module._wio__web_step;
+    app.module._wio__web_step = () => { turns++; return step(); };
+    equal(await app.exited, 7);
+    equal(turns <= 3, true); // a timer of the host may come too early
+  },
+
+  async 'many instances leave nothing with the process'(play) {
+    if (!isNode) return;
+    const before = process.eventNames().map(name =>
+      [String(name), process.listenerCount(name)]);
+    await Promise.all(Array.from({length: 20}, async () =>
+      equal(await (await play('sleeps')).exited, 7)));
+    equal(process.eventNames().map(name =>
+      [String(name), process.listenerCount(name)]), before);
+    equal(process.exitCode, undefined);
+  },
+
+  async 'something that is no program'(play) {
+    matches((await thrown(() => play.open({}))).message, /emcc/);
+    matches((await thrown(() => play.open(async settings => settings)))
+      .message, /nothing in it calls wasyncio/);
   },
 
   async 'nothing can wake it'(play) {

@@ -292,10 +292,17 @@ int complete(int result)
 	return wio_ticket_complete(ticket, result);
 }
 
+static int sleeps_months(void *unused)
+{
+	(void)unused;
+	return wio_sleep(WIO_S(100) * 86400);
+}
+
 static int awaits_ticket(void *unused)
 {
 	(void)unused;
 	wio_future *future;
+	wio_create_task(NULL, sleeps_months, NULL, NULL);
 	int r = wio_future_new(&future, NULL);
 	if (r < 0)
 		return r;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Compiled only: what the types of web/ allow, and what they refuse.
+import { open, type Program, type ProgramError } from '../../web/index.mjs';
+
+export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
+  const app: Program = await open('./x.mjs');
+  const status: number = await app.exited;
+  const count: number = app.interrupt();
+  app.module._anything(1);
+  await open(new URL('x.mjs', import.meta.url), {});
+  await open(async (settings: object) => settings, {
+    wasm: fetch('x.wasm'),
+    args: ['a'] as const,
+    env: { A: 'a', B: undefined },
+    stdin: bytes,
+    stdout: text => text.length,
+  });
+  await open('x', { wasm: bytes, stdin: new ReadableStream<Uint8Array>() });
+  await open('x', { wasm: WebAssembly.compile(bytes), stdin: 'text' });
+  const error = new Error() as ProgramError;
+  const code: string = error.code;
+  return [status, count, code];
+}
+
+export async function refused(app: Program) {
+  // @ts-expect-error: there is nothing to open
+  await open();
+  // @ts-expect-error: not a program
+  await open(1);
+  // @ts-expect-error: a text, not a number
+  await open('x', { args: [1] });
+  // @ts-expect-error: no such option
+  await open('x', { arguments: [] });
+  // @ts-expect-error: not to be assigned
+  app.exited = Promise.resolve(1);
+  // @ts-expect-error: takes nothing
+  app.interrupt(1);
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+
+/** What emcc writes beside the .wasm: a module whose default makes instances. */
+export type Factory = (settings: object) => Promise<object>;
+export type Glue = Factory | { readonly default: Factory };
+
+export type Chunk = string | Uint8Array;
+
+export interface Options {
+  /** The program's .wasm, its address or the answer of a fetch; by default the
+   * file beside the glue. */
+  wasm?: MaybePromise<
+    string | URL | Response | BufferSource | WebAssembly.Module>;
+
+  /** The arguments of main, from argv[1]. */
+  args?: readonly string[];
+
+  /** What getenv finds; by default the process's own, on a page nothing. */
+  env?: { readonly [name: string]: string | undefined };
+
+  /** What wio_stdin_read reads; by default the process's own, on a page
+   * nothing. */
+  stdin?: Chunk | ReadableStream<Chunk> | AsyncIterable<Chunk> | Iterable<Chunk>;
+
+  /** Gets the output as it is written; by default it goes to the process's
+   * own, on a page by lines to the console. */
+  stdout?(text: string): void;
+  stderr?(text: string): void;
+}
+
+export type MaybePromise<T> = T | PromiseLike<T>;
+
+/** An error of the program's runtime. */
+export interface ProgramError extends Error {
+  /** Its name in C. */
+  code: `WIO_${string}`;
+}
+
+export interface Program {
+  /**
+   * Resolves with the exit status.  Rejects with a ProgramError, WIO_ECLOSED,
+   * when a trap or a foreign exception killed the program.
+   */
+  readonly exited: Promise<number>;
+
+  /**
+   * What Ctrl-C does: the first in a run cancels its main task, the next ones
+   * end what is running.  Returns which one it is, from 1.  Throws a
+   * ProgramError: WIO_ENOTRUNNING when nothing runs, or no more, WIO_ECLOSED
+   * when the program is dead.
+   */
+  interrupt(): number;
+
+  /** emcc's module, with what the program exports. */
+  readonly module: any;
+}
+
+/**
+ * Make an instance of a program.  Its main starts in a later turn of the
+ * host's loop.  Rejects when it cannot be loaded.
+ */
+export function open(
+  glue: MaybePromise<Glue | string | URL>, options?: Options): Promise<Program>;
