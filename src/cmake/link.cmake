@@ -59,23 +59,32 @@ file(REMOVE "${base}.wasm" "${base}.mjs")
 
 check_raw()
 
-# A step of the loop runs below every coroutine and is never unwound, which the
-# pass cannot know of its indirect calls.
-set(pass_args --pass-arg=asyncify-ignore-imports
-	--pass-arg=asyncify-removelist@wio__loop_step,wio__task_step)
-if(suspend_list)
-	# Direct calls are followed as ever; of the indirect ones only those made
-	# by the functions named, here and by the user, may suspend.
-	check_list()
-	foreach(name IN LISTS listed)
+# The names in our lists and the user's, as far as the program has them.  They
+# have to last until the pass.
+function(list_for pass_arg)
+	list(REMOVE_DUPLICATES ARGN)
+	foreach(name IN LISTS ARGN)
 		list(APPEND no_inline "--no-inline=${name}")
 	endforeach()
-	list(JOIN listed "\n" names)
-	file(WRITE "${base}.list" "${names}\n")
+	list(JOIN ARGN "\n" names)
+	file(WRITE "${base}.${pass_arg}" "${names}\n")
 	list(APPEND pass_args
-		--pass-arg=asyncify-ignore-indirect
-		--pass-arg=asyncify-propagate-addlist
-		"--pass-arg=asyncify-addlist@@${base}.list")
+		"--pass-arg=asyncify-${pass_arg}@@${base}.${pass_arg}")
+	set(no_inline "${no_inline}" PARENT_SCOPE)
+	set(pass_args "${pass_args}" PARENT_SCOPE)
+endfunction()
+
+set(last_no_inline ${no_inline})
+set(pass_args --pass-arg=asyncify-ignore-imports)
+set(listed)
+check_lists()
+if(suspend_list AND listed)
+	list(APPEND pass_args --pass-arg=asyncify-ignore-indirect
+		--pass-arg=asyncify-propagate-addlist)
+	list_for(addlist ${listed})
+endif()
+if(never)
+	list_for(removelist ${never})
 endif()
 run("Asyncify" "${wasm_opt}" ${features} ${strip} ${no_inline} ${inline}
 	--asyncify ${pass_args} -g "${raw}" -o "${base}.a.wasm")
@@ -88,7 +97,7 @@ check_merged("${base}.m.wasm")
 set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*")
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
-	run("Optimising" "${wasm_opt}" ${features} ${hide} ${no_inline} ${level}
+	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${level}
 		--translate-to-exnref --strip-producers ${debug}
 		"${base}.m.wasm" -o "${base}.wasm")
 else()
@@ -105,4 +114,5 @@ else()
 		"${base}.m.wasm" -o "${base}.mjs")
 endif()
 check_program()
-file(REMOVE "${base}.a.wasm" "${base}.m.wasm" "${base}.list")
+file(REMOVE "${base}.a.wasm" "${base}.m.wasm" "${base}.addlist"
+	"${base}.removelist")

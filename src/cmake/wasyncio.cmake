@@ -109,6 +109,7 @@ set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
 		"${settings}" ${a_SUSPEND_LIST}
 		"${_WASYNCIO_ROOT}/src/coro/eh.wat"
+		"${_WASYNCIO_CMAKE}/never.list"
 		"${_WASYNCIO_CMAKE}/suspend.list"
 		"${_WASYNCIO_CMAKE}/link.cmake"
 		"${_WASYNCIO_CMAKE}/check.cmake")
