@@ -139,7 +139,7 @@ static _Noreturn void fail(const char *text)
 	abort();
 }
 
-static void root_entry(void *unused)
+static _Noreturn int root_entry(void *unused)
 {
 	(void)unused;
 	int argc = 0;

@@ -75,6 +75,26 @@ export const cases = {
     });
   },
 
+  async 'output on a page goes to the console'(play) {
+    if (isNode) return;
+    const {log} = console;
+    const lines = [];
+    console.log = line => { lines.push(line); };
+    try {
+      const app = await play('exits', {stdout: undefined});
+      equal(await app.exited, 5);
+      await (await play('sleeps', {stdout: undefined})).exited;
+    } finally {
+      console.log = log;
+    }
+    equal(lines, ['at exit, no newline', 'sleeping', 'main: slept']);
+  },
+
+  async 'a character that is written in parts'(play) {
+    equal(await ended(await play('writes_parts')),
+      {status: 0, stdout: 'ü', stderr: 'ü'});
+  },
+
   async 'a file system'(play) {
     equal(await ended(await play('', {program: 'web_files'})),
       {status: 0, stdout: 'note: grüß', stderr: 'done'});
@@ -302,8 +322,8 @@ export const cases = {
     if (!isNode) return;
     const before = process.eventNames().map(name =>
       [String(name), process.listenerCount(name)]);
-    await Promise.all(Array.from({length: 20}, async () =>
-      equal(await (await play('sleeps')).exited, 7)));
+    await Promise.all(Array.from({length: 20}, async (_, i) =>
+      (await play(i % 2 ? 'exits' : 'sleeps')).exited));
     equal(process.eventNames().map(name =>
       [String(name), process.listenerCount(name)]), before);
     equal(process.exitCode, undefined);
@@ -372,11 +392,18 @@ export const cases = {
     matches(error.message, /could not be loaded.*none\.wasm/);
   },
 
+  async 'a wasm that does not fit'(play) {
+    const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+    matches((await thrown(() => play('sleeps', {wasm: empty}))).message,
+      /could not be loaded/);
+  },
+
   async 'a wasm given'(play) {
     const url = new URL('web_programs.wasm', play.folder);
     const bytes = await play.read(url);
     for (const wasm of [url, url.href, bytes, new Uint8Array(bytes),
-      WebAssembly.compile(bytes)])
+      WebAssembly.compile(bytes), isNode ? bytes : fetch(url),
+      new Response(bytes)])
       equal(await (await play('sleeps', {wasm})).exited, 7);
   },
 

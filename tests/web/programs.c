@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <emscripten/em_js.h>
 #include <emscripten/em_macros.h>
@@ -374,6 +375,17 @@ static int watches(void *unused)
 	return 0;
 }
 
+/* ---- output ---- */
+
+static int writes_parts(void)
+{
+	write(1, "\xc3", 1);
+	write(2, "\xc3", 1);
+	write(2, "\xbc", 1);
+	write(1, "\xbc", 1);
+	return 0;
+}
+
 /* ---- all ---- */
 
 static const struct program {
@@ -400,6 +412,7 @@ static const struct program {
     {"awaits_nothing", awaits_nothing, NULL},
     {"reads", reads, NULL},
     {"watches", watches, NULL},
+    {"writes_parts", NULL, writes_parts},
 };
 
 static int prints_arguments(int argc, char **argv)
