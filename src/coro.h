@@ -27,7 +27,7 @@
  */
 struct wio__coro;
 
-typedef void wio__coro_entry(void *arg);
+typedef int wio__coro_entry(void *arg);
 
 enum wio__coro_state {
 	WIO__CORO_SUSPENDED, /* it may be resumed again */
@@ -48,6 +48,12 @@ extern const size_t wio__coro_smallest;
 
 /* Run it until it suspends, ends or is abandoned; says which. */
 enum wio__coro_state wio__coro_resume(struct wio__coro *co);
+
+/* What the entry of one that has ended returned. */
+int wio__coro_result(const struct wio__coro *co);
+
+/* Have one that has ended call another entry, from the top of its stack. */
+void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg);
 
 /*
  * Suspend the running coroutine; returns when it is resumed.  WIO_ENOMEM: its

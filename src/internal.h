@@ -238,7 +238,6 @@ struct wio_task {
 	struct wio_task *next;  /* all tasks of the loop, in order of creation */
 	struct wio_task *previous;
 	struct wio__coro *coro;
-	wio_fn *fn;
 	struct wio__call call; /* its argument and its context */
 	int result;            /* of its code and its deferred calls */
 	char *name; /* NULL: "Task-N", made when it is asked for */

@@ -28,12 +28,11 @@ static void unlink_task(wio_loop *loop, wio_task *task)
 	task->next = task->previous = NULL;
 }
 
-/* What runs on the task's own stack. */
-static void body(void *arg)
+/* What runs on the task's stack when its code has returned. */
+static int leave_scopes(void *arg)
 {
 	wio_task *task = arg;
-	int r = task->fn(task->call.arg);
-	task->result = wio__defer_run_all(task, r);
+	return wio__defer_run_all(task, task->result);
 }
 
 static int check(wio_loop *loop, wio_fn *fn)
@@ -72,7 +71,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	}
 	r = wio__coro_create(&task->coro,
 	                     o->stack_size ? o->stack_size : (size_t)STACK_SIZE,
-	                     body, task);
+	                     fn, task->call.arg);
 	if (r == WIO_EINVAL)
 		r = wio_raise(WIO_ESTACK,
 		              "a stack of %zu bytes is too small: the least is %zu",
@@ -84,7 +83,6 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 
 	wio__interrupts_take(loop);
 	wio__future_init(&task->future, WIO__TASK, loop);
-	task->fn = fn;
 	if (!task->name)
 		task->number = ++wio__rt.tasks_named;
 	task->ready.run = wio__task_step;
@@ -253,6 +251,14 @@ static void resume(wio_task *task)
 			wio__trace(WIO__EVENT_SUSPEND, task, 0);
 		break;
 	case WIO__CORO_ENDED:
+		task->result = wio__coro_result(task->coro);
+		if (task->defers) {
+			wio__coro_again(task->coro, leave_scopes, task);
+			resume(task);
+			break;
+		}
+		finish(task, task->result);
+		break;
 	case WIO__CORO_ABANDONED:
 		finish(task, task->result);
 		break;

@@ -26,7 +26,7 @@ ASYNCIFY(stop_unwind) void wio__asyncify_stop_unwind(void);
 ASYNCIFY(start_rewind) void wio__asyncify_start_rewind(struct frames *from);
 ASYNCIFY(stop_rewind) void wio__asyncify_stop_rewind(void);
 
-/* eh.wat: entry(arg), and whether it was left by the throw. */
+/* eh.wat: what entry(arg) returns; 0 when it was left by the throw. */
 #define EH(name) __attribute__((import_module("env"), import_name(#name)))
 
 EH(wio__eh_call) int wio__eh_call(wio__coro_entry *entry, void *arg);
@@ -44,7 +44,8 @@ struct wio__coro {
 	char *lowest; /* byte in use so far, for the high-water mark */
 	char *base;
 	size_t size;
-	enum wio__coro_state state;
+	int result;
+	unsigned char state;
 	bool painted;
 };
 
@@ -65,6 +66,7 @@ static struct wio__coro *running;
 static enum { CALM, UNWINDING, REWINDING } direction;
 static struct frames data;
 static int verdict; /* what suspend returns */
+static bool left;   /* by the throw */
 
 /*
  * Unwinding checks no bounds, so it writes here and the exact size is copied
@@ -205,7 +207,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	struct wio__coro *outer = running;
 	char *host = stack_pointer();
 	int depth = wio__coro_host_depth;
-	bool left;
+	int result;
 
 	running = co;
 	verdict = 0;
@@ -213,7 +215,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		rewind_to(co->frames, co->length);
 	for (;;) {
 		set_stack_pointer(co->sp);
-		left = wio__eh_call(co->entry, co->arg);
+		result = wio__eh_call(co->entry, co->arg);
 		set_stack_pointer(host);
 		if (direction == CALM)
 			break;
@@ -225,7 +227,8 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 			direction = CALM;
 			wio__asyncify_stop_unwind();
 			running = outer;
-			return co->state = WIO__CORO_DAMAGED;
+			co->state = WIO__CORO_DAMAGED;
+			return WIO__CORO_DAMAGED;
 		}
 		direction = CALM;
 		wio__asyncify_stop_unwind();
@@ -233,7 +236,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 			running = outer;
 			if (!wio__stack_intact(co->base))
 				co->state = WIO__CORO_DAMAGED;
-			return co->state;
+			return (enum wio__coro_state)co->state;
 		}
 		verdict = WIO_ENOMEM;
 		rewind_to(scratch, (size_t)(data.pos - scratch));
@@ -242,9 +245,11 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	running = outer;
 	wio__coro_host_depth = depth;
 	co->state = left ? WIO__CORO_ABANDONED : WIO__CORO_ENDED;
+	co->result = result;
+	left = false;
 	if (!wio__stack_intact(co->base))
 		co->state = WIO__CORO_DAMAGED;
-	return co->state;
+	return (enum wio__coro_state)co->state;
 }
 
 __attribute__((noinline)) int wio__coro_suspend(void)
@@ -269,9 +274,24 @@ bool wio__coro_can_suspend(void)
 	return running && wio__coro_host_depth == 0;
 }
 
+int wio__coro_result(const struct wio__coro *co)
+{
+	return co->result;
+}
+
+void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
+{
+	co->sp = (char *)co;
+	co->frames = NULL;
+	co->entry = entry;
+	co->arg = arg;
+	co->state = WIO__CORO_SUSPENDED;
+}
+
 /* resume puts the stack pointer back. */
 _Noreturn void wio__coro_abandon(void)
 {
+	left = true;
 	wio__eh_throw();
 }
 

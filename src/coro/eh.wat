@@ -8,11 +8,11 @@
 	(tag $left)
 	(func (export "wio__eh_throw")
 		(throw $left))
-	;; entry(arg); says whether it was left.
+	;; entry(arg) and what it returns; 0 when it was left.
 	(func (export "wio__eh_call") (param $entry i32) (param $arg i32) (result i32)
 		(try (result i32)
 			(do
-				(call_indirect (param i32) (local.get $arg) (local.get $entry))
-				(i32.const 0))
+				(call_indirect (param i32) (result i32)
+					(local.get $arg) (local.get $entry)))
 			(catch $left
-				(i32.const 1)))))
+				(i32.const 0)))))

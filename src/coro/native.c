@@ -16,6 +16,7 @@ struct wio__coro {
 	char *lowest; /* stack pointer seen, for the high-water mark */
 	void *fake;   /* AddressSanitizer's */
 	wio__coro_entry *entry;
+	int result;
 	void *arg;
 	unsigned char state;
 	bool painted;
@@ -144,8 +145,22 @@ _Noreturn void wio__switch_first(void)
 	struct wio__coro *co = host.running;
 
 	wio__fiber_finish(NULL, &host.low, &host.size);
-	co->entry(co->arg);
+	co->result = co->entry(co->arg);
 	leave(co, WIO__CORO_ENDED);
+}
+
+int wio__coro_result(const struct wio__coro *co)
+{
+	return co->result;
+}
+
+void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
+{
+	co->entry = entry;
+	co->arg = arg;
+	co->fake = NULL;
+	co->state = WIO__CORO_SUSPENDED;
+	co->place = wio__switch_prepare(wio__stack_low(co->base), co);
 }
 
 void wio__coro_destroy(struct wio__coro *co)

@@ -90,7 +90,7 @@ static struct wide __attribute__((noinline)) widen(int i)
 	return w;
 }
 
-static void locals(void *arg)
+static int locals(void *arg)
 {
 	int *done = arg;
 	float f = 1.25F;
@@ -114,6 +114,7 @@ static void locals(void *arg)
 	for (int i = 0; i < 100; i++)
 		CHECK(bytes[i] == (char)i);
 	++*done;
+	return 0;
 }
 
 static void test_locals(void)
@@ -140,7 +141,7 @@ enum { MANY = 10000, ROUNDS = 5 };
 static struct wio__coro *many[MANY];
 static int counts[MANY];
 
-static void count(void *arg)
+static int count(void *arg)
 {
 	int *n = arg;
 
@@ -150,6 +151,7 @@ static void count(void *arg)
 		CHECK(wio__coro_can_suspend());
 		CHECK(wio__coro_suspend() == 0);
 	}
+	return 0;
 }
 
 static void test_many(void)
@@ -214,10 +216,11 @@ static unsigned plain_deep(int level, unsigned seed)
 	return seed + (level ? plain_deep(level - 1, seed * 31 + 7) : 0);
 }
 
-static void deeper(void *arg)
+static int deeper(void *arg)
 {
 	for (int *level = arg; *level < 120; ++*level)
 		CHECK(deep(*level, 9) == plain_deep(*level, 9));
+	return 0;
 }
 
 static void test_depth(void)
@@ -253,7 +256,7 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void sorter(void *arg)
+static int sorter(void *arg)
 {
 	int *v = arg;
 	int mine[40];
@@ -262,6 +265,7 @@ static void sorter(void *arg)
 		mine[i] = (i * 17 + v[0]) % 40;
 	qsort(mine, 40, sizeof *mine, compare);
 	memcpy(v, mine, sizeof mine);
+	return 0;
 }
 
 static void test_libc(void)
@@ -306,11 +310,12 @@ static void __attribute__((noinline)) quit_at(int level, int suspends)
 	CHECK(level < 0);
 }
 
-static void quitter(void *arg)
+static int quitter(void *arg)
 {
 	const int *how = arg;
 
 	quit_at(how[0], how[1]);
+	return 0;
 }
 
 static void test_abandon(void)
@@ -398,11 +403,12 @@ static void __attribute__((noinline, no_sanitize_address)) touch(int bytes)
 	CHECK(frame[5999] == 1);
 }
 
-static void toucher(void *arg)
+static int toucher(void *arg)
 {
 	CHECK(wio__coro_suspend() == 0);
 	touch(*(int *)arg);
 	CHECK(wio__coro_suspend() == 0);
+	return 0;
 }
 
 static void test_high_water(void)
@@ -432,13 +438,14 @@ static void test_high_water(void)
 
 /* The lowest bytes of a stack are its red zone. */
 
-static void smasher(void *arg)
+static int smasher(void *arg)
 {
 	char *low = *(char **)arg;
 
 	CHECK(wio__coro_suspend() == 0);
 	*low = 0;
 	CHECK(wio__coro_suspend() == 0);
+	return 0;
 }
 
 static void test_damage(void)
@@ -484,11 +491,12 @@ static int plain_fill(int level, int a, int b, int c, int d)
 	       (a ^ b ^ c ^ d) + (a * b - c * d);
 }
 
-static void filler(void *arg)
+static int filler(void *arg)
 {
 	int level = *(int *)arg;
 
 	CHECK(fill(level, 1, 2, 3, 4) == plain_fill(level, 1, 2, 3, 4));
+	return 0;
 }
 
 static void test_full(void)
@@ -547,9 +555,10 @@ static void __attribute__((noinline)) walk(unsigned *state, int level)
 	}
 }
 
-static void walker(void *arg)
+static int walker(void *arg)
 {
 	walk(arg, 0);
+	return 0;
 }
 
 static void test_random(void)
