@@ -144,14 +144,14 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 }
 
 /*
- * Eight bytes at a time, the length rounded up to that: frames are multiples
- * of 4.  Inline: they are a few words mostly, and a call of memcpy would cost
- * more than that.
+ * Four bytes at a time, as the pass has just written them: a wider load would
+ * have to wait until narrower stores before it are through.  Inline: they are a
+ * few words mostly.
  */
 static inline void copy(char *to, size_t length)
 {
-	for (size_t i = 0; i < length; i += 8)
-		*(uint64_t *)(to + i) = *(const uint64_t *)(scratch + i);
+	for (size_t i = 0; i < length; i += 4)
+		*(uint32_t *)(to + i) = *(const uint32_t *)(scratch + i);
 }
 
 /* For frames that reach into what is left of the stack: once there, always. */
