@@ -54,6 +54,10 @@ function(check_raw)
 	set(uses_abandon ${at} PARENT_SCOPE)
 	if(n EQUAL 0)
 		return()
+	elseif("${found}" STREQUAL "stop_unwind;start_rewind")
+		# Its coroutines never suspend: the linker has dropped that half.
+		set(uses_coroutines 0 PARENT_SCOPE)
+		return()
 	elseif(NOT n EQUAL 4)
 		fail("It imports of Asyncify only ${found}: src/coro/asyncify.c is "
 			"not what this build expects.")

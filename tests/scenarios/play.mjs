@@ -8,26 +8,8 @@
 import {pathToFileURL} from 'node:url';
 
 import {built} from '../build.mjs';
-import * as chromium from '../hosts/chromium.mjs';
-import * as native from '../hosts/native.mjs';
-import * as node from '../hosts/node.mjs';
-import * as nodeWasi from '../hosts/node_wasi.mjs';
-import * as wasmtime from '../hosts/wasmtime.mjs';
+import {closeHosts, hosts} from '../hosts/all.mjs';
 import {scenarios, without} from './catalogue.mjs';
-
-/* Each with the drive that it is there for: one that waits inside, or one that
- * leaves the program after every iteration. */
-export const hosts = {
-  gcc: {drive: 'blocking', preset: 'native', host: native},
-  clang: {drive: 'blocking', preset: 'native-clang', host: native},
-  asan: {drive: 'blocking', preset: 'native-asan', host: native},
-  valgrind: {drive: 'blocking', preset: 'native', host: native,
-    options: {under: native.valgrind}},
-  wasmtime: {drive: 'blocking', preset: 'wasi', host: wasmtime},
-  'node:wasi': {drive: 'blocking', preset: 'wasi', host: nodeWasi},
-  node: {drive: 'pumped', preset: 'web', host: node},
-  chromium: {drive: 'pumped', preset: 'web', host: chromium},
-};
 
 const PROGRAM = 'tests/scenarios/scenarios';
 
@@ -158,9 +140,9 @@ async function main(args) {
     results[name] = words;
     failed ||= failures.length > 0;
     console.log(failures.join('\n'));
-    await hosts[name].host.close();
   }
   console.log(table(wanted, results));
+  await closeHosts();
   return failed ? 1 : 0;
 }
 

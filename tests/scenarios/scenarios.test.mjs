@@ -6,17 +6,17 @@ import {readdirSync, writeFileSync} from 'node:fs';
 import {after, test} from 'node:test';
 
 import {built} from '../build.mjs';
+import {closeHosts, hosts} from '../hosts/all.mjs';
 import {folder, scenarios} from './catalogue.mjs';
 import {checkNative, checkPyodide, isNative, runPython} from './goldens.mjs';
-import {counts, difference, hosts, judge, parse, playOn, table}
-  from './play.mjs';
+import {counts, difference, judge, parse, playOn, table} from './play.mjs';
 
 /* To be changed on purpose only. */
 const COUNTS = {equal: 206, deviation: 8, strict: 13, notInC: 10, later: 10};
 
 const all = scenarios();
 
-after(() => Promise.all(Object.values(hosts).map(({host}) => host.close())));
+after(closeHosts);
 
 /* ---- the programs ---- */
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "internal.h"
+
+#include "unit.h"
+
+/* Timers come and go at random, beside a list that is kept in order. */
+
+enum { TIMERS = 400, TIMES = 50, ROUNDS = 40000 };
+
+static struct wio__timer timers[TIMERS];
+static struct wio__timer *sorted[TIMERS];
+static size_t count;
+
+static size_t place(const struct wio__timer *timer)
+{
+	size_t i = 0;
+	while (i < count && sorted[i] != timer)
+		i++;
+	return i;
+}
+
+/* Behind all that are due at the same time. */
+static void insert(struct wio__timer *timer)
+{
+	size_t i = count++;
+	for (; i > 0 && sorted[i - 1]->when > timer->when; i--)
+		sorted[i] = sorted[i - 1];
+	sorted[i] = timer;
+}
+
+static void take_out(size_t i)
+{
+	count--;
+	for (; i < count; i++)
+		sorted[i] = sorted[i + 1];
+}
+
+static void change(struct wio__timers *heap)
+{
+	struct wio__timer *timer = &timers[unit_random(TIMERS)];
+	if (timer->index) {
+		wio__timers_remove(heap, timer);
+		take_out(place(timer));
+		CHECK(timer->index == 0);
+		return;
+	}
+	CHECK(place(timer) == count);
+	/* Taking out one that is not in changes nothing. */
+	wio__timers_remove(heap, timer);
+	timer->when = unit_random(8) ? (int64_t)unit_random(TIMES) : WIO__NEVER - 1;
+	int r = wio__timers_add(heap, timer);
+	if (r < 0) {
+		CHECK(r == WIO_ENOMEM && unit_failing && timer->index == 0);
+		return;
+	}
+	insert(timer);
+}
+
+static void compare(const struct wio__timers *heap)
+{
+	CHECK(heap->count == count);
+	CHECK(wio__timers_first(heap) == (count ? sorted[0] : NULL));
+}
+
+void unit_timer(void);
+void unit_timer(void)
+{
+	struct wio__timers heap = {0};
+	for (int round = 0; round < ROUNDS; round++) {
+		unit_failing = round < 1000 ? 2 : 0;
+		change(&heap);
+		/* Now and then a few that are due, as the loop takes them. */
+		for (unsigned due = unit_random(100) ? 0 : unit_random(TIMERS);
+		     due > 0 && count > 0; due--) {
+			wio__timers_remove(&heap, sorted[0]);
+			take_out(0);
+			compare(&heap);
+		}
+		compare(&heap);
+	}
+	while (count > 0) {
+		compare(&heap);
+		wio__timers_remove(&heap, sorted[0]);
+		take_out(0);
+	}
+	compare(&heap);
+	wio__timers_free(&heap);
+	compare(&heap);
+}

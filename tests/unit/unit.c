@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+/* Parts of the core against models of them that are too simple to be wrong. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "internal.h"
+
+unsigned unit_failing;
+
+void unit_failed(const char *what, const char *file, int line)
+{
+	printf("%s:%d: %s\n", file, line, what);
+	exit(1);
+}
+
+unsigned unit_random(unsigned n)
+{
+	static uint64_t state = 0x9e3779b97f4a7c15;
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % n;
+}
+
+static bool fails(size_t size)
+{
+	(void)size;
+	return unit_failing && unit_random(unit_failing) == 0;
+}
+
+void unit_format(void);
+void unit_map(void);
+void unit_timer(void);
+
+/* On the web a program is there for a loop. */
+static int done(void *unused)
+{
+	(void)unused;
+	puts("all ok");
+	return 0;
+}
+
+int main(void)
+{
+	wio__alloc_fails = fails;
+	unit_format();
+	unit_map();
+	unit_timer();
+	return wio_run(done, NULL);
+}
