@@ -200,15 +200,38 @@ wio_context *wio_context_current(void)
 	return wio__rt.context;
 }
 
+void wio__context_embed(wio_context *context, wio_task *owner)
+{
+	context->object.kind = WIO__CONTEXT;
+	context->owner = owner;
+	if (wio__rt.context)
+		context->map = wio__map_retain(wio__rt.context->map);
+}
+
+void wio__context_unembed(wio_context *context)
+{
+	wio__map_release(context->map);
+	context->map = NULL;
+}
+
 wio_context *wio_context_retain(wio_context *context)
 {
-	context->object.refs++;
+	if (context->owner)
+		wio_task_retain(context->owner);
+	else
+		context->object.refs++;
 	return context;
 }
 
 void wio_context_release(wio_context *context)
 {
-	if (!context || --context->object.refs)
+	if (!context)
+		return;
+	if (context->owner) {
+		wio_task_release(context->owner);
+		return;
+	}
+	if (--context->object.refs)
 		return;
 	wio__map_release(context->map);
 	context->object.kind = WIO__FREED;

@@ -157,12 +157,16 @@ struct wio__map; /* immutable: variable to value */
 
 struct wio_context {
 	struct wio__object object;
+	wio_task *owner; /* it lies in this task, and counts references there */
 	struct wio__map *map;
 	struct wio_context *outer; /* while entered: what was current before */
 	bool entered;
 };
 
 bool wio__context_valid(const wio_context *context);
+/* A copy of the current context that lies in a task. */
+void wio__context_embed(wio_context *context, wio_task *owner);
+void wio__context_unembed(wio_context *context);
 void wio__context_enter(wio_context *context);
 void wio__context_leave(wio_context *context);
 
@@ -254,6 +258,7 @@ struct wio_task {
 	int masked;            /* running deferred calls */
 	struct wio_error *cancel_error; /* the message of the last cancel */
 	struct wio_future *waiting_on;
+	struct wio_context own;      /* of its own, unless one was given */
 	struct wio_context *current; /* innermost one entered, while suspended */
 	struct wio_error *error;     /* the live record */
 	struct wio__defer *defers;

@@ -62,7 +62,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		wio__call_refuse(arg, &call);
 		return r;
 	}
-	r = wio__call_init(&task->call, arg, &call, true);
+	r = wio__call_init(&task->call, arg, &call, false);
 	if (r < 0)
 		goto free_task;
 	if (o->name && !(task->name = wio__strdup(o->name))) {
@@ -82,6 +82,10 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		wio__coro_paint(task->coro);
 
 	wio__interrupts_take(loop);
+	if (!task->call.context) {
+		wio__context_embed(&task->own, task);
+		task->call.context = &task->own;
+	}
 	wio__future_init(&task->future, WIO__TASK, loop);
 	if (!task->name)
 		task->number = ++wio__rt.tasks_named;
@@ -135,6 +139,10 @@ void wio_task_release(wio_task *task)
 		wio__future_report(&task->future);
 	if (--task->future.object.refs)
 		return;
+	if (task->call.context == &task->own) {
+		wio__context_unembed(&task->own);
+		task->call.context = NULL;
+	}
 	wio__call_fini(&task->call);
 	wio_error_release(task->error);
 	wio_error_release(task->cancel_error);

@@ -297,6 +297,8 @@ _Noreturn void wio__coro_abandon(void)
 
 void wio__coro_destroy(struct wio__coro *co)
 {
+	if (co->state == WIO__CORO_DAMAGED)
+		wio__stack_arm(co->base);
 	free(co->block);
 	wio__stack_give(co->base, co->size);
 }

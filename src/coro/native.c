@@ -168,6 +168,8 @@ void wio__coro_destroy(struct wio__coro *co)
 	void *base = co->base;
 	size_t size = co->size;
 
+	if (co->state == WIO__CORO_DAMAGED)
+		wio__stack_arm(base);
 	wio__stack_deregister(co->valgrind);
 	wio__stack_give(base, size);
 }

@@ -42,14 +42,19 @@ struct pool {
 
 static _Thread_local struct pool pools[CLASSES];
 
+static unsigned log2_of(size_t size)
+{
+	return (unsigned)(sizeof(unsigned long long) * 8 - 1) -
+	       (unsigned)__builtin_clzll(size);
+}
+
 static struct pool *pool_of(size_t size)
 {
-	unsigned shift = FIRST_SHIFT;
+	unsigned shift;
 
 	if (size > largest)
 		return NULL;
-	while (size >> (shift + 1))
-		shift++;
+	shift = log2_of(size);
 	return &pools[((shift - FIRST_SHIFT) << STEP_SHIFT) +
 	              ((size >> (shift - STEP_SHIFT)) &
 	               ((1U << STEP_SHIFT) - 1))];
@@ -67,14 +72,13 @@ static void *base_of(struct idle *idle, size_t size)
 
 size_t wio__stack_round(size_t size)
 {
-	size_t step = smallest >> STEP_SHIFT;
+	size_t step;
 
 	if (size > SIZE_MAX / 4)
 		return 0;
 	if (size < smallest)
 		size = smallest;
-	while (size > step << (STEP_SHIFT + 1))
-		step <<= 1;
+	step = (size_t)1 << (log2_of(size) - STEP_SHIFT);
 	return (size + step - 1) & ~(step - 1);
 }
 
@@ -102,24 +106,31 @@ static void count_take(struct pool *pool)
 		pool->peak = pool->live;
 }
 
+void wio__stack_arm(void *base)
+{
+	uint64_t *zone = wio__stack_zone(base);
+
+	for (int i = 0; i < WIO__STACK_LINE / 8; i++)
+		zone[i] = WIO__STACK_RED;
+}
+
 void *wio__stack_take(size_t size)
 {
 	struct pool *pool = pool_of(size);
-	uint64_t *zone;
 	void *base;
 
-	if (pool && pool->idle)
-		base = pop(pool, size);
-	else
-		base = malloc(size);
+	if (pool && pool->idle) {
+		/* Its red zone was whole when it came back. */
+		count_take(pool);
+		return pop(pool, size);
+	}
+	base = malloc(size);
 	if (!base)
 		return NULL;
 	if (pool)
 		count_take(pool);
 
-	zone = wio__stack_zone(base);
-	for (int i = 0; i < WIO__STACK_LINE / 8; i++)
-		zone[i] = WIO__STACK_RED;
+	wio__stack_arm(base);
 	return base;
 }
 

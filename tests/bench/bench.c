@@ -16,6 +16,15 @@ static int64_t read_clock(void)
 	return wio_loop_time(wio_get_running_loop());
 }
 
+/*
+ * An operation is a coroutine, the body of a task of its own as a program's
+ * would be.  It does n of them and leaves how long that took.
+ */
+struct job {
+	int n;
+	int64_t took; /* nanoseconds */
+};
+
 /* ---- yields ---- */
 
 static int yields(void *arg)
@@ -25,6 +34,16 @@ static int yields(void *arg)
 		if (r < 0)
 			return r;
 	}
+	return 0;
+}
+
+static int yield1(void *arg)
+{
+	struct job *job = arg;
+	int64_t start = read_clock();
+	for (int n = job->n; n > 0; n--)
+		wio_yield();
+	job->took = read_clock() - start;
 	return 0;
 }
 
@@ -40,45 +59,24 @@ static int down(int n)
 	return k + n;
 }
 
-/* The time that a task of its own takes. */
-static int64_t time_task(wio_fn *fn, int n)
+static int switch0(void *arg)
 {
-	wio_task *task;
+	struct job *job = arg;
 	int64_t start = read_clock();
-	if (wio_create_task(&task, fn, &n, NULL) < 0)
-		abort();
-	wio_await(task, NULL);
-	wio_task_release(task);
-	return read_clock() - start;
-}
-
-static int64_t yield1(int n)
-{
-	return time_task(yields, n);
-}
-
-static int flat(void *arg)
-{
-	for (int n = *(int *)arg; n > 0; n--)
-		leaf();
+	for (int n = job->n; n > 0; n--)
+		down(0);
+	job->took = read_clock() - start;
 	return 0;
 }
 
-static int deep(void *arg)
+static int switch16(void *arg)
 {
-	for (int n = *(int *)arg; n > 0; n--)
+	struct job *job = arg;
+	int64_t start = read_clock();
+	for (int n = job->n; n > 0; n--)
 		down(16);
+	job->took = read_clock() - start;
 	return 0;
-}
-
-static int64_t switch0(int n)
-{
-	return time_task(flat, n);
-}
-
-static int64_t switch16(int n)
-{
-	return time_task(deep, n);
 }
 
 static int nothing(void *unused)
@@ -87,24 +85,26 @@ static int nothing(void *unused)
 	return 0;
 }
 
-static int64_t yield1_timer(int n)
+static int yield1_timer(void *arg)
 {
 	wio_handle *timer;
-	if (wio_loop_call_later(wio_get_running_loop(), WIO_S(3600), nothing, NULL,
-	                        NULL, &timer) < 0)
-		abort();
-	int64_t took = yield1(n);
+	int r = wio_loop_call_later(wio_get_running_loop(), WIO_S(3600), nothing,
+	                            NULL, NULL, &timer);
+	if (r < 0)
+		return r;
+	r = yield1(arg);
 	wio_handle_cancel(timer);
 	wio_handle_release(timer);
-	return took;
+	return r;
 }
 
 enum { TASKS = 1000 };
 
-static int64_t yield1000(int n)
+static int yield1000(void *arg)
 {
-	wio_task *tasks[TASKS];
-	int each = n / TASKS;
+	struct job *job = arg;
+	static wio_task *tasks[TASKS];
+	int each = job->n / TASKS;
 	for (int i = 0; i < TASKS; i++)
 		if (wio_create_task(&tasks[i], yields, &each, NULL) < 0)
 			abort();
@@ -113,22 +113,25 @@ static int64_t yield1000(int n)
 		wio_await(tasks[i], NULL);
 		wio_task_release(tasks[i]);
 	}
-	return read_clock() - start;
+	job->took = read_clock() - start;
+	return 0;
 }
 
 /* ---- tasks ---- */
 
-static int64_t spawn(int n)
+static int spawn(void *arg)
 {
+	struct job *job = arg;
 	int64_t start = read_clock();
-	for (int i = 0; i < n; i++) {
+	for (int n = job->n; n > 0; n--) {
 		wio_task *task;
 		if (wio_create_task(&task, nothing, NULL, NULL) < 0)
 			abort();
 		wio_await(task, NULL);
 		wio_task_release(task);
 	}
-	return read_clock() - start;
+	job->took = read_clock() - start;
+	return 0;
 }
 
 /* Two tasks that wake each other by futures. */
@@ -155,9 +158,10 @@ static int play(void *arg)
 	return 0;
 }
 
-static int64_t handover(int n)
+static int handover(void *arg)
 {
-	struct table table = {.rounds = n / 2};
+	struct job *job = arg;
+	struct table table = {.rounds = job->n / 2};
 	wio_task *tasks[2];
 	for (int i = 0; i < 2; i++)
 		if (wio_future_new(&table.ball[i], NULL) < 0 ||
@@ -170,10 +174,10 @@ static int64_t handover(int n)
 		wio_await(tasks[i], NULL);
 		wio_task_release(tasks[i]);
 	}
-	int64_t took = read_clock() - start;
+	job->took = read_clock() - start;
 	for (int i = 0; i < 2; i++)
 		wio_future_release(table.ball[i]);
-	return took;
+	return 0;
 }
 
 static int park(void *arg)
@@ -181,8 +185,10 @@ static int park(void *arg)
 	return wio_await((wio_future *)arg, NULL);
 }
 
-static int64_t cancel(int n)
+static int cancel(void *arg)
 {
+	struct job *job = arg;
+	const int n = job->n;
 	wio_task **tasks = malloc((size_t)n * sizeof *tasks);
 	wio_future **never = malloc((size_t)n * sizeof *never);
 	if (!tasks || !never)
@@ -200,19 +206,19 @@ static int64_t cancel(int n)
 		wio_await(tasks[i], NULL);
 		wio_task_release(tasks[i]);
 	}
-	int64_t took = read_clock() - start;
+	job->took = read_clock() - start;
 	for (int i = 0; i < n; i++)
 		wio_future_release(never[i]);
 	free(tasks);
 	free(never);
-	return took;
+	return 0;
 }
 
 /* ---- all ---- */
 
 static const struct op {
 	const char *name;
-	int64_t (*run)(int n);
+	wio_fn *fn;
 	int n;
 } ops[] = {
     {"switch0", switch0, 1000000},     {"switch16", switch16, 300000},
@@ -231,30 +237,32 @@ static bool is_wanted(const char *name)
 	return !*wanted;
 }
 
-/* Each in a task of its own, flat as a program's would be. */
-static int bench_op(void *arg)
+static int time_op(const struct op *op, int n, bool print)
 {
-	const struct op *op = arg;
-	op->run(op->n / 10); /* warm */
-	for (int k = 0; k < RUNS; k++)
-		printf("%s %d %lld\n", op->name, op->n, (long long)op->run(op->n));
-	fflush(stdout);
-	return 0;
+	struct job job = {.n = n};
+	wio_task *task;
+	int r = wio_create_task(&task, op->fn, &job, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(task, NULL);
+	wio_task_release(task);
+	if (r == 0 && print)
+		printf("%s %d %lld\n", op->name, n, (long long)job.took);
+	return r;
 }
 
 static int bench(void *unused)
 {
 	(void)unused;
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
-		struct op op = ops[i];
-		wio_task *task;
-		if (!is_wanted(op.name))
+		if (!is_wanted(ops[i].name))
 			continue;
-		int r = wio_create_task(&task, bench_op, &op, NULL);
+		int r = time_op(&ops[i], ops[i].n / 10, false); /* warm */
+		for (int k = 0; k < RUNS && r == 0; k++)
+			r = time_op(&ops[i], ops[i].n, true);
 		if (r < 0)
 			return r;
-		wio_await(task, NULL);
-		wio_task_release(task);
+		fflush(stdout);
 	}
 	return 0;
 }
