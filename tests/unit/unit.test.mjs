@@ -9,7 +9,7 @@ import {closeHosts, hosts} from '../hosts/all.mjs';
 after(closeHosts);
 
 for (const [name, {host, preset, options}] of Object.entries(hosts)) {
-  test(name, async () => {
+  test(`units: ${name}`, async () => {
     const {status, stdout, stderr} =
       await host.run(built(preset, 'tests/unit/unit'), options);
     assert.equal(status, 0, stdout + stderr);
