@@ -98,13 +98,23 @@ static void too_late(struct wio__node *node)
 		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
 }
 
+/* How long close waits in all, and how often it cancels again meanwhile: a
+ * cleanup may well take a while. */
+enum { ROUNDS = 5 };
+
+static int64_t patience(const wio_runner *runner)
+{
+	int64_t timeout = runner->options.close_timeout;
+	return timeout > 0 ? timeout : WIO_S(5);
+}
+
 static void cancel_again(struct wio__node *node)
 {
 	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
 	wio_runner *runner = wio__container(timer, struct wio_runner, again);
 	for (wio_task *task = runner->loop->tasks; task; task = task->next)
 		wio_task_cancel(task, NULL);
-	timer->when += WIO_MS(100);
+	timer->when += patience(runner) / ROUNDS;
 	wio__timers_add(&runner->loop->timers, timer);
 }
 
@@ -138,7 +148,7 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 {
 	wio_loop *loop = runner->loop;
 	int r = 0;
-	runner->again.when = wio__loop_now(loop) + WIO_MS(100);
+	runner->again.when = wio__loop_now(loop) + patience(runner) / ROUNDS;
 	wio__timers_add(&loop->timers, &runner->again);
 	while (loop->tasks && !runner->late && !hopeless(r)) {
 		struct wio__stop *stop = &runner->phase_stop[0];
@@ -155,11 +165,9 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 static int close_strictly(wio_runner *runner)
 {
 	wio_loop *loop = runner->loop;
-	int64_t timeout = runner->options.close_timeout;
 	struct outcome outcome = {0};
 	int r;
-	runner->deadline.when =
-	    wio__loop_now(loop) + (timeout ? timeout : WIO_S(5));
+	runner->deadline.when = wio__loop_now(loop) + patience(runner);
 	runner->deadline.node.run = too_late;
 	runner->again.node.run = cancel_again;
 	/* Without memory for the timers close waits as asyncio does. */

@@ -104,7 +104,8 @@ bool wio_loop_is_closed(const wio_loop *loop);
  */
 int wio_loop_close(wio_loop *loop);
 
-/* Debug mode: stacks are painted, slow callbacks are reported.
+/* Debug mode: tasks made in it have painted stacks, so that
+ * wio_task_stack_high_water is exact.
  * Mirrors: loop.get_debug.  [never suspends] [cannot fail] */
 bool wio_loop_get_debug(const wio_loop *loop);
 

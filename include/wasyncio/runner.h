@@ -20,7 +20,7 @@ typedef struct wio_runner_options {
 	/* Beyond asyncio: an interrupt is never lost, and close repeats its
 	 * cancelling until close_timeout is over and takes every step. */
 	bool strict;
-	int64_t close_timeout; /* nanoseconds; 0: 5 seconds */
+	int64_t close_timeout; /* nanoseconds; 0: 5 s; cancels 5 times in it */
 
 	/* Under WASI: take byte 0x03 on standard input as an interrupt; default:
 	 * when the environment has WASYNCIO_STDIN_INTERRUPT=1. */
