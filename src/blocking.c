@@ -7,6 +7,11 @@
 
 unsigned wio__host_hops;
 
+bool wio__host_can_drive(void)
+{
+	return true;
+}
+
 int wio__host_drive(wio_loop *loop)
 {
 	struct wio__pace pace = {0};

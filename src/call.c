@@ -65,11 +65,11 @@ int wio__call_enter(struct wio__call *call)
 	if (call->context->entered)
 		return wio_raise(WIO_EENTERED,
 		                 "the callback's context is entered already");
-	wio__context_enter(call->context);
+	call->before = wio__context_enter(call->context);
 	return 0;
 }
 
 void wio__call_leave(struct wio__call *call)
 {
-	wio__context_leave(call->context);
+	wio__context_leave(call->before);
 }

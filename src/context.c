@@ -251,20 +251,6 @@ size_t wio_context_size(const wio_context *context)
 	return wio__map_size(context->map);
 }
 
-void wio__context_enter(wio_context *context)
-{
-	context->outer = wio__rt.context;
-	context->entered = true;
-	wio__rt.context = context;
-}
-
-void wio__context_leave(wio_context *context)
-{
-	wio__rt.context = context->outer;
-	context->outer = NULL;
-	context->entered = false;
-}
-
 int wio_context_run(wio_context *context, wio_fn *fn, void *arg)
 {
 	if (!wio__context_valid(context))
@@ -273,10 +259,25 @@ int wio_context_run(wio_context *context, wio_fn *fn, void *arg)
 		return wio_raise(WIO_EINVAL, "wio_context_run: fn is NULL");
 	if (context->entered)
 		return wio_raise(WIO_EENTERED, "the context is entered already");
-	wio_context_retain(context);
-	wio__context_enter(context);
+	struct wio__context_scope *scope = wio__alloc(sizeof *scope);
+	if (!scope)
+		return WIO_ENOMEM;
+	wio_task *task = wio__rt.task;
+	scope->context = wio_context_retain(context);
+	scope->outer = task ? task->scopes : NULL;
+	if (task)
+		task->scopes = scope;
+	wio_context *before = wio__context_enter(context);
 	int r = fn(arg);
-	wio__context_leave(context);
-	wio_context_release(context);
+	wio__context_leave(before);
+	if (task)
+		task->scopes = scope->outer;
+	wio__context_scope_free(scope);
 	return r;
+}
+
+void wio__context_scope_free(struct wio__context_scope *scope)
+{
+	wio_context_release(scope->context);
+	wio__free(scope, sizeof *scope);
 }

@@ -33,6 +33,9 @@ const char *wio__host_env(const char *name);
  */
 int wio__host_drive(wio_loop *loop);
 
+/* Whether it can be done here: a pumped drive needs main's coroutine. */
+bool wio__host_can_drive(void);
+
 /* How often the drive has come back to the host: waits, or turns. */
 extern unsigned wio__host_hops;
 

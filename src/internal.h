@@ -159,16 +159,24 @@ struct wio_context {
 	struct wio__object object;
 	wio_task *owner; /* it lies in this task, and counts references there */
 	struct wio__map *map;
-	struct wio_context *outer; /* while entered: what was current before */
-	bool entered;
+	unsigned entered; /* how often, just now */
+};
+
+/* One that is entered by wio_context_run.  They hang on the task, since the
+ * task leaves them all with each suspend. */
+struct wio__context_scope {
+	struct wio__context_scope *outer;
+	wio_context *context;
 };
 
 bool wio__context_valid(const wio_context *context);
+void wio__context_scope_free(struct wio__context_scope *scope);
 /* A copy of the current context that lies in a task. */
 void wio__context_embed(wio_context *context, wio_task *owner);
 void wio__context_unembed(wio_context *context);
-void wio__context_enter(wio_context *context);
-void wio__context_leave(wio_context *context);
+/* Make it the current one; returns what was, for leave. */
+static inline wio_context *wio__context_enter(wio_context *context);
+static inline void wio__context_leave(wio_context *before);
 
 /* ---- future.c ---- */
 
@@ -207,6 +215,7 @@ struct wio__call {
 	void *arg;
 	wio_free_fn *arg_free;
 	size_t arg_size; /* not zero: arg is our copy */
+	wio_context *before; /* while it is entered */
 };
 /* Takes arg over; when it fails, arg is given back.  [0, WIO_EINVAL not a
  * context, WIO_ENOMEM] */
@@ -259,7 +268,7 @@ struct wio_task {
 	struct wio_error *cancel_error; /* the message of the last cancel */
 	struct wio_future *waiting_on;
 	struct wio_context own;      /* of its own, unless one was given */
-	struct wio_context *current; /* innermost one entered, while suspended */
+	struct wio__context_scope *scopes; /* contexts entered within it */
 	struct wio_error *error;     /* the live record */
 	struct wio__defer *defers;
 	struct wio__timer timer;
@@ -385,6 +394,8 @@ struct wio__stop {
 	bool owned; /* by the queue: freed when it has run */
 };
 int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop);
+/* Whether a run may begin here, as far as the host goes.  [0, WIO_ENOSUSPEND] */
+int wio__loop_check_drive(const char *who);
 /* End the run at once with this error, whose record is retained. */
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
 
@@ -499,6 +510,20 @@ struct wio__runtime {
 };
 
 extern _Thread_local struct wio__runtime wio__rt;
+
+static inline wio_context *wio__context_enter(wio_context *context)
+{
+	wio_context *before = wio__rt.context;
+	context->entered++;
+	wio__rt.context = context;
+	return before;
+}
+
+static inline void wio__context_leave(wio_context *before)
+{
+	wio__rt.context->entered--;
+	wio__rt.context = before;
+}
 
 static inline void wio__trace(enum wio__event event, wio_task *task, int64_t value)
 {

@@ -267,6 +267,15 @@ static void stop_drop(struct wio__node *node)
 	}
 }
 
+int wio__loop_check_drive(const char *who)
+{
+	if (wio__host_can_drive())
+		return 0;
+	return wio_raise(WIO_ENOSUSPEND,
+	                 "%s: only main, and what it calls, can wait for a run here",
+	                 who);
+}
+
 static int check_run(wio_loop *loop, const char *who)
 {
 	if (!wio__loop_valid(loop))
@@ -276,7 +285,7 @@ static int check_run(wio_loop *loop, const char *who)
 	if (wio__rt.stepping || loop->active)
 		return wio_raise(WIO_ERUNNING,
 		                 "%s cannot be called from a running loop", who);
-	return 0;
+	return wio__loop_check_drive(who);
 }
 
 /* Leave a record that names the tasks which wait for ever. */

@@ -34,10 +34,10 @@ static void post_run(struct wio__node *node)
 		r = wio_context_new(&context);
 	if (r == 0) {
 		post->context = context;
-		wio__context_enter(context);
+		wio_context *before = wio__context_enter(context);
 		r = post->fn(post->arg);
 		wio__callback_result(post->loop, r, NULL);
-		wio__context_leave(context);
+		wio__context_leave(before);
 	} else {
 		wio__callback_result(post->loop, r, NULL);
 	}

@@ -158,7 +158,7 @@ static int check(wio_runner *runner, wio_fn *fn, const wio_task_options *options
 	if (context && context->entered)
 		return wio_raise(WIO_EENTERED,
 		                 "wio_runner_run: options.context is entered already");
-	return 0;
+	return wio__loop_check_drive("wio_runner_run");
 }
 
 /* How the run ends when interrupts were taken. */
@@ -199,6 +199,9 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 		wio__trace(WIO__EVENT_RUN, runner->main, 0);
 		r = wio_loop_run_until_complete(runner->loop,
 		                                wio_task_future(runner->main));
+		/* Without memory to drive it, it must not run in the next run. */
+		if (r == WIO_ENOMEM && !runner->main->started)
+			wio_task_cancel(runner->main, NULL);
 		/* Its error has come out here: nobody else need look at it. */
 		runner->main->future.unretrieved = false;
 		r = settle(runner, r);

@@ -237,6 +237,9 @@ int wio_runner_close(wio_runner *runner)
 			wio_task_cancel(task, NULL);
 		r = wio_raise(WIO_ERUNNING, "wio_runner_close: the tasks cannot clean "
 		                            "up while another loop is running");
+	} else if ((r = wio__loop_check_drive("wio_runner_close")) < 0) {
+		wio__trace(WIO__EVENT_CLOSED, NULL, r);
+		return r;
 	} else {
 		wio__runner_listen(runner);
 		runner->closing = true;

@@ -164,6 +164,12 @@ static void finish(wio_task *task, int r)
 		task->coro = NULL;
 	}
 	unlink_task(loop, task);
+	while (task->scopes) {
+		/* It was abandoned inside of them. */
+		struct wio__context_scope *scope = task->scopes;
+		task->scopes = scope->outer;
+		wio__context_scope_free(scope);
+	}
 	enum wio__state state = WIO__FINISHED;
 	if (r >= 0 && task->must_cancel) {
 		/* Cancelled in its last step: what it returned is lost. */
@@ -196,39 +202,25 @@ static void finish(wio_task *task, int r)
 
 /* ---- stepping ---- */
 
-/* Mark the contexts that the task has entered, from its innermost one out to
- * its own: mostly that is one. */
-static inline void mark(wio_task *task, bool entered)
+/* Contexts are entered for each step: the task's own, and those within it that
+ * it is inside of.  Returns what was current before. */
+static inline wio_context *enter(wio_task *task)
 {
-	wio_context *const base = task->call.context;
-	wio_context *c = task->current;
-	for (; c != base; c = c->outer)
-		c->entered = entered;
-	base->entered = entered;
+	wio_context *before = wio__rt.context;
+	wio_context *context = task->call.context;
+	context->entered++;
+	for (struct wio__context_scope *s = task->scopes; s; s = s->outer)
+		s->context->entered++;
+	wio__rt.context = task->scopes ? task->scopes->context : context;
+	return before;
 }
 
-static inline void enter(wio_task *task)
+static inline void leave(wio_task *task, wio_context *before)
 {
-	task->call.context->outer = wio__rt.context;
-	mark(task, true);
-	wio__rt.context = task->current;
-}
-
-static inline void leave(wio_task *task)
-{
-	task->current = wio__rt.context;
-	mark(task, false);
-	wio__rt.context = task->call.context->outer;
-	task->call.context->outer = NULL;
-}
-
-static bool can_enter(const wio_task *task)
-{
-	const wio_context *base = task->call.context;
-	for (const wio_context *c = task->current; c; c = c == base ? NULL : c->outer)
-		if (c->entered)
-			return false;
-	return true;
+	task->call.context->entered--;
+	for (struct wio__context_scope *s = task->scopes; s; s = s->outer)
+		s->context->entered--;
+	wio__rt.context = before;
 }
 
 static void damaged(const wio_task *task)
@@ -249,9 +241,9 @@ static void resume(wio_task *task)
 {
 	wio_task *before = wio__rt.task;
 	wio__rt.task = task;
-	enter(task);
+	wio_context *context = enter(task);
 	enum wio__coro_state state = wio__coro_resume(task->coro);
-	leave(task);
+	leave(task, context);
 	wio__rt.task = before;
 	switch (state) {
 	case WIO__CORO_SUSPENDED:
@@ -306,7 +298,6 @@ void wio__task_step(struct wio__node *node)
 			return;
 		}
 		task->started = true;
-		task->current = task->call.context;
 		wio__trace(WIO__EVENT_START, task, 0);
 	} else {
 		wio__trace(WIO__EVENT_RESUME, task, outcome(task));
@@ -337,7 +328,7 @@ void wio__task_close(wio_task *task)
 	wio__report(loop, WIO_REPORT_PENDING,
 	            "a task was still pending when its loop was closed", 0, NULL,
 	            task, NULL);
-	if (!task->started || !can_enter(task)) {
+	if (!task->started) {
 		task->error = wio__error_bare(WIO_ECLOSED);
 		finish(task, WIO_ECLOSED);
 		return;

@@ -175,10 +175,13 @@ static void go_on_with_main(void)
 		     "-sSTACK_SIZE\n");
 }
 
+bool wio__host_can_drive(void)
+{
+	return on_root && wio__coro_can_suspend();
+}
+
 int wio__host_drive(wio_loop *loop)
 {
-	if (!on_root || !wio__coro_can_suspend())
-		return WIO_ENOSUSPEND;
 	driven = loop;
 	verdict = 0;
 	int r = wio__coro_suspend();

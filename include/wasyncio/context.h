@@ -93,7 +93,7 @@ wio_context *wio_context_current(void);
  * and entered again with it.
  * Mirrors: Context.run(fn, arg).
  * [suspends as fn does] [fn's result, WIO_EINVAL not a context or no fn,
- * WIO_EENTERED]
+ * WIO_EENTERED, WIO_ENOMEM]
  */
 int wio_context_run(wio_context *context, wio_fn *fn, void *arg);
 
