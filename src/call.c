@@ -5,16 +5,15 @@
 
 static void give_back(void *arg, wio_free_fn *arg_free, size_t arg_size)
 {
-	if (arg_free)
-		arg_free(arg);
+	wio__value_call(arg_free, arg);
 	if (arg_size)
 		wio__free(arg, arg_size);
 }
 
 void wio__call_refuse(void *arg, const wio_call_options *options)
 {
-	if (options && options->arg_free)
-		options->arg_free(arg);
+	if (options)
+		wio__value_call(options->arg_free, arg);
 }
 
 int wio__call_init(struct wio__call *call, void *arg,

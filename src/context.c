@@ -31,8 +31,8 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
 	var->number = wio__rt.vars_made++;
 	if (options) {
 		var->options = *options;
-		if (options->has_default && options->retain)
-			options->retain(options->default_value);
+		if (options->has_default)
+			wio__value_call(options->retain, options->default_value);
 	}
 	wio__runtime_enter();
 	*out = var;
@@ -49,8 +49,8 @@ void wio_contextvar_release(wio_contextvar *var)
 {
 	if (!var || --var->object.refs)
 		return;
-	if (var->options.has_default && var->options.release)
-		var->options.release(var->options.default_value);
+	if (var->options.has_default)
+		wio__value_call(var->options.release, var->options.default_value);
 	wio__strfree(var->name);
 	var->object.kind = WIO__FREED;
 	wio__free(var, sizeof *var);
@@ -115,8 +115,8 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 		t->var = wio_contextvar_retain(var);
 		t->context = wio_context_retain(context);
 		t->had = wio__map_get(context->map, var, &t->old);
-		if (t->had && var->options.retain)
-			var->options.retain(t->old);
+		if (t->had)
+			wio__value_call(var->options.retain, t->old);
 		*token = t;
 	}
 	set_map(context, map);
@@ -150,8 +150,8 @@ void wio_token_release(wio_token *token)
 {
 	if (!token)
 		return;
-	if (token->had && token->var->options.release)
-		token->var->options.release(token->old);
+	if (token->had)
+		wio__value_call(token->var->options.release, token->old);
 	wio_contextvar_release(token->var);
 	wio_context_release(token->context);
 	wio__free(token, sizeof *token);

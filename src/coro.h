@@ -68,9 +68,10 @@ int wio__coro_suspend(void);
  */
 bool wio__coro_can_suspend(void);
 
-/* Host frames below the running code: counted by the host around calls that
- * may call back into the module.  A coroutine cannot suspend across one. */
-extern int wio__coro_host_depth;
+/* Frames below the running code over which a coroutine cannot suspend: those of
+ * the host, which counts them around calls that may call back into the module,
+ * and those of ours that call functions which must not wait. */
+extern _Thread_local int wio__coro_host_depth;
 
 /* Leave the running coroutine for ever, from any depth; its frames are
  * dropped, resume returns WIO__CORO_ABANDONED. */

@@ -30,7 +30,7 @@ void wio__defer_remove(wio_task *task, struct wio__defer *defer)
 }
 
 /* A deferred call's error replaces the result, which becomes its context. */
-static int call(struct wio__defer *defer, int r)
+static int wio__defer_call(struct wio__defer *defer, int r)
 {
 	struct deferred *d = deferred_of(defer);
 	int s = d->fn(d->arg);
@@ -68,7 +68,7 @@ int wio_defer(wio_fn *fn, void *arg)
 	struct deferred *d = wio__zalloc(sizeof *d);
 	if (!d)
 		return WIO_ENOMEM;
-	d->defer.call = call;
+	d->defer.call = wio__defer_call;
 	d->fn = fn;
 	d->arg = arg;
 	wio__defer_push(task, &d->defer);

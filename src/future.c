@@ -73,8 +73,8 @@ void wio__future_fini(wio_future *future)
 			node->drop(node);
 	}
 	wio_error_release(future->error);
-	if (future->value && future->value_free)
-		future->value_free(future->value);
+	if (future->value)
+		wio__value_call(future->value_free, future->value);
 	future->object.kind = WIO__FREED;
 	wio__loop_drop(loop);
 }
@@ -97,7 +97,7 @@ void wio_future_release(wio_future *future)
 
 /* ---- ending ---- */
 
-static void callback_run(struct wio__node *node);
+static void wio__callback_run(struct wio__node *node);
 
 static void callback_queued(struct callback *callback)
 {
@@ -113,7 +113,7 @@ void wio__future_finish(wio_future *future, enum wio__state state, int result,
 	wio__error_set(&future->error, owned);
 	future->unretrieved = state == WIO__FINISHED && result < 0;
 	for (struct wio__node *n = future->callbacks.first; n; n = n->next)
-		if (n->run == callback_run)
+		if (n->run == wio__callback_run)
 			callback_queued(wio__container(n, struct callback, node));
 	wio__queue_append(&future->loop->ready, &future->callbacks);
 }
@@ -261,7 +261,7 @@ static void callback_free(struct callback *callback)
 	wio__free(callback, sizeof *callback);
 }
 
-static void callback_run(struct wio__node *node)
+static void wio__callback_run(struct wio__node *node)
 {
 	struct callback *callback = wio__container(node, struct callback, node);
 	wio_future *future = callback->future;
@@ -276,7 +276,7 @@ static void callback_run(struct wio__node *node)
 	callback_free(callback);
 }
 
-static void callback_drop(struct wio__node *node)
+static void wio__callback_drop(struct wio__node *node)
 {
 	callback_free(wio__container(node, struct callback, node));
 }
@@ -303,8 +303,8 @@ int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
 		wio__free(callback, sizeof *callback);
 		return r;
 	}
-	callback->node.run = callback_run;
-	callback->node.drop = callback_drop;
+	callback->node.run = wio__callback_run;
+	callback->node.drop = wio__callback_drop;
 	callback->future = future;
 	callback->fn = fn;
 	if (future->state == WIO__PENDING) {
@@ -325,7 +325,7 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
 	while (all.first) {
 		struct wio__node *node = wio__queue_pop(&all);
 		struct callback *callback = wio__container(node, struct callback, node);
-		if (node->run == callback_run && callback->fn == fn &&
+		if (node->run == wio__callback_run && callback->fn == fn &&
 		    callback->call.arg == arg) {
 			callback_free(callback);
 			removed++;

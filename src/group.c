@@ -184,8 +184,8 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 		r = WIO_ENOMEM;
 	if (r < 0) {
 		wio__free(m, sizeof *m);
-		if (options && options->arg_free)
-			options->arg_free(arg);
+		if (options)
+			wio__value_call(options->arg_free, arg);
 		return r;
 	}
 	r = wio__task_new(group->loop, &m->task, fn, arg, options);

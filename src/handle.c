@@ -22,7 +22,7 @@ void wio_handle_release(wio_handle *handle)
 	wio__loop_drop(loop);
 }
 
-static void handle_run(struct wio__node *node)
+static void wio__handle_run(struct wio__node *node)
 {
 	wio_handle *handle = wio__container(node, wio_handle, timer.node);
 	if (!handle->cancelled) {
@@ -69,7 +69,7 @@ static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg
 		*handle = NULL;
 		return r;
 	}
-	(*handle)->timer.node.run = handle_run;
+	(*handle)->timer.node.run = wio__handle_run;
 	(*handle)->timer.node.drop = handle_drop;
 	(*handle)->refs = 1;
 	(*handle)->loop = loop;

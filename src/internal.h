@@ -46,6 +46,10 @@ void wio__memory_trim(void);
 /* Fails the allocations for which it returns true. */
 extern bool (*wio__alloc_fails)(size_t size);
 
+/* Call what a program gave to free (or retain) a value of its, if it gave
+ * anything.  It cannot wait there. */
+void wio__value_call(wio_free_fn *fn, void *value);
+
 char *wio__strdup(const char *text);
 void wio__strfree(char *text);
 
@@ -525,10 +529,11 @@ static inline void wio__context_leave(wio_context *before)
 	wio__rt.context = before;
 }
 
+void wio__trace_call(enum wio__event event, wio_task *task, int64_t value);
 static inline void wio__trace(enum wio__event event, wio_task *task, int64_t value)
 {
 	if (wio__rt.tracer)
-		wio__rt.tracer(event, task, value);
+		wio__trace_call(event, task, value);
 }
 
 void wio__runtime_enter(void);

@@ -54,8 +54,7 @@ static void retain_slot(unsigned shift, const union slot *slot)
 		return;
 	}
 	wio_contextvar *var = wio_contextvar_retain(slot->entry.var);
-	if (var->options.retain)
-		var->options.retain(slot->entry.value);
+	wio__value_call(var->options.retain, slot->entry.value);
 }
 
 static void release_slot(unsigned shift, union slot *slot)
@@ -64,8 +63,7 @@ static void release_slot(unsigned shift, union slot *slot)
 		wio__map_release(slot->child);
 		return;
 	}
-	if (slot->entry.var->options.release)
-		slot->entry.var->options.release(slot->entry.value);
+	wio__value_call(slot->entry.var->options.release, slot->entry.value);
 	wio_contextvar_release(slot->entry.var);
 }
 

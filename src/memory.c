@@ -86,6 +86,15 @@ void wio__memory_trim(void)
 	}
 }
 
+void wio__value_call(wio_free_fn *fn, void *value)
+{
+	if (!fn)
+		return;
+	wio__coro_host_depth++;
+	fn(value);
+	wio__coro_host_depth--;
+}
+
 char *wio__strdup(const char *text)
 {
 	size_t size = strlen(text) + 1;

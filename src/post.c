@@ -19,13 +19,12 @@ struct wio__post {
 
 static void post_free(struct wio__post *post)
 {
-	if (post->arg_free)
-		post->arg_free(post->arg);
+	wio__value_call(post->arg_free, post->arg);
 	wio_context_release(post->context);
 	free(post);
 }
 
-static void post_run(struct wio__node *node)
+static void wio__post_run(struct wio__node *node)
 {
 	struct wio__post *post = wio__container(node, struct wio__post, node);
 	wio_context *context = post->context;
@@ -69,7 +68,7 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	if (!post)
 		goto refuse;
 	memset(post, 0, sizeof *post);
-	post->node.run = post_run;
+	post->node.run = wio__post_run;
 	post->node.drop = post_drop;
 	post->loop = loop;
 	post->fn = fn;

@@ -37,7 +37,9 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 		return;
 	}
 	loop->reporting = true;
+	wio__coro_host_depth++; /* it cannot wait */
 	int r = loop->handler(loop, report, loop->handler_arg);
+	wio__coro_host_depth--;
 	loop->reporting = false;
 	if (wio__leaves(r)) {
 		wio__loop_leave(loop, r, NULL);

@@ -41,12 +41,14 @@ static bool valid(const wio_runner *runner)
 
 /* ---- lazy initialisation ---- */
 
-static int make_loop(wio_runner *runner, wio_loop **loop)
+static int wio__runner_make_loop(wio_runner *runner, wio_loop **loop)
 {
 	*loop = NULL;
 	if (!runner->options.loop_factory)
 		return wio_loop_new(loop);
+	wio__coro_host_depth++; /* it cannot wait */
 	int r = runner->options.loop_factory(loop, runner->options.loop_factory_arg);
+	wio__coro_host_depth--;
 	if (r < 0)
 		return r;
 	if (!wio__loop_valid(*loop))
@@ -62,14 +64,14 @@ static bool debug_is_on(enum wio_switch debug)
 	return value && *value;
 }
 
-static int initialize(wio_runner *runner)
+static int wio__runner_initialize(wio_runner *runner)
 {
 	if (runner->state == WIO__ENDED)
 		return wio_raise(WIO_ECLOSED, "the runner is closed");
 	if (runner->state == WIO__INITIALIZED)
 		return 0;
 	wio_loop *loop;
-	int r = make_loop(runner, &loop);
+	int r = wio__runner_make_loop(runner, &loop);
 	if (r < 0)
 		return r;
 	r = wio_context_copy(&runner->context, NULL);
@@ -91,7 +93,7 @@ int wio_runner_get_loop(wio_runner *runner, wio_loop **out)
 	*out = NULL;
 	if (!valid(runner))
 		return wio_raise(WIO_EINVAL, "wio_runner_get_loop: not a runner");
-	int r = initialize(runner);
+	int r = wio__runner_initialize(runner);
 	if (r == 0)
 		*out = runner->loop;
 	return r;
@@ -144,7 +146,7 @@ static int check(wio_runner *runner, wio_fn *fn, const wio_task_options *options
 	if (wio__rt.stepping || runner->main || runner->closing)
 		return wio_raise(WIO_ERUNNING,
 		                 "wio_runner_run cannot be called from a running loop");
-	int r = initialize(runner);
+	int r = wio__runner_initialize(runner);
 	if (r < 0)
 		return r;
 	if (runner->loop->closed)
@@ -183,8 +185,8 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 {
 	int r = check(runner, fn, options);
 	if (r < 0) {
-		if (options && options->arg_free)
-			options->arg_free(arg);
+		if (options)
+			wio__value_call(options->arg_free, arg);
 		wio__trace(WIO__EVENT_DONE, NULL, r);
 		return r;
 	}

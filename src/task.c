@@ -118,8 +118,8 @@ int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
 		return wio__task_new(wio__rt.stepping, out, fn, arg, options);
 	if (out)
 		*out = NULL;
-	if (options && options->arg_free)
-		options->arg_free(arg);
+	if (options)
+		wio__value_call(options->arg_free, arg);
 	return wio_raise(WIO_ENOTRUNNING,
 	                 "wio_create_task: no loop is running; see "
 	                 "wio_loop_create_task");
@@ -153,7 +153,7 @@ void wio_task_release(wio_task *task)
 
 /* ---- ending ---- */
 
-static void finish(wio_task *task, int r)
+static void wio__task_finish(wio_task *task, int r)
 {
 	wio_loop *loop = task->future.loop;
 	struct wio_error *error = NULL;
@@ -178,8 +178,8 @@ static void finish(wio_task *task, int r)
 		r = WIO_ECANCELED;
 		error = wio_error_retain(task->cancel_error);
 		void *value = wio_future_take(&task->future);
-		if (value && task->future.value_free)
-			task->future.value_free(value);
+		if (value)
+			wio__value_call(task->future.value_free, value);
 	} else if (r < 0) {
 		if (task->error && task->error->code == r)
 			error = wio_error_retain(task->error);
@@ -237,7 +237,7 @@ static void damaged(const wio_task *task)
 }
 
 /* Run it until its next wait or its end. */
-static void resume(wio_task *task)
+static void wio__task_resume(wio_task *task)
 {
 	wio_task *before = wio__rt.task;
 	wio__rt.task = task;
@@ -254,13 +254,13 @@ static void resume(wio_task *task)
 		task->result = wio__coro_result(task->coro);
 		if (task->defers) {
 			wio__coro_again(task->coro, leave_scopes, task);
-			resume(task);
+			wio__task_resume(task);
 			break;
 		}
-		finish(task, task->result);
+		wio__task_finish(task, task->result);
 		break;
 	case WIO__CORO_ABANDONED:
-		finish(task, task->result);
+		wio__task_finish(task, task->result);
 		break;
 	case WIO__CORO_DAMAGED:
 		damaged(task);
@@ -288,13 +288,13 @@ void wio__task_step(struct wio__node *node)
 			/* Cancelled before its first step: its body never runs. */
 			task->must_cancel = false;
 			task->error = wio_error_retain(task->cancel_error);
-			finish(task, WIO_ECANCELED);
+			wio__task_finish(task, WIO_ECANCELED);
 			return;
 		}
 		if (task->call.context->entered) {
 			task->error = wio__error_new(
 			    WIO_EENTERED, "the task's context is entered already");
-			finish(task, WIO_EENTERED);
+			wio__task_finish(task, WIO_EENTERED);
 			return;
 		}
 		task->started = true;
@@ -302,12 +302,12 @@ void wio__task_step(struct wio__node *node)
 	} else {
 		wio__trace(WIO__EVENT_RESUME, task, outcome(task));
 	}
-	resume(task);
+	wio__task_resume(task);
 }
 
 void wio__task_continue(wio_task *task)
 {
-	resume(task);
+	wio__task_resume(task);
 }
 
 void wio__task_wake(wio_task *task, int result)
@@ -330,7 +330,7 @@ void wio__task_close(wio_task *task)
 	            task, NULL);
 	if (!task->started) {
 		task->error = wio__error_bare(WIO_ECLOSED);
-		finish(task, WIO_ECLOSED);
+		wio__task_finish(task, WIO_ECLOSED);
 		return;
 	}
 	if (task->wait == WIO__WAIT_FUTURE)
@@ -338,7 +338,7 @@ void wio__task_close(wio_task *task)
 	task->must_cancel = false;
 	task->wake = WIO_ECLOSED;
 	wio__trace(WIO__EVENT_RESUME, task, WIO_ECLOSED);
-	resume(task);
+	wio__task_resume(task);
 }
 
 /* ---- cancelling ---- */

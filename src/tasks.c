@@ -56,8 +56,8 @@ int wio_task_set_value(void *value, wio_free_fn *free_value)
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING,
 		                 "wio_task_set_value: not inside a task");
-	if (task->future.value && task->future.value_free)
-		task->future.value_free(task->future.value);
+	if (task->future.value)
+		wio__value_call(task->future.value_free, task->future.value);
 	task->future.value = value;
 	task->future.value_free = free_value;
 	return 0;

@@ -55,7 +55,7 @@ _Static_assert(sizeof(struct wio__coro) <= WIO__STACK_LINE,
 /* A record, a red zone, and room for a printf without floating point. */
 const size_t wio__coro_smallest = 2048;
 
-int wio__coro_host_depth;
+_Thread_local int wio__coro_host_depth;
 
 /* Asyncify's own state is one for a module: so is ours. */
 #ifdef _REENTRANT

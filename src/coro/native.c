@@ -33,7 +33,7 @@ enum { ENLARGE = 1 };
 /* A record, a signal's frame (3 KiB with AVX-512) and a little more. */
 const size_t wio__coro_smallest = 4096;
 
-int wio__coro_host_depth;
+_Thread_local int wio__coro_host_depth;
 
 /* The thread's own stack, and who runs. */
 struct host {
