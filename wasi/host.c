@@ -17,6 +17,10 @@ enum { FLAG_SLICE = 50 * 1000 * 1000 };
  * of them it is asked this often. */
 enum { SEVERAL_SLICE = 10 * 1000 * 1000 };
 
+/* Under Node a look at descriptors takes a millisecond, so it is taken no more
+ * often than this while there is something else to do. */
+enum { MILLISECOND = 1000 * 1000, LOOK_SLICE = 20 * MILLISECOND };
+
 struct wasi {
 	struct wio__watch *watches;
 	size_t count; /* of watches */
@@ -53,6 +57,68 @@ const char *wio__host_env(const char *name)
 int wio__host_interrupted_status(void)
 {
 	return 125; /* wasmtime refuses 126 and above */
+}
+
+/* ---- what is asked of a poll ---- */
+
+static __wasi_subscription_t ask_clock(int64_t delay)
+{
+	__wasi_subscription_t s = {0};
+	s.u.tag = __WASI_EVENTTYPE_CLOCK;
+	s.u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
+	/* Relative: Node takes an absolute one for a time of day. */
+	s.u.u.clock.timeout = (__wasi_timestamp_t)delay;
+	return s;
+}
+
+static __wasi_subscription_t ask_fd(int fd, int events, struct wio__watch *watch)
+{
+	__wasi_subscription_t s = {0};
+	s.userdata = (uintptr_t)watch;
+	/* Of both, writing: what is hung up is that, too. */
+	s.u.tag = events & WIO_WRITABLE ? __WASI_EVENTTYPE_FD_WRITE
+	                                : __WASI_EVENTTYPE_FD_READ;
+	s.u.u.fd_read.file_descriptor = fd;
+	return s;
+}
+
+/* Node's clocks go by whole milliseconds, and one of less than that hides the
+ * descriptors beside it.  An output that is always ready gives it away, as does
+ * refusing one that is a file. */
+static bool on_node(void)
+{
+	static enum { UNKNOWN, NODE, OTHER } host;
+	if (host == UNKNOWN) {
+		const __wasi_subscription_t asked[2] = {
+		    ask_fd(STDOUT_FILENO, WIO_WRITABLE, NULL), ask_clock(0)};
+		__wasi_event_t events[2];
+		__wasi_size_t n = 0;
+		__wasi_errno_t error = __wasi_poll_oneoff(asked, events, 2, &n);
+		bool hidden = n == 1 && events[0].type == __WASI_EVENTTYPE_CLOCK;
+		host = error == __WASI_ERRNO_PERM || (!error && hidden) ? NODE : OTHER;
+	}
+	return host == NODE;
+}
+
+int64_t wio__wasi_clock(int64_t delay)
+{
+	if (!on_node())
+		return delay;
+	int64_t ms = delay / MILLISECOND + (delay % MILLISECOND > 0);
+	return (ms > 0 ? ms : 1) * MILLISECOND;
+}
+
+/* Whether to look at descriptors although nothing has to be waited for. */
+static bool may_look(void)
+{
+	static int64_t last;
+	if (!on_node())
+		return true;
+	int64_t now = wio__host_now();
+	if (now - last < LOOK_SLICE)
+		return false;
+	last = now;
+	return true;
 }
 
 /* ---- interrupts ---- */
@@ -123,7 +189,8 @@ bool wio__host_look(wio_loop *loop)
 {
 	(void)loop;
 	take_flag();
-	interrupt(wio__stdin_look());
+	if (wio__stdin_is_taken() && may_look())
+		interrupt(wio__stdin_look());
 	return false;
 }
 
@@ -185,6 +252,11 @@ void wio__host_wake(wio_loop *loop)
 int wio__host_watch(struct wio__watch *watch)
 {
 	struct wasi *host = watch->loop->host;
+	/* Node says nothing of one that is not open. */
+	__wasi_fdstat_t stat;
+	__wasi_errno_t error = __wasi_fd_fdstat_get(watch->fd, &stat);
+	if (error)
+		return -(int)error;
 	/* Beside the descriptors, a clock and standard input. */
 	if (make_room(host, host->count + 3) < 0)
 		return WIO_ENOMEM;
@@ -209,27 +281,6 @@ void wio__host_unwatch(struct wio__watch *watch)
 	}
 }
 
-static __wasi_subscription_t ask_clock(int64_t delay)
-{
-	__wasi_subscription_t s = {0};
-	s.u.tag = __WASI_EVENTTYPE_CLOCK;
-	s.u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
-	/* Relative: Node takes an absolute one for a time of day. */
-	s.u.u.clock.timeout = (__wasi_timestamp_t)delay;
-	return s;
-}
-
-static __wasi_subscription_t ask_fd(int fd, int events, struct wio__watch *watch)
-{
-	__wasi_subscription_t s = {0};
-	s.userdata = (uintptr_t)watch;
-	/* Of both, writing: what is hung up is that, too. */
-	s.u.tag = events & WIO_WRITABLE ? __WASI_EVENTTYPE_FD_WRITE
-	                                : __WASI_EVENTTYPE_FD_READ;
-	s.u.u.fd_read.file_descriptor = fd;
-	return s;
-}
-
 /* What an error of a poll says about a descriptor: a file that Node will not
  * poll is always ready. */
 static int found(const struct wio__watch *watch, __wasi_errno_t error)
@@ -243,7 +294,8 @@ static int found(const struct wio__watch *watch, __wasi_errno_t error)
 static void ask_each(struct wasi *host)
 {
 	for (struct wio__watch *w = host->watches; w; w = w->next) {
-		__wasi_subscription_t s[2] = {ask_fd(w->fd, w->events, w), ask_clock(0)};
+		__wasi_subscription_t s[2] = {ask_fd(w->fd, w->events, w),
+		                              ask_clock(wio__wasi_clock(0))};
 		__wasi_event_t events[2];
 		__wasi_size_t n = 0;
 		__wasi_errno_t error = __wasi_poll_oneoff(s, events, 2, &n);
@@ -255,37 +307,53 @@ static void ask_each(struct wasi *host)
 	}
 }
 
-static void poll_once(struct wasi *host, int64_t delay)
+/* Subscriptions for all descriptors, standard input last. */
+static size_t ask_all(struct wasi *host)
 {
 	size_t n = 0;
-	bool standard_input = false;
-	for (struct wio__watch *w = host->watches; w; w = w->next) {
-		if (w->fd == STDIN_FILENO && wio__stdin_is_taken())
-			standard_input = true;
-		else
+	bool taken = wio__stdin_is_taken();
+	for (struct wio__watch *w = host->watches; w; w = w->next)
+		if (w->fd != STDIN_FILENO || !taken)
 			host->asked[n++] = ask_fd(w->fd, w->events, w);
-	}
-	if (wio__stdin_is_open() && (standard_input || wio__stdin_is_taken()))
+	if (taken && wio__stdin_is_open())
 		host->asked[n++] = ask_fd(STDIN_FILENO, WIO_READABLE, NULL);
+	return n;
+}
+
+static void poll_once(struct wasi *host, int64_t delay)
+{
+	size_t n = delay > 0 || may_look() ? ask_all(host) : 0;
 	if (n > 1 && delay > SEVERAL_SLICE)
 		delay = SEVERAL_SLICE;
 	if (flag_in_use && delay > FLAG_SLICE)
 		delay = FLAG_SLICE;
-	if (delay != WIO__NEVER || n == 0)
-		host->asked[n++] = ask_clock(delay == WIO__NEVER ? WIO_S(1) : delay);
+	if (delay != WIO__NEVER || n == 0) {
+		if (delay == WIO__NEVER)
+			delay = WIO_S(1);
+		else if (delay > 0 || n > 0)
+			delay = wio__wasi_clock(delay);
+		host->asked[n++] = ask_clock(delay);
+	}
 	__wasi_size_t got = 0;
+	bool input = false;
 	if (__wasi_poll_oneoff(host->asked, host->events, n, &got)) {
 		ask_each(host);
 		got = 0;
+		input = true;
 	}
 	for (__wasi_size_t i = 0; i < got; i++) {
 		struct wio__watch *w =
 		    (struct wio__watch *)(uintptr_t)host->events[i].userdata;
-		if (w && host->events[i].type != __WASI_EVENTTYPE_CLOCK)
+		if (host->events[i].type == __WASI_EVENTTYPE_CLOCK)
+			continue;
+		if (w)
 			wio__watch_ready(w, found(w, host->events[i].error));
+		else
+			input = true;
 	}
 	take_flag();
-	interrupt(wio__stdin_look());
+	if (input)
+		interrupt(wio__stdin_look());
 }
 
 /* Waits for standard input, when its bytes go through our buffer. */

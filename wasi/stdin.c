@@ -64,6 +64,7 @@ static bool is_ready(void)
 	asked[0].u.u.fd_read.file_descriptor = STDIN_FILENO;
 	asked[1].u.tag = __WASI_EVENTTYPE_CLOCK;
 	asked[1].u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
+	asked[1].u.u.clock.timeout = (__wasi_timestamp_t)wio__wasi_clock(0);
 	__wasi_errno_t error = __wasi_poll_oneoff(asked, events, 2, &n);
 	if (error)
 		return error == __WASI_ERRNO_PERM; /* Node: a file, or /dev/null */

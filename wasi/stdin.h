@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Standard input as the place that interrupts come from: WASI has no signals.
@@ -28,5 +29,9 @@ unsigned wio__stdin_look(void);
 
 /* As wio__host_stdin_read. */
 int wio__stdin_read(void *buffer, size_t size);
+
+/* What to ask a clock for (host.c), so that the delay passes and descriptors
+ * asked for beside it are seen. */
+int64_t wio__wasi_clock(int64_t delay);
 
 #endif
