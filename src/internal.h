@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "coro.h"
 #include "host.h"
@@ -45,6 +46,13 @@ void wio__memory_trim(void);
 
 /* Fails the allocations for which it returns true. */
 extern bool (*wio__alloc_fails)(size_t size);
+
+/* What another thread may give back, by free: zeroed, and not from the lists
+ * of this one. */
+static inline void *wio__shared_zalloc(size_t size)
+{
+	return wio__alloc_fails && wio__alloc_fails(size) ? NULL : calloc(1, size);
+}
 
 /* Call what a program gave to free (or retain) a value of its, if it gave
  * anything.  It cannot wait there. */
@@ -320,6 +328,8 @@ struct wio__post;
 struct wio_loop {
 	struct wio__object object; /* its refs are the atomic ones below */
 	atomic_uint refs;
+	atomic_uint leaving; /* threads that let go of it and still wake it */
+	struct wio__runtime *home; /* of its thread */
 	unsigned inner; /* objects of it that still exist; they share one ref */
 	bool closed;
 	bool active;   /* a run is under way */
@@ -406,6 +416,8 @@ void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
 /* ---- post.c ---- */
 
 void wio__posts_take(wio_loop *loop);
+/* Those that came when it was closed already. */
+void wio__posts_drop(wio_loop *loop);
 /* Close all that are open on a loop. */
 void wio__tickets_revoke(wio_loop *loop);
 void wio__tickets_free(void);

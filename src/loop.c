@@ -13,16 +13,18 @@ bool wio__loop_valid(const wio_loop *loop)
 int wio_loop_new(wio_loop **out)
 {
 	*out = NULL;
-	wio_loop *loop = wio__zalloc(sizeof *loop);
+	wio_loop *loop = wio__shared_zalloc(sizeof *loop);
 	if (!loop)
 		return WIO_ENOMEM;
 	loop->object.kind = WIO__LOOP;
+	loop->home = &wio__rt;
 	atomic_init(&loop->refs, 1);
+	atomic_init(&loop->leaving, 0);
 	atomic_init(&loop->interrupts, 0);
 	atomic_init(&loop->posts, NULL);
 	int r = wio__host_open(loop);
 	if (r < 0) {
-		wio__free(loop, sizeof *loop);
+		free(loop);
 		return r;
 	}
 	loop->clock = wio__rt.clock;
@@ -37,16 +39,23 @@ wio_loop *wio_loop_retain(wio_loop *loop)
 	return loop;
 }
 
-static void release(wio_loop *loop)
+/* True when that was the last reference. */
+static bool release(wio_loop *loop)
 {
 	if (atomic_fetch_sub_explicit(&loop->refs, 1, memory_order_acq_rel) != 1)
-		return;
+		return false;
+	const bool here = loop->home == &wio__rt;
+	while (atomic_load(&loop->leaving) > !here)
+		;
+	wio__posts_drop(loop);
 	wio__host_close(loop);
 	wio__timers_free(&loop->timers);
 	wio_error_release(loop->leave_record);
 	loop->object.kind = WIO__FREED;
-	wio__free(loop, sizeof *loop);
-	wio__runtime_leave();
+	free(loop);
+	if (here)
+		wio__runtime_leave();
+	return true;
 }
 
 /* References but for the one that the loop's own objects share. */
@@ -60,6 +69,16 @@ void wio_loop_release(wio_loop *loop)
 {
 	if (!loop)
 		return;
+	if (loop->home != &wio__rt) {
+		/* It may have been the last that could wake the loop, which looks. */
+		atomic_fetch_add(&loop->leaving, 1);
+		if (release(loop))
+			return;
+		wio__loop_attend(loop);
+		wio__host_wake(loop);
+		atomic_fetch_sub(&loop->leaving, 1);
+		return;
+	}
 	if (!loop->closed && outside(loop) == 1) {
 		wio__report(loop, WIO_REPORT_UNCLOSED,
 		            "a loop was dropped without wio_loop_close", 0, NULL, NULL,
@@ -440,6 +459,7 @@ int wio_loop_close(wio_loop *loop)
 	}
 	wio__rt.stepping = before;
 	wio__tickets_revoke(loop);
+	wio__timers_free(&loop->timers);
 	release(loop);
 	return 0;
 }

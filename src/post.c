@@ -63,11 +63,9 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 		goto refuse;
 	r = WIO_ENOMEM;
 	size_t offset = (sizeof *post + 15) & ~(size_t)15;
-	if (!(wio__alloc_fails && wio__alloc_fails(offset + o->arg_size)))
-		post = malloc(offset + o->arg_size);
+	post = wio__shared_zalloc(offset + o->arg_size);
 	if (!post)
 		goto refuse;
-	memset(post, 0, sizeof *post);
 	post->node.run = wio__post_run;
 	post->node.drop = post_drop;
 	post->loop = loop;
@@ -105,6 +103,16 @@ void wio__posts_take(wio_loop *loop)
 	}
 	for (; oldest; oldest = oldest->next)
 		wio__loop_ready(loop, &oldest->node);
+}
+
+void wio__posts_drop(wio_loop *loop)
+{
+	struct wio__post *post = atomic_exchange(&loop->posts, NULL);
+	while (post) {
+		struct wio__post *next = post->next;
+		post_free(post);
+		post = next;
+	}
 }
 
 /* ---- tickets ---- */

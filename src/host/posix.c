@@ -55,18 +55,19 @@ const char *wio__host_env(const char *name)
 
 int wio__host_open(wio_loop *loop)
 {
-	struct posix *host = wio__zalloc(sizeof *host);
+	/* The last to let go of the loop may be another thread. */
+	struct posix *host = wio__shared_zalloc(sizeof *host);
 	if (!host)
 		return WIO_ENOMEM;
 	host->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	host->room = 4;
-	host->polled = wio__alloc(host->room * sizeof *host->polled);
+	host->polled = wio__shared_zalloc(host->room * sizeof *host->polled);
 	if (host->wake_fd < 0 || !host->polled) {
 		int r = host->wake_fd < 0 ? -errno : WIO_ENOMEM;
 		if (host->wake_fd >= 0)
 			close(host->wake_fd);
-		wio__free(host->polled, host->room * sizeof *host->polled);
-		wio__free(host, sizeof *host);
+		free(host->polled);
+		free(host);
 		return r;
 	}
 	loop->host = host;
@@ -77,8 +78,8 @@ void wio__host_close(wio_loop *loop)
 {
 	struct posix *host = loop->host;
 	close(host->wake_fd);
-	wio__free(host->polled, host->room * sizeof *host->polled);
-	wio__free(host, sizeof *host);
+	free(host->polled);
+	free(host);
 }
 
 void wio__host_wake(wio_loop *loop)
@@ -97,10 +98,10 @@ int wio__host_watch(struct wio__watch *watch)
 	struct posix *host = watch->loop->host;
 	if (host->count + 2 > host->room) {
 		size_t room = host->room * 2;
-		struct pollfd *polled = wio__alloc(room * sizeof *polled);
+		struct pollfd *polled = wio__shared_zalloc(room * sizeof *polled);
 		if (!polled)
 			return WIO_ENOMEM;
-		wio__free(host->polled, host->room * sizeof *polled);
+		free(host->polled);
 		host->polled = polled;
 		host->room = room;
 	}
