@@ -294,6 +294,9 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 void wio__task_step(struct wio__node *node);
 /* Queue a task that waits for an event, with what its wait is to return. */
 void wio__task_wake(wio_task *task, int result);
+/* End the running task here, with this error: its deferred calls run, its
+ * frames are dropped. */
+_Noreturn void wio__task_abandon(wio_task *task, int error);
 /* Resume for the last time(s) a task whose loop is closed. */
 void wio__task_close(wio_task *task);
 /* Go on with a task that gave the host a turn. */
@@ -469,8 +472,6 @@ void wio__runner_listen(wio_runner *runner);
 void wio__runner_ignore(wio_runner *runner);
 /* Close its loop and let go of it. */
 void wio__runner_end(wio_runner *runner);
-/* check_flag.c or check_count.c: whether a check point has to take a look. */
-bool wio__check_is_due(void);
 /* Act on interrupts that were raised since; at safe points. */
 void wio__interrupts_take_slow(wio_loop *loop);
 static inline void wio__interrupts_take(wio_loop *loop)
@@ -519,6 +520,7 @@ struct wio__runtime {
 	unsigned long long vars_made;
 	unsigned tasks_named; /* Task-1, Task-2, ... */
 	struct wio__clock *clock; /* that new loops get; tests */
+	int locked;     /* in a call that must not be torn apart */
 	unsigned users; /* runners and loops; at 0 the caches are freed */
 	struct wio__ticket *tickets;
 	uint32_t ticket_room;
@@ -539,6 +541,20 @@ static inline void wio__context_leave(wio_context *before)
 {
 	wio__rt.context->entered--;
 	wio__rt.context = before;
+}
+
+/* Around calls of a program's functions in the middle of our own work: they can
+ * neither wait nor be ended there. */
+static inline void wio__lock(void)
+{
+	wio__rt.locked++;
+	wio__coro_host_depth++;
+}
+
+static inline void wio__unlock(void)
+{
+	wio__coro_host_depth--;
+	wio__rt.locked--;
 }
 
 void wio__trace_call(enum wio__event event, wio_task *task, int64_t value);

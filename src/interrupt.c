@@ -49,23 +49,3 @@ void wio__interrupts_take_slow(wio_loop *loop)
 	    loop->closed || atomic_load(&loop->posts))
 		wio__loop_attend(loop);
 }
-
-int wio_check_interrupt(void)
-{
-	wio_loop *loop = wio__rt.stepping;
-	if (!loop)
-		return 0;
-	if (wio__check_is_due() && wio__host_look(loop) && wio__rt.task &&
-	    wio__coro_can_suspend()) {
-		/* A turn for the host.  Not a wait: the next step goes on right
-		 * here, before anything else. */
-		loop->preempted = wio__rt.task;
-		if (wio__coro_suspend() < 0)
-			loop->preempted = NULL;
-	}
-	wio__interrupts_take(loop);
-	if (!loop->kills)
-		return 0;
-	loop->kills--;
-	return wio_raise(WIO_EINTERRUPTED, "interrupted");
-}

@@ -90,9 +90,9 @@ void wio__value_call(wio_free_fn *fn, void *value)
 {
 	if (!fn)
 		return;
-	wio__coro_host_depth++;
+	wio__lock();
 	fn(value);
-	wio__coro_host_depth--;
+	wio__unlock();
 }
 
 char *wio__strdup(const char *text)

@@ -14,12 +14,11 @@ struct wio__pace {
 	int64_t last;
 };
 
-/* True about once in period nanoseconds, provided it is called often. */
-static inline bool wio__pace_due(struct wio__pace *pace, int64_t period)
+/* After a look: set the count for the next one, about period nanoseconds
+ * later if it goes on as it did. */
+static inline void wio__pace_again(struct wio__pace *pace, int64_t period)
 {
 	enum { MOST = 1 << 20 };
-	if (--pace->left >= 0)
-		return false;
 	int64_t now = wio__host_now();
 	int64_t took = now - pace->last;
 	pace->last = now;
@@ -28,6 +27,14 @@ static inline bool wio__pace_due(struct wio__pace *pace, int64_t period)
 	else if (took > period * 2)
 		pace->lap /= 2;
 	pace->left = pace->lap;
+}
+
+/* True about once in period nanoseconds, provided it is called often. */
+static inline bool wio__pace_due(struct wio__pace *pace, int64_t period)
+{
+	if (--pace->left >= 0)
+		return false;
+	wio__pace_again(pace, period);
 	return true;
 }
 

@@ -37,9 +37,9 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 		return;
 	}
 	loop->reporting = true;
-	wio__coro_host_depth++; /* it cannot wait */
+	wio__lock();
 	int r = loop->handler(loop, report, loop->handler_arg);
-	wio__coro_host_depth--;
+	wio__unlock();
 	loop->reporting = false;
 	if (wio__leaves(r)) {
 		wio__loop_leave(loop, r, NULL);

@@ -46,9 +46,9 @@ static int wio__runner_make_loop(wio_runner *runner, wio_loop **loop)
 	*loop = NULL;
 	if (!runner->options.loop_factory)
 		return wio_loop_new(loop);
-	wio__coro_host_depth++; /* it cannot wait */
+	wio__lock();
 	int r = runner->options.loop_factory(loop, runner->options.loop_factory_arg);
-	wio__coro_host_depth--;
+	wio__unlock();
 	if (r < 0)
 		return r;
 	if (!wio__loop_valid(*loop))

@@ -153,6 +153,14 @@ void wio_task_release(wio_task *task)
 
 /* ---- ending ---- */
 
+_Noreturn void wio__task_abandon(wio_task *task, int error)
+{
+	task->result = error;
+	if (!task->masked)
+		task->result = wio__defer_run_all(task, error);
+	wio__coro_abandon();
+}
+
 static void wio__task_finish(wio_task *task, int r)
 {
 	wio_loop *loop = task->future.loop;

@@ -21,10 +21,7 @@ static int refuse(wio_task *task)
 	if (++task->refused >= MOST_REFUSED) {
 		/* Its deferred calls get as many, once. */
 		task->refused = 0;
-		task->result = WIO_ECLOSED;
-		if (!task->masked)
-			task->result = wio__defer_run_all(task, WIO_ECLOSED);
-		wio__coro_abandon();
+		wio__task_abandon(task, WIO_ECLOSED);
 	}
 	return wio_raise(WIO_ECLOSED, "the loop is closed: nothing can wait any more");
 }

@@ -14,6 +14,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
 set(no_inline
 	--no-inline=wio__coro_suspend
 	--no-inline=wio__coro_resume
+	--no-inline=wio__check_point
 	--no-inline=wio__loop_step)
 set(features --enable-exception-handling)
 

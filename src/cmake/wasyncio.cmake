@@ -16,6 +16,12 @@
 # makes code smaller and faster; a function forgotten runs from its beginning
 # again when it should go on, so test with care.  Without a list no call is
 # trusted, and nothing can be forgotten.
+#
+# The property WASYNCIO_CHECK_POINTS of a source file, set before the call, has
+# the compiler insert check points into its loops and calls, so that the second
+# interrupt of a run ends even code that never asks:
+#
+#   set_source_files_properties(parser.c PROPERTIES WASYNCIO_CHECK_POINTS ON)
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/tools.cmake")
@@ -58,6 +64,13 @@ set(_WASYNCIO_WEB_SETTINGS
 function(wasyncio_add_executable name)
 	cmake_parse_arguments(PARSE_ARGV 1 a "" "SUSPEND_LIST" "")
 	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
+	foreach(source IN LISTS a_UNPARSED_ARGUMENTS)
+		get_source_file_property(points "${source}" WASYNCIO_CHECK_POINTS)
+		if(points)
+			set_property(SOURCE "${source}" APPEND PROPERTY
+				COMPILE_OPTIONS -fsanitize-coverage=trace-pc)
+		endif()
+	endforeach()
 	target_link_libraries(${name} PRIVATE wasyncio::wasyncio)
 	if(a_SUSPEND_LIST)
 		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)

@@ -99,6 +99,9 @@ export function start(program, {args = [], stdin, env = {}} = {}) {
     }, id)),
     interrupt: async () => (await begun).evaluate(id =>
       running.get(id).app.interrupt(), id),
+    /* When it has written that. */
+    says: async text => (await begun).waitForFunction(([id, text]) =>
+      running.get(id).output.stdout.includes(text), [id, text]),
   };
 }
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+/*
+ * points search|sort: a task that never waits again is ended by the second
+ * interrupt; what it deferred runs, and the program goes on.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "unaware.h"
+#include "wasyncio.h"
+
+static void say(const char *text)
+{
+	puts(text);
+	fflush(stdout);
+}
+
+static int cleanup(void *arg)
+{
+	printf("cleanup of %s\n", (const char *)arg);
+	int r = wio_sleep(WIO_MS(1));
+	say(r < 0 ? wio_strerror(r) : "cleanup waited");
+	return 0;
+}
+
+static int compute(void *arg)
+{
+	const char *how = arg;
+	char name[16];
+	snprintf(name, sizeof name, "<%s>", how);
+	int mark = wio_defer(cleanup, name);
+	if (mark < 0)
+		return mark;
+	unsigned numbers[] = {7, 5, 3};
+	say("computing");
+	if (strcmp(how, "sort") == 0)
+		sort(numbers, 3);
+	else
+		search(1);
+	say("never");
+	return 0;
+}
+
+static int other(void *ticks)
+{
+	for (;;) {
+		int r = wio_sleep(WIO_MS(1));
+		if (r < 0)
+			return r;
+		++*(int *)ticks;
+	}
+}
+
+/* The first interrupt cancels main, and so what it waits for; that does not
+ * wait.  The second ends that, and the run; main goes on in the next. */
+static int app(void *how)
+{
+	static int ticks;
+	wio_task *task;
+	wio_task *background;
+	int r = wio_create_task(&background, other, &ticks, NULL);
+	if (r < 0)
+		return r;
+	r = wio_create_task(&task, compute, how, NULL);
+	if (r < 0)
+		return r;
+	int result;
+	r = wio_await(task, &result);
+	printf("main: %s, %s\n", r < 0 ? wio_strerror_name(r) : "waited",
+	       wio_strerror_name(result));
+	const int before = ticks;
+	while (ticks < before + 3 && r == 0)
+		r = wio_sleep(WIO_MS(1));
+	say(wio_task_done(background) ? "the other has ended" : "the other goes on");
+	wio_task_release(task);
+	wio_task_release(background);
+	return r;
+}
+
+static int again(void *unused)
+{
+	(void)unused;
+	int r = wio_sleep(WIO_MS(50));
+	if (r == 0)
+		say("the next run works");
+	return r;
+}
+
+int main(int argc, char **argv)
+{
+	wio_runner *runner;
+	int r = wio_runner_new(&runner, NULL);
+	if (r < 0)
+		return 1;
+	r = wio_runner_run(runner, app, argc > 1 ? argv[1] : "search", NULL);
+	printf("run: %s\n", wio_strerror_name(r));
+	r = wio_runner_run(runner, again, NULL, NULL);
+	if (r < 0)
+		printf("again: %s\n", wio_strerror_name(r));
+	r = wio_runner_close(runner);
+	printf("close: %d\n", r);
+	wio_runner_free(runner);
+	return 0;
+}
