@@ -23,7 +23,8 @@ typedef struct wio_runner_options {
 	int64_t close_timeout; /* nanoseconds; 0: 5 s; cancels 5 times in it */
 
 	/* Under WASI: take byte 0x03 on standard input as an interrupt; default:
-	 * when the environment has WASYNCIO_STDIN_INTERRUPT=1. */
+	 * when the environment has WASYNCIO_STDIN_INTERRUPT=1.  A regular file is
+	 * refused, where the host says that it is one (wasmtime does not). */
 	enum wio_switch stdin_interrupt;
 } wio_runner_options;
 

@@ -35,7 +35,7 @@ export function begin(command, args,
   return {
     child, done, output,
     write: text => child.stdin.write(text),
-    end: () => child.stdin.end(),
+    end: text => child.stdin.end(text),
     signal: name => child.kill(name),
     /* When it has written that. */
     says: text => new Promise((resolve, reject) => {

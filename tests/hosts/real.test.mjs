@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+// Interrupts, descriptors and threads in real time, on the hosts that are
+// processes of their own.
+import assert from 'node:assert/strict';
+import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+import {built} from '../build.mjs';
+import * as native from './native.mjs';
+import * as nodeWasi from './node_wasi.mjs';
+import {begin} from './process.mjs';
+import * as wasmtime from './wasmtime.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'wasyncio hosts '));
+after(() => rmSync(folder, {recursive: true, force: true}));
+
+const python = process.env.WASYNCIO_PYTHON ?? 'python3';
+const script = name => fileURLToPath(new URL(name, import.meta.url));
+const program = (preset, name) => built(preset, `tests/hosts/${name}`);
+
+/* code: what wio_run returns after an interrupt; status: how the process ends
+ * when main returns that. */
+const hosts = {
+  native: {host: native, preset: 'native', code: 130, status: 'SIGINT'},
+  wasmtime: {host: wasmtime, preset: 'wasi', code: 125, status: 125},
+  'node:wasi': {host: nodeWasi, preset: 'wasi', code: 125, status: 125},
+};
+const ofWasi = ['wasmtime', 'node:wasi'];
+
+const ASKED = {WASYNCIO_STDIN_INTERRUPT: '1'};
+
+const start = (name, file, args, options) => {
+  const {host, preset} = hosts[name];
+  return host.start(program(preset, file), {args, ...options});
+};
+const run = (...args) => start(...args).done;
+
+/* Plays a program and interrupts it whenever it has said the next of these. */
+async function interruptAfter(name, what, texts) {
+  const started = start(name, 'interrupts', [what], {stdin: null, env: ASKED});
+  for (const text of texts) {
+    await started.says(text);
+    await started.interrupt();
+  }
+  return started.done;
+}
+
+const lines = (...all) => all.map(line => `${line}\n`).join('');
+
+/* ---- interrupts ---- */
+
+for (const [name, {code, status}] of Object.entries(hosts)) {
+  const ends = lines(`status ${code}`, 'atexit');
+  const cases = {
+    'a sleep': {what: 'sleeps', after: ['ready'],
+      stdout: lines('ready', 'sleep: WIO_ECANCELED') + ends},
+    'a sleep, and is swallowed': {what: 'forgives', after: ['ready'],
+      stdout: lines('ready', 'sleep: WIO_ECANCELED', 'status 7', 'atexit'),
+      status: 7},
+    'a run in which all wait, twice': {what: 'stubborn',
+      after: ['ready', 'waiting'],
+      stdout: lines('ready', 'sleep: WIO_ECANCELED', 'waiting',
+        'cleanup: WIO_ECANCELED') + ends},
+    'a computation, twice': {what: 'computes', after: ['ready', 'first'],
+      stdout: lines('ready', 'first', 'check: WIO_EINTERRUPTED') + ends},
+    'the close': {what: 'leaves_a_task', after: ['child: WIO_ECANCELED'],
+      stdout: lines('ready', 'child: WIO_ECANCELED', 'cleanup: WIO_ECLOSED')
+        + ends,
+      stderr: /^wasyncio: a task was still pending .*'Task-2'\)\n$/},
+  };
+  for (const [where, {what, after, stdout, ...expected}] of
+    Object.entries(cases)) {
+    test(`${name}: an interrupt finds ${where}`, async () => {
+      const ended = await interruptAfter(name, what, after);
+      assert.equal(ended.stdout, stdout, ended.stderr);
+      assert.match(ended.stderr, expected.stderr ?? /^$/);
+      assert.equal(ended.status, expected.status ?? status);
+    });
+  }
+}
+
+/* ---- SIGINT and its handlers ---- */
+
+for (const [what, stdout, status] of [
+  ['plain', ['in the run: ours', 'after it: default'], 0],
+  ['interrupted', ['in the run: ours', 'sleep: WIO_ECANCELED', 'caught 0',
+    'after it: default'], 'SIGINT'],
+  ['own_handler', ['in the run: own', 'sleep: 0', 'caught 1', 'after it: own'],
+    0],
+  ['ignored', ['in the run: ignored', 'sleep: 0', 'caught 0',
+    'after it: ignored'], 0],
+  ['replaced', ['in the run: ours', 'after it: own'], 0],
+  ['before_main', ['the callback goes on', 'after it: default'], 'SIGINT'],
+  ['between_runs', ['in the run: ours', 'between: default'], 'SIGINT'],
+  ['other_thread', ['in the run: default', 'after it: default'], 0],
+  ['returns_130', ['in the run: ours'], 130],
+]) {
+  test(`native: SIGINT, ${what.replace('_', ' ')}`, async () => {
+    const ended = await run('native', 'signals', [what]);
+    assert.equal(ended.stdout, lines(...stdout));
+    assert.equal(ended.status, status);
+  });
+}
+
+/* ---- standard input ---- */
+
+for (const name of ofWasi) {
+  test(`${name}: byte 0x03 is an interrupt only where that is asked for`,
+    async () => {
+      const {stdout, status} = await run(name, 'interrupts', ['reads'],
+        {stdin: 'a\x03b'});
+      assert.equal(stdout,
+        lines('ready', "read 'a#b'", 'read: 0', 'status 0', 'atexit'));
+      assert.equal(status, 0);
+    });
+
+  test(`${name}: the other bytes stay readable`, async () => {
+    const started = start(name, 'interrupts', ['reads'],
+      {stdin: null, env: ASKED});
+    await started.says('ready');
+    started.write('a\x03b');
+    await started.says("read 'ab'");
+    started.write('cd');
+    await started.says("read 'cd'");
+    started.end();
+    const {stdout, status} = await started.done;
+    assert.equal(stdout, lines('ready', 'read: WIO_ECANCELED', "read 'ab'",
+      "read 'cd'", 'read: 0', 'status 0', 'atexit'));
+    assert.equal(status, 0);
+  });
+}
+
+// wasmtime tells nobody what its standard input is.
+for (const [name, title, stderr, text] of [
+  ['node:wasi', 'is refused as a source of interrupts', /^wasyncio: standard input is a regular file: no interrupts are taken from it\n$/, 'x\x03y'],
+  ['wasmtime', 'looks like any other input', /^$/, 'xy'],
+]) {
+  test(`${name}: a regular file ${title}`, async () => {
+    const file = join(folder, `interrupts ${name.replace(':', ' ')}`);
+    writeFileSync(file, text);
+    const stdin = openSync(file);
+    const ended = await run(name, 'interrupts', ['reads'], {stdin, env: ASKED});
+    closeSync(stdin);
+    assert.match(ended.stderr, stderr);
+    assert.equal(ended.stdout,
+      lines('ready', `read '${text.replace('\x03', '#')}'`, 'read: 0',
+        'status 0', 'atexit'));
+    assert.equal(ended.status, 0);
+  });
+}
+
+const idle = lines('sleep: 0', 'idle', 'status 0', 'atexit');
+
+for (const name of Object.keys(hosts)) {
+  test(`${name}: standard input at its end keeps no loop busy`, async () => {
+    for (const stdin of [undefined, '']) {
+      const ended = await run(name, 'interrupts', ['idles'],
+        {stdin, env: ASKED});
+      assert.equal(ended.stdout, idle, ended.stderr);
+      assert.equal(ended.status, 0);
+    }
+  });
+}
+
+test('wasmtime: standard input that is closed keeps no loop busy', async () => {
+  const {stdout, stderr, status} = await begin('sh', ['-c', '"$@" <&-', 'sh',
+    wasmtime.command, ...wasmtime.commandLine(program('wasi', 'interrupts'),
+      {args: ['idles'], env: ASKED})]).done;
+  assert.equal(stdout, idle, stderr);
+  assert.equal(status, 0);
+});
+
+/* ---- Ctrl-C in a terminal ---- */
+
+const inTerminal = command =>
+  begin(python, [script('terminal.py'), ...command]).done;
+
+test('native: Ctrl-C in a terminal', async () => {
+  const {stdout, stderr} =
+    await inTerminal([program('native', 'interrupts'), 'sleeps']);
+  assert.match(stdout, /^ready\n\^Csleep: WIO_ECANCELED\nstatus 130\natexit\nsignal 2\n$/, stderr);
+});
+
+test('wasmtime: Ctrl-C in a terminal, typed as a byte', async () => {
+  const command = [wasmtime.command, ...wasmtime.commandLine(
+    program('wasi', 'interrupts'), {args: ['sleeps'], env: ASKED})];
+  const {stdout, stderr, status} = await inTerminal(
+    ['sh', '-c', 'stty intr undef eol ^C && exec "$@"', 'sh', ...command]);
+  assert.match(stdout, /^ready\n\^Csleep: WIO_ECANCELED\nstatus 125\natexit\n$/,
+    stderr);
+  assert.equal(status, 125);
+});
+
+/* ---- embedders ---- */
+
+const embed = what => begin(python,
+  [script('embedder.py'), `${program('wasi', 'embedded')}.wasm`, what],
+  {env: {...process.env, PYTHONPATH: process.env.WASYNCIO_PYTHONPATH}}).done;
+
+for (const [title, what, ...stdout] of [
+  ['wio_interrupt, from inside a host call', 'inside',
+    'interrupt: 1', 'check: 0', 'sleep: WIO_ECANCELED',
+    'interrupt: 2', 'check: WIO_EINTERRUPTED'],
+  ['the flag, set by another thread', 'flag',
+    'flag later: 0', 'sleep: WIO_ECANCELED',
+    'flag later: 0', 'check: WIO_EINTERRUPTED'],
+  ['the flag, by more than one', 'twice',
+    'flag twice: 0', 'sleep: WIO_ECANCELED', 'cancelling: 2'],
+]) {
+  test(`an embedder interrupts by ${title}`, async () => {
+    const ended = await embed(what);
+    assert.equal(ended.stdout,
+      lines('interrupt: WIO_ENOTRUNNING', ...stdout), ended.stderr);
+    assert.equal(ended.status, 125);
+  });
+}
+
+/* ---- descriptors ---- */
+
+for (const name of Object.keys(hosts)) {
+  test(`${name}: input is waited for piece by piece`, async () => {
+    const started = start(name, 'descriptors', ['input'], {stdin: null});
+    await started.says('ready');
+    started.write('one');
+    await started.says('one');
+    started.write('two');
+    await started.says('two');
+    started.end();
+    const {stdout, status} = await started.done;
+    assert.equal(stdout, lines('ready', 'readable: 1', 'one', 'readable: 1',
+      'two', 'readable: 1', 'end'));
+    assert.equal(status, 0);
+  });
+
+  test(`${name}: a wait for input is given up, and begun again`, async () => {
+    const started = start(name, 'descriptors', ['impatient'], {stdin: null});
+    await started.says('ready');
+    started.end('late');
+    const {stdout, status} = await started.done;
+    assert.equal(stdout, lines('first: WIO_ETIMEDOUT', 'ready', 'readable: 1',
+      'late', 'readable: 1', 'end'));
+    assert.equal(status, 0);
+  });
+
+  test(`${name}: other tasks go on beside a wait for input`, async () => {
+    const started = start(name, 'descriptors', ['beside'], {stdin: null});
+    await started.says('ready');
+    setTimeout(() => started.end('late'), 50);
+    const {stdout, status} = await started.done;
+    assert.equal(stdout, lines('ready', 'readable: 1', 'late', 'readable: 1',
+      'end', 'ticked'));
+    assert.equal(status, 0);
+  });
+
+  test(`${name}: a regular file is always ready`, async () => {
+    const file = join(folder, `of ${name.replace(':', ' ')}`);
+    writeFileSync(file, 'text');
+    const stdin = openSync(file);
+    const {stdout, status} = await run(name, 'descriptors', ['input'], {stdin});
+    closeSync(stdin);
+    assert.equal(stdout,
+      lines('ready', 'readable: 1', 'text', 'readable: 1', 'end'));
+    assert.equal(status, 0);
+  });
+
+  test(`${name}: output, and a descriptor that is not open`, async () => {
+    for (const [what, stdout] of [['output', lines('writable: 2')],
+      ['closed', lines('EBADF', 'writable: 2')]]) {
+      const ended = await run(name, 'descriptors', [what]);
+      assert.equal(ended.stdout, stdout, ended.stderr);
+      assert.equal(ended.status, 0);
+    }
+  });
+}
+
+test('native: two tasks at the ends of a pipe', async () => {
+  const {stdout, status} = await run('native', 'pipes', []);
+  assert.equal(stdout, lines('the writer waited', 'read: 1048576',
+    'hung up: 2'));
+  assert.equal(status, 0);
+});
+
+/* ---- threads ---- */
+
+for (const [title, what, status, stdout, stderr] of [
+  ['post to a loop that sleeps', 'posts', 0, ['posts: 4000', 'in order']],
+  ['leave, and nothing can wake the loop', 'abandoned', 1,
+    ['await: WIO_ECANCELED'], /WIO_EDEADLK: .*waiting: Task-1\n/],
+  ['post to a closed loop', 'late', 0, ['late post: WIO_ECLOSED']],
+  ['interrupt a runner', 'interrupt', 0, ['sleep: WIO_ECANCELED',
+    'run: WIO_EINTERRUPTED', 'interrupt: 1', 'close: 0']],
+]) {
+  for (const preset of ['native', 'native-asan']) {
+    test(`${preset}: threads ${title}`, async () => {
+      const ended = await native.run(program(preset, 'threads'),
+        {args: [what]});
+      assert.equal(ended.stdout, lines(...stdout), ended.stderr);
+      assert.match(ended.stderr, stderr ?? /^$/);
+      assert.equal(ended.status, status);
+    });
+  }
+}
