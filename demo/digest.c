@@ -14,14 +14,13 @@
  * every file is closed; what is finished has been printed, and what is not is
  * named.
  */
-#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <wasyncio.h>
 
+#include "args.h"
 #include "input.h"
 #include "sha256.h"
 
@@ -39,19 +38,18 @@ struct file {
 };
 
 struct job {
+	const struct args *args;
 	struct file *files;
 	size_t count;
 	size_t printed;   /* the first so many have had their line */
 	size_t finished;  /* or failed */
 	size_t open;      /* tasks that run */
 	wio_future *room; /* what app waits for while there are MOST_OPEN */
-	int64_t timeout;
-	bool progress;
 };
 
 /* ---- what is said ---- */
 
-static wio_contextvar *current_name; /* of the file that a task works on */
+static wio_contextvar *current_file; /* that the task works on */
 static bool bar_is_shown;
 
 static void erase_bar(void)
@@ -61,15 +59,13 @@ static void erase_bar(void)
 	bar_is_shown = false;
 }
 
-static void say(const char *format, ...) WIO_PRINTF(1, 2);
-
-static void say(const char *format, ...)
+WIO_PRINTF(1, 2) static void say(const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
-	const char *name = wio_contextvar_get_or(current_name, NULL);
+	const struct file *file = wio_contextvar_get_or(current_file, NULL);
 	erase_bar();
-	fprintf(stderr, "digest: %s%s", name ? name : "", name ? ": " : "");
+	fprintf(stderr, "digest: %s: ", file ? file->name : "standard output");
 	vfprintf(stderr, format, args);
 	fputc('\n', stderr);
 	va_end(args);
@@ -130,12 +126,13 @@ static void draw_bar(const struct job *job)
 
 static int progress(void *arg)
 {
-	for (;;) {
+	int r = 0;
+	while (r == 0) {
 		draw_bar(arg);
-		int r = wio_sleep(WIO_MS(100));
-		if (r < 0)
-			return r;
+		r = wio_sleep(WIO_MS(100));
 	}
+	erase_bar();
+	return r;
 }
 
 /* ---- the work ---- */
@@ -179,9 +176,10 @@ static int digest_file(void *arg)
 	struct file *file = arg;
 	struct job *job = file->job;
 	struct input *input;
-	/* In this task's context only: it has its own. */
-	wio_contextvar_set(current_name, (void *)(uintptr_t)file->name, NULL);
-	int r = input_open(&input, file->name);
+	/* In this task's own context. */
+	int r = wio_contextvar_set(current_file, file, NULL);
+	if (r == 0)
+		r = input_open(&input, file->name);
 	if (r == 0) {
 		file->size = input_size(input);
 		r = digest_input(file, input);
@@ -211,130 +209,90 @@ static int wait_for_room(struct job *job)
 	return r;
 }
 
-static int digest_files(struct job *job)
+static int start_tasks(struct job *job, wio_group *group)
 {
-	wio_group *group;
-	int r = wio_group_open(&group);
-	if (r < 0)
-		return r;
-	for (size_t i = 0; r == 0 && i < job->count; i++) {
+	int r = 0;
+	for (size_t i = 0; r >= 0 && i < job->count; i++) {
 		if (job->open == MOST_OPEN && (r = wait_for_room(job)) < 0)
 			break;
 		r = wio_group_create_task(group, NULL, digest_file, &job->files[i],
 		                          NULL);
 		job->open += r == 0;
 	}
-	return wio_group_close(group, r);
+	return r;
+}
+
+static int digest_files(struct job *job)
+{
+	wio_timeout *deadline;
+	wio_group *group;
+	int r = wio_timeout_open(&deadline, job->args->timeout);
+	if (r < 0)
+		return r;
+	r = wio_group_open(&group);
+	if (r == 0)
+		r = wio_group_close(group, start_tasks(job, group));
+	return wio_timeout_close(deadline, r);
+}
+
+/* What is left to say, and what app returns. */
+static int finish(struct job *job, int r)
+{
+	bool failed = false;
+	print_digests(job, true);
+	for (size_t i = 0; i < job->count; i++) {
+		struct file *file = &job->files[i];
+		failed = failed || file->state != FINISHED;
+		if (file->state != UNFINISHED)
+			continue;
+		wio_contextvar_set(current_file, file, NULL);
+		say("not finished: %s after %.1f MB",
+		    r == WIO_ECANCELED ? "interrupted" : wio_strerror(r),
+		    (double)file->done / 1e6);
+	}
+	if (ferror(stdout)) {
+		wio_contextvar_set(current_file, NULL, NULL);
+		say("cannot be written");
+		failed = true;
+	}
+	return r < 0 && r != WIO_ETIMEDOUT ? r : failed;
 }
 
 static int app(void *arg)
 {
 	struct job *job = arg;
 	wio_task *bar = NULL;
-	wio_timeout *deadline;
-	int r = wio_contextvar_new(&current_name, "current_name", NULL);
-	if (r < 0 || (r = wio_timeout_open(&deadline, job->timeout)) < 0)
+	int r = wio_contextvar_new(&current_file, "current_file", NULL);
+	if (r < 0)
 		return r;
-	if (job->progress && (r = wio_create_task(&bar, progress, job, NULL)) < 0)
-		return r;
-	r = wio_timeout_close(deadline, digest_files(job));
+	if (job->args->progress)
+		r = wio_create_task(&bar, progress, job, NULL);
+	if (r == 0)
+		r = digest_files(job);
 	if (bar) {
 		wio_task_cancel(bar, NULL);
 		wio_await(bar, &(int){0});
 		wio_task_release(bar);
 	}
-	print_digests(job, true);
-	bool failed = r == WIO_ETIMEDOUT;
-	for (size_t i = 0; i < job->count; i++) {
-		struct file *file = &job->files[i];
-		failed = failed || file->state != FINISHED;
-		if (file->state != UNFINISHED)
-			continue;
-		wio_contextvar_set(current_name, (void *)(uintptr_t)file->name, NULL);
-		say("not finished: %s after %.1f MB",
-		    r == WIO_ECANCELED ? "interrupted" : wio_strerror(r),
-		    (double)file->done / 1e6);
-	}
-	wio_contextvar_release(current_name);
-	return r < 0 && r != WIO_ETIMEDOUT ? r : failed;
-}
-
-/* ---- the command line ---- */
-
-static const char usage[] =
-	"usage: digest [OPTION...] FILE...\n"
-	"Print the SHA-256 of each FILE as sha256sum does; - is standard input.\n"
-	"\n"
-	"  --timeout SECONDS             stop after so long\n"
-	"  --progress, --no-progress     draw a bar on standard error, or none;\n"
-	"                                by default when that is a terminal\n"
-	"  --help\n"
-	"\n"
-	"The status is 0 when all is well, 1 when a FILE could not be read or "
-	"time\n"
-	"ran out, 2 for wrong usage, and 130 after Ctrl-C (125 under WASI).\n";
-
-static bool parse_seconds(const char *text, int64_t *out)
-{
-	char *end;
-	double seconds = strtod(text, &end);
-	if (end == text || *end || !(seconds > 0 && seconds <= 1e9))
-		return false;
-	*out = (int64_t)(seconds * 1e9);
-	return true;
-}
-
-/* [0, or 1 and the status that main is to return] */
-static int parse(struct job *job, int argc, char **argv, int *status)
-{
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"no-progress", no_argument, NULL, 'n'},
-		{"progress", no_argument, NULL, 'p'},
-		{"timeout", required_argument, NULL, 't'},
-		{NULL, 0, NULL, 0},
-	};
-	*status = 2;
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		if (c == 'h') {
-			fputs(usage, stdout);
-			*status = 0;
-			return 1;
-		}
-		if (c == '?')
-			return 1; /* getopt_long has said why */
-		if (c == 't' && !parse_seconds(optarg, &job->timeout)) {
-			fprintf(stderr, "digest: --timeout %s: not a time in seconds\n",
-			        optarg);
-			return 1;
-		}
-		if (c != 't')
-			job->progress = c == 'p';
-	}
-	if (optind == argc) {
-		fputs(usage, stderr);
-		return 1;
-	}
-	job->count = (size_t)(argc - optind);
-	job->files = calloc(job->count, sizeof *job->files);
-	if (!job->files) {
-		fputs("digest: out of memory\n", stderr);
-		*status = 1;
-		return 1;
-	}
-	for (size_t i = 0; i < job->count; i++)
-		job->files[i] =
-			(struct file){.job = job, .name = argv[optind + (int)i]};
-	return 0;
+	r = finish(job, r);
+	wio_contextvar_release(current_file);
+	return r;
 }
 
 int main(int argc, char **argv)
 {
-	struct job job = {.timeout = WIO_FOREVER,
-	                  .progress = isatty(STDERR_FILENO)};
-	int status;
-	if (parse(&job, argc, argv, &status))
+	struct args args;
+	int status = args_parse(&args, argc, argv);
+	if (status >= 0)
 		return status;
+	struct job job = {.args = &args, .count = args.count};
+	job.files = calloc(job.count, sizeof *job.files);
+	if (!job.files) {
+		fputs("digest: out of memory\n", stderr);
+		return 1;
+	}
+	for (size_t i = 0; i < job.count; i++)
+		job.files[i] = (struct file){.job = &job, .name = args.names[i]};
 	status = wio_run(app, &job);
 	free(job.files);
 	return status;
