@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+# What `cmake --install` copies: a package of one target, to be found by
+# find_package(wasyncio), natively by pkg-config too.  The folder of the package
+# is laid out as the source tree is, so wasyncio.cmake and the toolchain files
+# are the same in both.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(_package "${CMAKE_INSTALL_LIBDIR}/cmake/wasyncio")
+set(_made "${PROJECT_BINARY_DIR}/package")
+
+install(TARGETS wasyncio EXPORT wasyncio
+	ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+	INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(EXPORT wasyncio NAMESPACE wasyncio:: FILE wasyncioTargets.cmake
+	DESTINATION "${_package}")
+install(FILES include/wasyncio.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(DIRECTORY include/wasyncio DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+	FILES_MATCHING PATTERN "*.h")
+
+configure_file(src/cmake/wasyncioConfig.cmake.in "${_made}/wasyncioConfig.cmake"
+	@ONLY)
+# Before 1.0 a minor version may break what the one before it had.
+write_basic_package_version_file("${_made}/wasyncioConfigVersion.cmake"
+	COMPATIBILITY SameMinorVersion)
+install(FILES "${_made}/wasyncioConfig.cmake"
+	"${_made}/wasyncioConfigVersion.cmake" DESTINATION "${_package}")
+
+install(DIRECTORY src/cmake DESTINATION "${_package}/src"
+	FILES_MATCHING PATTERN "*.cmake" PATTERN "*.list"
+	PATTERN install.cmake EXCLUDE)
+if(WASYNCIO_TARGET STREQUAL "native")
+	# For WebAssembly there is none: the Asyncify step after the link needs
+	# CMake, and -lwasyncio alone would give a program that does not start.
+	# Paths are relative to the file, which may be moved with the rest.
+	file(RELATIVE_PATH _up "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig"
+		"${CMAKE_INSTALL_PREFIX}")
+	string(REGEX REPLACE "/$" "" _up "${_up}")
+	foreach(_dir LIBDIR INCLUDEDIR)
+		set(_${_dir} "${CMAKE_INSTALL_${_dir}}")
+		if(NOT IS_ABSOLUTE "${_${_dir}}")
+			string(PREPEND _${_dir} "\${prefix}/")
+		endif()
+	endforeach()
+	configure_file(src/cmake/wasyncio.pc.in "${_made}/wasyncio.pc" @ONLY)
+	install(FILES "${_made}/wasyncio.pc"
+		DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+else()
+	install(FILES src/coro/eh.wat DESTINATION "${_package}/src/coro")
+	install(DIRECTORY ${WASYNCIO_TARGET} DESTINATION "${_package}"
+		FILES_MATCHING PATTERN "*.cmake" PATTERN "*.js" PATTERN "*.mjs"
+		PATTERN "*.mts")
+endif()
