@@ -34,8 +34,10 @@ void wio__interrupts_take_slow(wio_loop *loop)
 	wio_runner *runner = loop->runner;
 	/* First, so that what comes in meanwhile is seen again. */
 	atomic_store(&loop->attention, false);
-	unsigned raised = atomic_load(&loop->interrupts);
-	while (loop->interrupts_seen != raised && !must_wait(runner)) {
+	/* Asked anew each time: cancelling below comes by here again, and takes
+	 * those that were raised meanwhile. */
+	while (loop->interrupts_seen != atomic_load(&loop->interrupts) &&
+	       !must_wait(runner)) {
 		loop->interrupts_seen++;
 		if (!runner || !atomic_load(&runner->running))
 			continue;
@@ -45,7 +47,8 @@ void wio__interrupts_take_slow(wio_loop *loop)
 		else
 			loop->kills++;
 	}
-	if (loop->interrupts_seen != raised || loop->kills || loop->leave ||
-	    loop->closed || atomic_load(&loop->posts))
+	if (loop->interrupts_seen != atomic_load(&loop->interrupts) ||
+	    loop->kills || loop->leave || loop->closed ||
+	    atomic_load(&loop->posts))
 		wio__loop_attend(loop);
 }
