@@ -51,6 +51,7 @@ typedef struct wio_error_entry {
 /*
  * Make names and messages of a program's own codes known to wio_strerror,
  * for this thread.
+ * Units: n counts the table's entries.
  * Owns: the table must outlive the thread's use of the library.
  * [never suspends] [0, WIO_EINVAL a code above -20001, WIO_ENOMEM there are 32
  * tables already]

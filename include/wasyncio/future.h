@@ -53,7 +53,8 @@ int wio_future_cancel(wio_future *future, const char *message);
  * Mirrors: Future.done.  [never suspends] [cannot fail] */
 bool wio_future_done(const wio_future *future);
 
-/* Mirrors: Future.cancelled.  [never suspends] [cannot fail] */
+/* True when it ended cancelled.
+ * Mirrors: Future.cancelled.  [never suspends] [cannot fail] */
 bool wio_future_cancelled(const wio_future *future);
 
 /*

@@ -109,7 +109,8 @@ int wio_loop_close(wio_loop *loop);
  * Mirrors: loop.get_debug.  [never suspends] [cannot fail] */
 bool wio_loop_get_debug(const wio_loop *loop);
 
-/* Mirrors: loop.set_debug.  [never suspends] [cannot fail] */
+/* Switch debug mode.
+ * Mirrors: loop.set_debug.  [never suspends] [cannot fail] */
 void wio_loop_set_debug(wio_loop *loop, bool debug);
 
 /* What an exception handler is told.  Everything is borrowed for the call. */
@@ -162,10 +163,12 @@ void wio_loop_release(wio_loop *loop);
  * Mirrors: Handle.cancel.  [never suspends] [cannot fail] */
 void wio_handle_cancel(wio_handle *handle);
 
-/* Mirrors: Handle.cancelled.  [never suspends] [cannot fail] */
+/* True when wio_handle_cancel took it back.
+ * Mirrors: Handle.cancelled.  [never suspends] [cannot fail] */
 bool wio_handle_cancelled(const wio_handle *handle);
 
-/* Units: nanoseconds, absolute; 0 for a handle without a time.
+/* The deadline of its callback.
+ * Units: nanoseconds, absolute; 0 for a handle without a time.
  * Mirrors: TimerHandle.when.  [never suspends] [cannot fail] */
 int64_t wio_handle_when(const wio_handle *handle);
 

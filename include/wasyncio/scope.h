@@ -60,11 +60,13 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when);
  * [never suspends] [0, WIO_ESTATE it has expired, WIO_ENOMEM] */
 int wio_timeout_reschedule(wio_timeout *timeout, int64_t when);
 
-/* Units: nanoseconds, absolute; WIO_FOREVER: none.
+/* The deadline.
+ * Units: nanoseconds, absolute; WIO_FOREVER: none.
  * Mirrors: Timeout.when.  [never suspends] [cannot fail] */
 int64_t wio_timeout_when(const wio_timeout *timeout);
 
-/* Mirrors: Timeout.expired.  [never suspends] [cannot fail] */
+/* True when its deadline came while it was open.
+ * Mirrors: Timeout.expired.  [never suspends] [cannot fail] */
 bool wio_timeout_expired(const wio_timeout *timeout);
 
 /*

@@ -19,6 +19,7 @@ int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
                     const wio_task_options *options);
 
 /* The same on a loop that need not be running.
+ * Owns: as wio_create_task.
  * Mirrors: loop.create_task.
  * [never suspends] [as wio_create_task] */
 int wio_loop_create_task(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
@@ -40,10 +41,12 @@ int wio_task_uncancel(wio_task *task);
  * Mirrors: Task.cancelling.  [never suspends] [the number] */
 int wio_task_cancelling(const wio_task *task);
 
-/* Mirrors: Task.cancelled.  [never suspends] [cannot fail] */
+/* True when it ended cancelled.
+ * Mirrors: Task.cancelled.  [never suspends] [cannot fail] */
 bool wio_task_cancelled(const wio_task *task);
 
-/* Mirrors: Task.done.  [never suspends] [cannot fail] */
+/* True when it has ended, in whatever way.
+ * Mirrors: Task.done.  [never suspends] [cannot fail] */
 bool wio_task_done(const wio_task *task);
 
 /* As wio_future_result.  Mirrors: Task.result.
@@ -73,15 +76,18 @@ void *wio_task_value(const wio_task *task);
  * [never suspends] [cannot fail] */
 void *wio_task_take(wio_task *task);
 
-/* Owns: borrowed, until the next wio_task_set_name.
+/* Its name, never NULL.
+ * Owns: borrowed, until the next wio_task_set_name.
  * Mirrors: Task.get_name.  [never suspends] [cannot fail] */
 const char *wio_task_name(const wio_task *task);
 
-/* Owns: name is copied.
+/* Give it another name.
+ * Owns: name is copied.
  * Mirrors: Task.set_name.  [never suspends] [0, WIO_EINVAL, WIO_ENOMEM] */
 int wio_task_set_name(wio_task *task, const char *name);
 
-/* Owns: borrowed.
+/* The context that it runs in.
+ * Owns: borrowed.
  * Mirrors: Task.get_context.  [never suspends] [cannot fail] */
 wio_context *wio_task_context(const wio_task *task);
 
@@ -89,12 +95,12 @@ wio_context *wio_task_context(const wio_task *task);
  * Owns: borrowed; it is the same object.  [never suspends] [cannot fail] */
 wio_future *wio_task_future(wio_task *task);
 
-/* Units: bytes.  The size of its stack; 0 when it is done.
+/* The size of its stack; 0 when it is done.  Units: bytes.
  * [never suspends] [cannot fail] */
 size_t wio_task_stack_size(const wio_task *task);
 
-/* Units: bytes.  The most of its stack in use so far: exact in debug mode,
- * else as seen when it was suspended.  [never suspends] [cannot fail] */
+/* The most of its stack in use so far: exact in debug mode, else as seen when
+ * it was suspended.  Units: bytes.  [never suspends] [cannot fail] */
 size_t wio_task_stack_high_water(const wio_task *task);
 
 /* The task that is running, or NULL.  Owns: borrowed.
