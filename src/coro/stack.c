@@ -90,6 +90,7 @@ static void *pop(struct pool *pool, size_t size)
 	pool->idle = idle->next;
 	pool->held--;
 	wio__memory_open(base, size);
+	wio__memory_defined(wio__stack_zone(base), WIO__STACK_LINE);
 	return base;
 }
 
