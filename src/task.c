@@ -322,6 +322,9 @@ void wio__task_wake(wio_task *task, int result)
 {
 	if (task->wait != WIO__WAIT_EVENT)
 		return;
+	/* Its timer must not come into the queue behind it: the task may end first,
+	 * and be gone when it is the timer's turn. */
+	wio__timers_remove(&task->future.loop->timers, &task->timer);
 	task->wait = WIO__WAIT_NONE;
 	task->wake = result;
 	task->queued = true;
