@@ -218,10 +218,9 @@ static int wait_for_members(wio_group *group, int body)
 {
 	int cancelled = body == WIO_ECANCELED ? body : 0;
 	while (group->first) {
+		group->completed = (struct wio_future){0};
 		wio__future_init(&group->completed, WIO__FUTURE, group->loop);
 		group->completed.object.refs = 2; /* ours; never freed by itself */
-		group->completed.state = WIO__PENDING;
-		group->completed.result = 0;
 		group->waiting = true;
 		int r = wio_await_future(&group->completed, NULL);
 		group->waiting = false;
@@ -242,8 +241,9 @@ static void add_failure(wio_group *group, int code, struct wio_error *error)
 {
 	if (error)
 		wio_error_retain(error);
-	else if (!(error = wio__error_bare(code)))
-		error = wio__error_new(code, NULL);
+	else if (!(error = wio__error_bare(code)) &&
+	         !(error = wio__error_new(code, NULL)))
+		error = wio__error_bare(WIO_ENOMEM);
 	group->room[group->record->count++] = error;
 }
 
