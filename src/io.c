@@ -71,6 +71,10 @@ int wio_wait_fd(int fd, int events)
 	r = wio__host_watch(&wait->watch);
 	if (r < 0) {
 		wait_free(wait);
+		if (r == WIO_EBUSY)
+			wio_raise(r, "another task waits for descriptor %d", fd);
+		else if (r == WIO_ENOTSUP)
+			wio_raise(r, "this host cannot wait for descriptor %d", fd);
 		return r;
 	}
 	loop->watches++;

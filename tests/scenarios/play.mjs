@@ -61,6 +61,14 @@ export function judge(play, golden) {
   return undefined;
 }
 
+/* What a sanitizer or valgrind has to say, else the last that was said. */
+function complaint(stderr) {
+  const lines = stderr.split('\n');
+  const first = lines.findIndex(line => /^==\d+==|runtime error:/.test(line));
+  return (first < 0 ? lines.slice(-30) : lines.slice(first, first + 30))
+    .join('\n');
+}
+
 /* Plays them on one host: name -> word for the table, with what is wrong in
  * failures. */
 export async function playOn(name, wanted) {
@@ -72,7 +80,7 @@ export async function playOn(name, wanted) {
     const {status, stdout, stderr} = await host.run(built(preset, PROGRAM),
       {...options, args: [...args, ...list.map(each => each.name)]});
     if (status !== 0)
-      failures.push(`${name}: ended with ${status}\n${stderr.slice(-2000)}`);
+      failures.push(`${name}: ended with ${status}\n${complaint(stderr)}`);
     const plays = parse(stdout);
     for (const each of list) {
       const wrong = judge(plays.get(each.name), goldenOf(each));

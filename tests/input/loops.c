@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "input.h"
+
+static wio_loop *new_loop(void)
+{
+	wio_loop *loop;
+	GIVES(wio_loop_new(&loop), 0);
+	return loop;
+}
+
+static void end(wio_loop *loop)
+{
+	GIVES(wio_loop_close(loop), 0);
+	wio_loop_release(loop);
+}
+
+/* One error of all ways to queue a callback. */
+static void refuses(wio_loop *loop, wio_fn *fn, const wio_call_options *options,
+                    int code, const char *text)
+{
+	wio_handle *handle = (wio_handle *)input_junk;
+	REFUSED(wio_loop_call_soon(loop, fn, NULL, options, &handle), code, text);
+	GIVES(input_freed(), 1);
+	CHECK(handle == NULL);
+	REFUSED(wio_loop_call_later(loop, 1, fn, NULL, options, NULL), code, text);
+	GIVES(input_freed(), 1);
+	REFUSED(wio_loop_call_at(loop, 1, fn, NULL, options, NULL), code, text);
+	GIVES(input_freed(), 1);
+	REFUSED(wio_loop_call_soon_threadsafe(loop, fn, NULL, options), code, text);
+	GIVES(input_freed(), 1);
+}
+
+CASE(callbacks_that_are_none)
+{
+	wio_loop *loop = new_loop();
+	refuses(NULL, input_nothing, &input_call, WIO_EINVAL, "not a loop");
+	refuses((wio_loop *)input_junk, input_nothing, &input_call, WIO_EINVAL,
+	        "not a loop");
+	refuses(loop, NULL, &input_call, WIO_EINVAL, "fn is NULL");
+	wio_call_options options = input_call;
+	options.context = (wio_context *)input_junk;
+	refuses(loop, input_nothing, &options, WIO_EINVAL, "not a context");
+	end(loop);
+}
+
+CASE(callbacks_after_close)
+{
+	wio_loop *loop = new_loop();
+	GIVES(wio_loop_close(loop), 0);
+	GIVES(wio_loop_close(loop), 0);
+	refuses(loop, input_nothing, &input_call, WIO_ECLOSED, "closed");
+	CHECK(wio_loop_is_closed(loop) && !wio_loop_is_running(loop));
+	wio_loop_release(loop);
+}
+
+CASE(callbacks_without_memory)
+{
+	wio_loop *loop = new_loop();
+	STARVES(wio_loop_call_soon(loop, input_nothing, NULL, &input_call, NULL));
+	GIVES(input_freed(), 1);
+	STARVES(wio_loop_call_later(loop, 1, input_nothing, NULL, &input_call, NULL));
+	GIVES(input_freed(), 1);
+	STARVES(wio_loop_call_at(loop, 1, input_nothing, NULL, &input_call, NULL));
+	GIVES(input_freed(), 1);
+	STARVES(
+	    wio_loop_call_soon_threadsafe(loop, input_nothing, NULL, &input_call));
+	GIVES(input_freed(), 1);
+	/* A copy of the argument takes memory, too. */
+	const wio_call_options copied = {.arg_size = sizeof(int)};
+	STARVES(wio_loop_call_soon(loop, input_nothing, &(int){1}, &copied, NULL));
+	end(loop);
+}
+
+CASE(run_until_what_is_no_future)
+{
+	wio_loop *loop = new_loop();
+	REFUSED(wio_loop_run_until_complete(loop, NULL), WIO_EINVAL,
+	        "not a future or a task");
+	REFUSED(wio_loop_run_until_complete(loop, (wio_future *)input_junk),
+	        WIO_EINVAL, "not a future or a task");
+	REFUSED(wio_loop_run_forever(NULL), WIO_EINVAL, "not a loop");
+	end(loop);
+}
+
+CASE(run_until_a_future_of_another_loop)
+{
+	wio_loop *loop = new_loop(), *other = new_loop();
+	wio_future *future;
+	GIVES(wio_future_new(&future, other), 0);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_EOTHERLOOP,
+	        "belongs to another loop");
+	wio_future_release(future);
+	end(loop);
+	end(other);
+}
+
+CASE(run_a_closed_loop)
+{
+	wio_loop *loop = new_loop();
+	wio_future *future;
+	GIVES(wio_future_new(&future, loop), 0);
+	GIVES(wio_loop_close(loop), 0);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_ECLOSED,
+	        "the loop is closed");
+	REFUSED(wio_loop_run_forever(loop), WIO_ECLOSED, "the loop is closed");
+	wio_future_release(future);
+	wio_loop_release(loop);
+}
+
+static int stop(void *loop)
+{
+	wio_loop_stop(loop);
+	return 0;
+}
+
+CASE(run_that_is_stopped_before_the_end)
+{
+	wio_loop *loop = new_loop();
+	wio_future *future;
+	GIVES(wio_future_new(&future, loop), 0);
+	GIVES(wio_loop_call_soon(loop, stop, loop, NULL, NULL), 0);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_ESTOPPED,
+	        "stopped before the future was done");
+	wio_future_release(future);
+	end(loop);
+}
+
+CASE(run_that_nothing_wakes)
+{
+	if (input_in_page)
+		return;
+	wio_loop *loop = new_loop();
+	REFUSED(wio_loop_run_forever(loop), WIO_EDEADLK, "waiting: nobody");
+	wio_future *future;
+	GIVES(wio_future_new(&future, loop), 0);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_EDEADLK,
+	        "waiting: nobody");
+	wio_future_release(future);
+	end(loop);
+}
+
+static int interrupts(void *unused)
+{
+	(void)unused;
+	return wio_raise(WIO_EINTERRUPTED, "from a callback");
+}
+
+static int exits(void *unused)
+{
+	(void)unused;
+	return wio_exit(3);
+}
+
+CASE(run_that_a_callback_leaves)
+{
+	wio_loop *loop = new_loop();
+	GIVES(wio_loop_call_soon(loop, interrupts, NULL, NULL, NULL), 0);
+	REFUSED(wio_loop_run_forever(loop), WIO_EINTERRUPTED, "from a callback");
+	GIVES(wio_loop_call_soon(loop, exits, NULL, NULL, NULL), 0);
+	REFUSED(wio_loop_run_forever(loop), WIO_EEXIT, "3");
+	GIVES(wio_error_status(wio_last_error()), 3);
+	wio_future *future;
+	GIVES(wio_future_new(&future, loop), 0);
+	GIVES(wio_loop_call_soon(loop, interrupts, NULL, NULL, NULL), 0);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_EINTERRUPTED,
+	        "from a callback");
+	GIVES(wio_loop_call_soon(loop, exits, NULL, NULL, NULL), 0);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_EEXIT, "3");
+	wio_future_release(future);
+	end(loop);
+}

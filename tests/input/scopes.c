@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "input.h"
+#include "internal.h"
+
+CASE(scopes_outside_of_tasks)
+{
+	wio_group *group = (wio_group *)input_junk;
+	wio_timeout *timeout = (wio_timeout *)input_junk;
+	REFUSED(wio_group_open(&group), WIO_ENOTRUNNING, "not inside a task");
+	REFUSED(wio_timeout_open(&timeout, WIO_MS(1)), WIO_ENOTRUNNING,
+	        "not inside a task");
+	REFUSED(wio_timeout_open_at(&timeout, 1), WIO_ENOTRUNNING,
+	        "not inside a task");
+	REFUSED(wio_defer(input_nothing, NULL), WIO_ENOTRUNNING,
+	        "not inside a task");
+	REFUSED(wio_undefer(0, true), WIO_ENOTRUNNING, "not inside a task");
+	CHECK(group == NULL && timeout == NULL);
+}
+
+static int starves(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	wio_timeout *timeout;
+	STARVES(wio_group_open(&group));
+	STARVES(wio_timeout_open(&timeout, WIO_MS(1)));
+	STARVES(wio_timeout_open_at(&timeout, 1));
+	STARVES(wio_defer(input_nothing, NULL));
+	GIVES(wio_group_open(&group), 0);
+	STARVES(
+	    wio_group_create_task(group, NULL, input_nothing, NULL, &input_task));
+	GIVES(input_freed(), 1);
+	return wio_group_close(group, 0);
+}
+
+CASE(scopes_without_memory)
+{
+	GIVES(input_run(starves), 0);
+}
+
+/* ---- groups ---- */
+
+static int fails(void *unused)
+{
+	(void)unused;
+	return WIO_EUSER;
+}
+
+static int adds_too_late(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	wio_task *task = (wio_task *)input_junk;
+	GIVES(wio_group_open(&group), 0);
+	REFUSED(wio_group_create_task(group, &task, NULL, NULL, &input_task),
+	        WIO_EINVAL, "fn is NULL");
+	GIVES(input_freed(), 1);
+	GIVES(wio_group_create_task(group, NULL, fails, NULL, NULL), 0);
+	GIVES(wio_sleep(WIO_S(1000)), WIO_ECANCELED);
+	REFUSED(wio_group_create_task(group, &task, input_nothing, NULL,
+	                              &input_task),
+	        WIO_ESTATE, "shutting down");
+	GIVES(input_freed(), 1);
+	CHECK(task == NULL);
+	GIVES(wio_group_close(group, WIO_ECANCELED), WIO_EGROUP);
+	CHECK(wio_error_count(wio_last_error()) == 1);
+	return 0;
+}
+
+CASE(group_that_is_shutting_down)
+{
+	GIVES(input_run(adds_too_late), 0);
+}
+
+static int ends_it(void *code)
+{
+	return *(int *)code == WIO_EEXIT ? wio_exit(4) : *(int *)code;
+}
+
+static int leaves_at_once(void *unused)
+{
+	static int codes[] = {WIO_EINTERRUPTED, WIO_EEXIT};
+	(void)unused;
+	for (int i = 0; i < 2; i++) {
+		wio_group *group;
+		GIVES(wio_group_open(&group), 0);
+		/* Bare, not as a member. */
+		GIVES(wio_group_close(group, ends_it(&codes[i])), codes[i]);
+	}
+	wio_group *group;
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, input_nothing, NULL, NULL), 0);
+	GIVES(wio_task_cancel(wio_current_task(), NULL), 1);
+	GIVES(wio_group_close(group, 0), WIO_ECANCELED);
+	GIVES(wio_task_uncancel(wio_current_task()), 0);
+	return 0;
+}
+
+CASE(group_that_is_left_at_once)
+{
+	GIVES(input_run(leaves_at_once), 0);
+}
+
+/* ---- left open ---- */
+
+static char order[64];
+
+static void note(const char *what)
+{
+	strcat(order, what);
+}
+
+static int child(void *unused)
+{
+	(void)unused;
+	note(" begun");
+	int r = wio_sleep(WIO_S(1000));
+	note(r == WIO_ECANCELED ? " cancelled" : " ended");
+	return r;
+}
+
+static int deferred(void *text)
+{
+	note(text);
+	return 0;
+}
+
+static int leaves_open(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	wio_timeout *timeout;
+	GIVES(wio_defer(deferred, " last"), 0);
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_timeout_open(&timeout, WIO_S(2000)), 0);
+	GIVES(wio_group_create_task(group, NULL, child, NULL, NULL), 0);
+	wio_defer(deferred, " first");
+	GIVES(wio_yield(), 0);
+	note(" left");
+	return WIO_EUSER - 1;
+}
+
+CASE(scopes_left_open)
+{
+	order[0] = '\0';
+	/* The group turns the task's own error into a member. */
+	GIVES(input_run(leaves_open), WIO_EGROUP);
+	CHECK(strcmp(order, " begun left first cancelled last") == 0);
+}
+
+static int leaves_open_well(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	wio_timeout *timeout;
+	GIVES(wio_timeout_open(&timeout, WIO_S(2000)), 0);
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, input_nothing, NULL, NULL), 0);
+	return 9;
+}
+
+CASE(scopes_left_open_by_a_good_end)
+{
+	GIVES(input_run(leaves_open_well), 9);
+}
+
+/* ---- timeouts ---- */
+
+static int moves_too_late(void *unused)
+{
+	(void)unused;
+	wio_timeout *timeout;
+	GIVES(wio_timeout_open(&timeout, 0), 0);
+	int r = wio_sleep(WIO_S(1000));
+	GIVES(r, WIO_ECANCELED);
+	CHECK(wio_timeout_expired(timeout));
+	REFUSED(wio_timeout_reschedule(timeout, WIO_FOREVER), WIO_ESTATE,
+	        "expired timeout cannot be moved");
+	REFUSED(wio_timeout_close(timeout, r), WIO_ETIMEDOUT, "timed out");
+	return 0;
+}
+
+CASE(timeout_moved_too_late)
+{
+	GIVES(input_run(moves_too_late), 0);
+}
+
+static int has_no_room(void *unused)
+{
+	(void)unused;
+	wio_loop *loop = wio_get_running_loop();
+	wio_timeout *timeout;
+	wio_handle *handles[64];
+	size_t n = 0;
+	GIVES(wio_timeout_open(&timeout, WIO_FOREVER), 0);
+	do
+		GIVES(wio_loop_call_later(loop, WIO_S(1000), input_nothing, NULL, NULL,
+		                          &handles[n++]),
+		      0);
+	while (loop->timers.count < loop->timers.room);
+	STARVES(wio_timeout_reschedule(timeout, wio_loop_time(loop) + WIO_S(1000)));
+	CHECK(wio_timeout_when(timeout) == WIO_FOREVER);
+	GIVES(wio_timeout_close(timeout, WIO_ECANCELED), WIO_ECANCELED);
+	while (n > 0) {
+		wio_handle_cancel(handles[--n]);
+		wio_handle_release(handles[n]);
+	}
+	return 0;
+}
+
+CASE(timeout_moved_without_memory)
+{
+	GIVES(input_run(has_no_room), 0);
+}
+
+/* ---- deferred calls ---- */
+
+static int defers_badly(void *unused)
+{
+	(void)unused;
+	REFUSED(wio_defer(NULL, NULL), WIO_EINVAL, "fn is NULL");
+	REFUSED(wio_undefer(0, true), WIO_EINVAL, "no deferred call has mark 0");
+	REFUSED(wio_undefer(-1, true), WIO_EINVAL, "no deferred call has mark -1");
+	int mark = wio_defer(input_nothing, NULL);
+	CHECK(mark >= 0);
+	REFUSED(wio_undefer(mark + 1, true), WIO_EINVAL, "no deferred call has mark");
+	GIVES(wio_undefer(mark, true), 0);
+	REFUSED(wio_undefer(mark, true), WIO_EINVAL, "no deferred call has mark");
+	/* Over a scope that is open. */
+	mark = wio_defer(input_nothing, NULL);
+	wio_timeout *timeout;
+	GIVES(wio_timeout_open(&timeout, WIO_FOREVER), 0);
+	REFUSED(wio_undefer(mark, true), WIO_ESTATE, "a scope opened since mark");
+	GIVES(wio_timeout_close(timeout, 0), 0);
+	GIVES(wio_undefer(mark, false), 0);
+	/* What it calls may fail. */
+	mark = wio_defer(fails, NULL);
+	GIVES(wio_undefer(mark, true), WIO_EUSER);
+	return 0;
+}
+
+CASE(deferred_calls_that_are_none)
+{
+	GIVES(input_run(defers_badly), 0);
+}
