@@ -31,10 +31,9 @@ extern void wio__web_wake(void);
 extern void wio__web_sigint(bool take);
 /* [bytes, 0 at end of file, WAIT, FAILED] */
 extern int wio__web_stdin_read(void *buffer, size_t size);
-/* Ask for wio__web_stdin_ready, and take that back.  [0, 1 it is ready, FAILED
- * there is no such thing] */
+/* Ask for wio__web_stdin_ready.  [0, 1 it is ready, FAILED there is no such
+ * thing] */
 extern int wio__web_stdin_watch(void);
-extern void wio__web_stdin_unwatch(void);
 
 enum { WAIT = -1, FAILED = -2 };
 
@@ -337,10 +336,8 @@ int wio__host_watch(struct wio__watch *watch)
 
 void wio__host_unwatch(struct wio__watch *watch)
 {
-	if (stdin_watch != watch)
-		return;
-	stdin_watch = NULL;
-	wio__web_stdin_unwatch();
+	if (stdin_watch == watch)
+		stdin_watch = NULL;
 }
 
 void wio__web_stdin_ready(void)

@@ -115,7 +115,6 @@ class Program {
 
   #turn = () => {
     this.#turning = false;
-    if (this.#over) return;
     let delay;
     try {
       delay = this.#call('_wio__web_step');
@@ -158,7 +157,7 @@ class Program {
       `the program has exited with status ${status}`);
     clearTimeout(this.#timer);
     this.#sigint(false);
-    this.host.stdin.unwatch();
+    this.host.stdin.end();
     for (const output of this.outputs) output.end();
     if (error) this.#settle.reject(error);
     else this.#settle.resolve(status);

@@ -59,7 +59,6 @@ addToLibrary({
     return bytes.length;
   },
   wio__web_stdin_watch: () => Module['wio']['stdin']['watch'](),
-  wio__web_stdin_unwatch: () => Module['wio']['stdin']['unwatch'](),
 
   // In place of emcc's own: that one makes the program's status that of the
   // whole process in Node.
@@ -80,13 +79,20 @@ addToLibrary({
   fd_write__deps: ['fflush'],
   fd_write__postset: () => addAtExit('_fflush(0);'),
   fd_write: (fd, iov, count, written) => {
-    let sum = 0;
+    if (fd != 1 && fd != 2) return {{{ cDefs.EBADF }}};
+    const parts = [];
     for (; count-- > 0; iov += {{{ C_STRUCTS.iovec.__size__ }}}) {
       const at = {{{ makeGetValue('iov', C_STRUCTS.iovec.iov_base, '*') }}};
       const size = {{{ makeGetValue('iov', C_STRUCTS.iovec.iov_len, '*') }}};
-      Module['wio']['write'](fd, HEAPU8.slice(at, at + size));
-      sum += size;
+      parts.push(HEAPU8.subarray(at, at + size));
     }
+    const bytes = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
+    let sum = 0;
+    for (const part of parts) {
+      bytes.set(part, sum);
+      sum += part.length;
+    }
+    Module['wio']['write'](fd, bytes);
     {{{ makeSetValue('written', 0, 'sum', SIZE_TYPE) }}};
     return 0;
   },

@@ -71,7 +71,6 @@ export class Input {
   #next;
   #bytes = new Uint8Array();
   #end; // WAIT, or what read gives when there are no bytes left
-  #watched = false;
   #reading = false;
   #ready;
 
@@ -98,17 +97,13 @@ export class Input {
       this.#source = this.#source();
       this.#next = chunksOf(this.#source);
     }
-    // While nobody waits for it, an open pipe does not keep Node alive.
-    this.#source.ref?.();
-    this.#watched = true;
     if (!this.#reading) this.#read();
     return 0;
   }
 
-  unwatch() {
-    if (!this.#watched) return;
-    this.#watched = false;
-    this.#source.unref?.();
+  /* What is still to come is not to keep Node alive. */
+  end() {
+    if (typeof this.#source == 'object') this.#source.unref?.();
   }
 
   async #read() {
@@ -123,8 +118,6 @@ export class Input {
       this.#end = FAILED;
     }
     this.#reading = false;
-    if (!this.#watched) return;
-    this.unwatch();
     this.#ready();
   }
 }

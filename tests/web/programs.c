@@ -23,6 +23,7 @@ EMSCRIPTEN_KEEPALIVE int try_grow(void);
 EMSCRIPTEN_KEEPALIVE int complete(int result);
 EMSCRIPTEN_KEEPALIVE int ticks(void);
 EMSCRIPTEN_KEEPALIVE void quit(int status);
+EMSCRIPTEN_KEEPALIVE void nudge(int times);
 
 static void say(const char *text)
 {
@@ -120,6 +121,16 @@ static int computes(void *unused)
 	return x > 0 ? r : 0;
 }
 
+static int computes_alone(void *unused)
+{
+	(void)unused;
+	say("computing");
+	volatile double x = 1;
+	while (wio_check_interrupt() == 0)
+		x = x / 2 + 1;
+	return 0;
+}
+
 static int spins(void *unused)
 {
 	(void)unused;
@@ -144,6 +155,22 @@ static int never_starts(void *unused)
 	(void)unused;
 	say("started");
 	return 0;
+}
+
+static int listens(void *unused)
+{
+	(void)unused;
+	printf("%d\n", probe("listeners"));
+	return 0;
+}
+
+static int run_between_listeners(void)
+{
+	listens(NULL);
+	wio_run(listens, NULL);
+	listens(NULL);
+	wio_run(listens, NULL);
+	return listens(NULL);
 }
 
 /* A callback that comes before the first step of the main task. */
@@ -287,6 +314,7 @@ static int overflows_main(void)
 /* ---- tickets ---- */
 
 static uint64_t ticket;
+static wio_future *awaited;
 
 int complete(int result)
 {
@@ -308,6 +336,7 @@ static int awaits_ticket(void *unused)
 	if (r < 0)
 		return r;
 	r = wio_future_ticket(future, &ticket);
+	awaited = future;
 	say("waiting");
 	if (r == 0)
 		r = wio_await_future(future, NULL);
@@ -332,6 +361,14 @@ static int awaits_nothing(void *unused)
 int ticks(void)
 {
 	return beats;
+}
+
+/* Posts, each of which wakes the host. */
+void nudge(int times)
+{
+	while (times-- > 0)
+		wio_loop_call_soon_threadsafe(wio_future_get_loop(awaited), nothing,
+		                              NULL, NULL);
 }
 
 void quit(int status)
@@ -383,7 +420,7 @@ static int writes_parts(void)
 	write(2, "\xc3", 1);
 	write(2, "\xbc", 1);
 	write(1, "\xbc", 1);
-	return 0;
+	return write(7, "no", 2) != -1;
 }
 
 /* ---- all ---- */
@@ -398,8 +435,10 @@ static const struct program {
     {"stubborn", stubborn, NULL},
     {"sleeps_long", sleeps_long, NULL},
     {"computes", computes, NULL},
+    {"computes_alone", computes_alone, NULL},
     {"spins", spins, NULL},
     {"before_first_step", NULL, run_before_first_step},
+    {"listeners", NULL, run_between_listeners},
     {"ends_without_close", NULL, ends_without_close},
     {"sleeps_below", sleeps_below, NULL},
     {"grows", grows, NULL},

@@ -61,13 +61,12 @@ test('a page', {skip}, async t => {
       folder: new URL(folder, location), open,
       read: async url => (await fetch(url)).arrayBuffer(),
     });
-    window.cases = module.cases;
+    window.outcome = module.outcome;
   }, [join(root, 'web', 'index.mjs'), join(here, 'cases.mjs'), folder]
     .map(chromium.address));
   for (const name of Object.keys(cases)) {
     await t.test(name, async () => {
-      const error = await page.evaluate(name =>
-        cases[name](play).then(() => null, reason => reason.stack), name);
+      const error = await page.evaluate(name => outcome(name, play), name);
       if (error) assert.fail(error);
     });
   }
@@ -114,6 +113,24 @@ test('a page', {skip}, async t => {
     });
     await page.mouse.click(10, 10);
     assert.equal(await page.evaluate(() => window.ending), 130);
+  });
+
+  await t.test('a worker', async () => {
+    const got = await page.evaluate(async ([worker, ...args]) => {
+      const hash = encodeURIComponent(JSON.stringify(args));
+      const running = new Worker(`${worker}#${hash}`, {type: 'module'});
+      const got = [];
+      return new Promise((resolve, reject) => {
+        running.onerror = event => reject(event.message);
+        running.onmessage = ({data}) => {
+          got.push(data);
+          if (data === 'working\n') running.postMessage(0);
+          if (typeof data == 'number') resolve(got);
+        };
+      });
+    }, [chromium.address(join(here, 'worker.mjs')),
+      chromium.address(`${programs}.mjs`), 'sleeps_long']);
+    assert.deepEqual(got, ['working\n', 'work: WIO_ECANCELED\n', 130]);
   });
 
   await page.close();
