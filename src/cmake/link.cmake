@@ -5,8 +5,10 @@
 #
 # Inlining comes first, so that a fast path is inlined before its slow call is
 # instrumented; the functions below may not be: Asyncify tells by them what to
-# instrument.  eh.wat comes after the pass, which must not look into it.
-# Optimising comes last: before the pass it would inline suspend away.
+# instrument; and where a host never wants a turn, that must not be seen through,
+# or nothing might be left that suspends.  eh.wat comes after the pass, which
+# must not look into it.  Optimising comes last: before the pass it would inline
+# suspend away.
 cmake_minimum_required(VERSION 3.20)
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
@@ -15,6 +17,7 @@ set(no_inline
 	--no-inline=wio__coro_suspend
 	--no-inline=wio__coro_resume
 	--no-inline=wio__check_point
+	--no-inline=wio__host_look
 	--no-inline=wio__loop_step)
 set(features --enable-exception-handling)
 

@@ -62,7 +62,7 @@ function(_wasyncio_find_wasi_clang)
 	_wasyncio_tool(WASYNCIO_WASI_CLANG NAMES clang ENV WASYNCIO_WASI_CLANG
 		PLACES "$ENV{WASI_SDK_PATH}/bin" /opt/wasi-sdk/bin
 		MINIMUM 19.0 VERSION "clang version ([0-9]+\\.[0-9]+\\.[0-9]+)"
-		HELP "wasi-sdk 24 or newer: WASI_SDK_PATH for its directory.")
+		HELP "wasi-sdk 25 or newer: WASI_SDK_PATH for its directory.")
 endfunction()
 
 # emsdk brings both; beside a wasi-sdk they have to be installed.

@@ -33,7 +33,7 @@ const PEERS = [
   {who: 'await null', host: 'node24', command: [node, path.join(here, 'promises.mjs')]},
   {who: 'wasyncio', host: 'node24', command: [node, launch, `${program('web')}.mjs`], ours: true},
   {who: 'wasyncio', host: 'wasmtime', command: [wasmtime, `${program('wasi')}.wasm`], ours: true},
-  {who: 'fibers', host: 'node24', command: [node, path.join(path.dirname(program('web')), 'fibers.mjs')]},
+  {who: 'fibers', host: 'node24', command: [node, path.join(path.dirname(program('web')), 'fibers.cjs')]},
 ];
 
 function build() {

@@ -19,7 +19,7 @@ __attribute__((noinline)) static int pause(int level)
 	return wio__coro_suspend();
 }
 
-static void leaver(void *arg)
+static int leaver(void *arg)
 {
 	(void)arg;
 	wio__coro_abandon();
@@ -33,9 +33,10 @@ __attribute__((noinline)) static int through(int (*call)(int), int level)
 
 static int (*volatile chosen)(int) = pause;
 
-static void sleeper(void *arg)
+static int sleeper(void *arg)
 {
 	*(int *)arg = through(chosen, 5);
+	return 0;
 }
 
 #ifdef TAIL

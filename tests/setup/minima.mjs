@@ -3,7 +3,7 @@
 
 /** Oldest versions that are used when found. */
 export const minima = {
-  cmake: '3.20',
+  cmake: '3.21',
   ninja: '1.10',
   gcc: '10',
   'g++': '10',
