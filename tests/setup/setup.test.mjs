@@ -109,7 +109,7 @@ test('a tool that does not start counts as missing', async t => {
 test('without root the line says what to install', async t => {
   const {env} = machine(t, {ninja: prints('1.11'), 'apt-get': 'exit 1'});
   const line = await failureOf(setup({need: ['native'], env, uid: 1000}));
-  assert.match(line, /^cmake >= 3\.20 is missing, gcc >= /);
+  assert.match(line, /^cmake >= 3\.21 is missing, gcc >= /);
   assert.match(line, /installing it needs root; cure: run as root, or /);
   assert.match(line, /apt-get install cmake, apt-get install gcc libc6-dev,/);
 });
@@ -242,7 +242,7 @@ test('run.mjs prints the line alone and fails', t => {
     {env, encoding: 'utf8'});
   assert.equal(status, 1);
   assert.equal(stdout, '');
-  assert.match(stderr, /^set-up failed: [^\n]*cmake >= 3\.20[^\n]*\n$/);
+  assert.match(stderr, /^set-up failed: [^\n]*cmake >= 3\.21[^\n]*\n$/);
 });
 
 test('run.mjs hands on arguments, environment and status',
