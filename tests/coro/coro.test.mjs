@@ -42,7 +42,8 @@ function compile(compiler, flags, change = machine) {
   const program = join(folder, `native-${count++}`);
   run(compiler, ['-std=c11', '-g', ...warnings, ...flags, '-Iinclude', '-Isrc',
     'src/coro/native.c', 'src/coro/stack.c', `src/coro/switch_${change}.c`,
-    'tests/coro/coro_test.c', '-Wl,--wrap=malloc,--wrap=free', '-o', program]);
+    'tests/coro/coro_test.c', 'tests/coro/stack_test.c',
+    '-Wl,--wrap=malloc,--wrap=free', '-o', program]);
   return program;
 }
 

@@ -60,6 +60,8 @@ from asyncio import (CancelledError, InvalidStateError, current_task,
                      get_running_loop)
 from contextvars import Context, ContextVar, copy_context
 
+from words import kind_of_report, without_tracebacks, word
+
 __all__ = [
     # asyncio's and Python's own
     "CancelledError", "Context", "ContextVar", "InvalidStateError",
@@ -82,17 +84,6 @@ INTERNAL = {"BaseEventLoop.shutdown_asyncgens",
 
 MISTAKES = {"AttributeError", "IndexError", "KeyError", "NameError",
             "TypeError", "UnboundLocalError"}
-
-REPORTS = [
-    ("unhandled exception during asyncio.run() shutdown", "shutdown"),
-    ("Exception in callback", "callback"),
-    ("Unhandled error in exception handler", "handler"),
-    ("Task was destroyed but it is pending", "pending"),
-    ("has errored out but its parent task", "orphan"),
-    ("exception was never retrieved", "never-retrieved"),
-    ("was never awaited", "never-awaited"),
-    ("unclosed event loop", "unclosed"),
-]
 
 
 class Hang(BaseException):
@@ -128,27 +119,6 @@ class Play:
 
 
 play = Play()
-
-
-def word(value):
-    """A value as the trace writes it."""
-    if value is None:
-        return "-"
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, BaseException):
-        return type(value).__name__
-    return value
-
-
-def without_tracebacks(error, seen=()):
-    """Let go of the frames that an exception holds: they keep tasks alive."""
-    while error is not None and error not in seen:
-        error.__traceback__ = None
-        seen = (*seen, error)
-        if error.__cause__ is not error.__context__:
-            without_tracebacks(error.__cause__, seen)
-        error = error.__context__
 
 
 # --- the loop --------------------------------------------------------------
@@ -278,7 +248,7 @@ class Loop(asyncio.BaseEventLoop):
 
 def report(context):
     message = context.get("message", "")
-    kind = next((k for text, k in REPORTS if text in message), "other")
+    kind = kind_of_report(message) or "other"
     about = context.get("task") or context.get("future")
     name = about.get_name() if isinstance(about, asyncio.Task) else None
     play.emit("report", kind, word(name), word(context.get("exception")))
@@ -286,7 +256,7 @@ def report(context):
 
 def show_warning(message, category, *rest):
     text = str(message)
-    kind = next((k for t, k in REPORTS if t in text), None)
+    kind = kind_of_report(text)
     if kind is None:
         play.wrong = f"unexpected warning: {text}"
     elif not any(name in text for name in INTERNAL):

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#ifndef CORO_TEST_H
+#define CORO_TEST_H
+
+#include <stdio.h>
+
+#include "coro.h"
+
+extern int failures;
+
+#define CHECK(what)                                                    \
+	do {                                                           \
+		if (!(what)) {                                         \
+			printf("%s:%d: %s\n", __FILE__, __LINE__, #what); \
+			failures++;                                    \
+		}                                                      \
+	} while (0)
+
+/* The allocation after so many is refused, and all that follow; -1: none. */
+extern long refuse_after;
+
+enum { SIZE = 16384 };
+
+struct wio__coro *make(size_t size, wio__coro_entry *entry, void *arg);
+
+/* stack_test.c */
+void test_high_water(void);
+void test_damage(void);
+void test_full(void);
+
+#endif
