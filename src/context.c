@@ -21,9 +21,11 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
 	wio_contextvar *var = wio__zalloc(sizeof *var);
 	if (!var)
 		return WIO_ENOMEM;
+	wio__runtime_enter();
 	var->name = wio__strdup(name);
 	if (!var->name) {
 		wio__free(var, sizeof *var);
+		wio__runtime_leave();
 		return WIO_ENOMEM;
 	}
 	var->object.kind = WIO__VAR;
@@ -34,7 +36,6 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
 		if (options->has_default)
 			wio__value_call(options->retain, options->default_value);
 	}
-	wio__runtime_enter();
 	*out = var;
 	return 0;
 }
