@@ -32,9 +32,9 @@ void wio__defer_remove(wio_task *task, struct wio__defer *defer)
 /* A deferred call's error replaces the result, which becomes its context. */
 static int wio__defer_call(struct wio__defer *defer, int r)
 {
-	struct deferred *d = deferred_of(defer);
-	int s = d->fn(d->arg);
-	wio__free(d, sizeof *d);
+	const struct deferred d = *deferred_of(defer);
+	wio__free(deferred_of(defer), sizeof d);
+	int s = d.fn(d.arg);
 	return s < 0 ? s : r;
 }
 
@@ -46,12 +46,13 @@ int wio__defer_run_all(wio_task *task, int r)
 	while (task->defers) {
 		struct wio__defer *defer = task->defers;
 		task->defers = defer->next;
-		struct wio_error *before = wio_error_retain(task->error);
+		/* The record of the result so far is kept in the future, where it is
+		 * found if the call never returns. */
+		wio__error_set(&task->future.error, wio_error_retain(task->error));
 		int s = defer->call(defer, r);
 		if (s == r)
-			wio__error_set(&task->error, before);
-		else
-			wio_error_release(before);
+			wio__error_set(&task->error,
+			               wio_error_retain(task->future.error));
 		r = s;
 	}
 	task->masked--;

@@ -26,6 +26,7 @@ struct wio_group {
 	struct wio_error **room;  /* with room for an error of every task */
 	size_t room_size;         /* and one of the body */
 	size_t members;           /* that run, or have failed */
+	struct wio_error *body_error; /* kept while the close waits */
 	struct wio_future completed;
 	bool waiting; /* for completed */
 	bool exiting;
@@ -59,10 +60,7 @@ static int reserve(wio_group *group)
 	return 0;
 }
 
-static int group_leave(struct wio__defer *defer, int r)
-{
-	return wio_group_close(wio__container(defer, wio_group, defer), r);
-}
+static int group_leave(struct wio__defer *defer, int r);
 
 int wio_group_open(wio_group **out)
 {
@@ -212,19 +210,27 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 
 /* ---- leaving ---- */
 
+static void wait_over(wio_group *group)
+{
+	if (group->waiting)
+		wio__future_fini(&group->completed);
+	group->waiting = false;
+}
+
 /* Wait until no task is left.  [0, WIO_ECANCELED that is to be passed on, or
  * what tore the wait off] */
 static int wait_for_members(wio_group *group, int body)
 {
 	int cancelled = body == WIO_ECANCELED ? body : 0;
+	/* The task may have been abandoned in here. */
+	wait_over(group);
 	while (group->first) {
 		group->completed = (struct wio_future){0};
 		wio__future_init(&group->completed, WIO__FUTURE, group->loop);
 		group->completed.object.refs = 2; /* ours; never freed by itself */
 		group->waiting = true;
 		int r = wio_await_future(&group->completed, NULL);
-		group->waiting = false;
-		wio__future_fini(&group->completed);
+		wait_over(group);
 		if (r == WIO_ECANCELED) {
 			if (!group->aborting) {
 				cancelled = r;
@@ -248,13 +254,13 @@ static void add_failure(wio_group *group, int code, struct wio_error *error)
 }
 
 /* The record of WIO_EGROUP, with every error in it. */
-static int raise_group(wio_group *group, int body, struct wio_error *body_error)
+static int raise_group(wio_group *group, int body)
 {
 	struct wio_error *record = group->record;
 	for (struct member *m = group->failed; m; m = m->failed_next)
 		add_failure(group, m->task->future.result, m->task->future.error);
 	if (body < 0 && body != WIO_ECANCELED)
-		add_failure(group, body, body_error);
+		add_failure(group, body, group->body_error);
 	record->members = group->room;
 	record->room = group->room_size;
 	group->room = NULL;
@@ -264,12 +270,11 @@ static int raise_group(wio_group *group, int body, struct wio_error *body_error)
 	return WIO_EGROUP;
 }
 
-static int outcome(wio_group *group, int body, int cancelled,
-                   struct wio_error *body_error)
+static int outcome(wio_group *group, int body, int cancelled)
 {
 	wio_task *parent = group->parent;
 	if (wio__leaves(body)) {
-		wio__error_set(&parent->error, wio_error_retain(body_error));
+		wio__error_set(&parent->error, wio_error_retain(group->body_error));
 		return body;
 	}
 	if (group->base)
@@ -285,28 +290,13 @@ static int outcome(wio_group *group, int body, int cancelled,
 		wio_task_uncancel(parent);
 		wio_task_cancel(parent, NULL);
 	}
-	return raise_group(group, body, body_error);
+	return raise_group(group, body);
 }
 
-int wio_group_close(wio_group *group, int body)
+static void leave(wio_group *group)
 {
-	wio_task *parent = group->parent;
-	struct wio_error *body_error = NULL;
-	if (body < 0 && parent->error && parent->error->code == body)
-		body_error = wio_error_retain(parent->error);
-	group->exiting = true;
-	if (body < 0 && !group->aborting)
-		abort_group(group);
-	int r = wait_for_members(group, body);
-	if (r == WIO_ENOMEM) {
-		/* Still open; it may be left again. */
-		wio_error_release(body_error);
-		return r;
-	}
-	if (r >= 0 || r == WIO_ECANCELED)
-		r = outcome(group, body, r, body_error);
-	wio_error_release(body_error);
-	wio__defer_remove(parent, &group->defer);
+	wio__error_set(&group->body_error, NULL);
+	wio__defer_remove(group->parent, &group->defer);
 	group->parent = NULL;
 	while (group->failed) {
 		struct member *m = group->failed;
@@ -314,5 +304,34 @@ int wio_group_close(wio_group *group, int body)
 		member_free(m);
 	}
 	group_release(group);
+}
+
+int wio_group_close(wio_group *group, int body)
+{
+	const wio_task *parent = group->parent;
+	struct wio_error *error = NULL;
+	if (body < 0 && parent->error && parent->error->code == body)
+		error = wio_error_retain(parent->error);
+	wio__error_set(&group->body_error, error);
+	group->exiting = true;
+	if (body < 0 && !group->aborting)
+		abort_group(group);
+	int r = wait_for_members(group, body);
+	if (r == WIO_ENOMEM)
+		return r; /* still open; it may be left again */
+	if (r >= 0 || r == WIO_ECANCELED)
+		r = outcome(group, body, r);
+	leave(group);
+	return r;
+}
+
+/* Its task has ended without closing it. */
+static int group_leave(struct wio__defer *defer, int r)
+{
+	wio_group *group = wio__container(defer, wio_group, defer);
+	r = wio_group_close(group, r);
+	/* Without memory to wait for them, its tasks end by themselves. */
+	if (r == WIO_ENOMEM)
+		leave(group);
 	return r;
 }

@@ -155,9 +155,8 @@ void wio_task_release(wio_task *task)
 
 _Noreturn void wio__task_abandon(wio_task *task, int error)
 {
-	task->result = error;
-	if (!task->masked)
-		task->result = wio__defer_run_all(task, error);
+	/* Those that are left, if this is one of them. */
+	task->result = wio__defer_run_all(task, error);
 	wio__coro_abandon();
 }
 
