@@ -206,6 +206,8 @@ void wio__runner_end(wio_runner *runner)
 {
 	wio_loop *loop = runner->loop;
 	wio_loop_close(loop);
+	/* wio_run may still listen, but there is nothing left to interrupt. */
+	atomic_store(&runner->running, false);
 	loop->runner = NULL;
 	runner->loop = NULL;
 	runner->state = WIO__ENDED;
