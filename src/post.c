@@ -27,18 +27,21 @@ static void post_free(struct wio__post *post)
 static void wio__post_run(struct wio__node *node)
 {
 	struct wio__post *post = wio__container(node, struct wio__post, node);
+	/* Without memory for a context it has the thread's: a post that was
+	 * accepted is not lost. */
+	if (!post->context)
+		wio_context_new(&post->context);
 	wio_context *context = post->context;
-	int r = context && context->entered ? WIO_EENTERED : 0;
-	if (r == 0 && !context)
-		r = wio_context_new(&context);
-	if (r == 0) {
-		post->context = context;
-		wio_context *before = wio__context_enter(context);
-		r = post->fn(post->arg);
-		wio__callback_result(post->loop, r, NULL);
-		wio__context_leave(before);
+	if (context && context->entered) {
+		wio__callback_result(post->loop, WIO_EENTERED, NULL);
 	} else {
-		wio__callback_result(post->loop, r, NULL);
+		wio_context *before = wio__rt.context;
+		if (context)
+			wio__context_enter(context);
+		wio__callback_result(post->loop, post->fn(post->arg), NULL);
+		if (context)
+			wio__context_leave(before);
+		wio__rt.context = before;
 	}
 	post_free(post);
 }
@@ -74,8 +77,9 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	post->arg_free = o->arg_free;
 	if (o->context)
 		post->context = wio_context_retain(o->context);
-	else if (wio__rt.stepping == loop)
-		wio_context_copy(&post->context, NULL);
+	else if (wio__rt.stepping == loop &&
+	         wio_context_copy(&post->context, NULL) < 0)
+		goto free_post;
 	if (o->arg_size) {
 		post->arg = (char *)post + offset;
 		memcpy(post->arg, arg, o->arg_size);
@@ -86,6 +90,8 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	wio__loop_attend(loop);
 	wio__host_wake(loop);
 	return 0;
+free_post:
+	free(post);
 refuse:
 	wio__call_refuse(arg, options);
 	return r;
