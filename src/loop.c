@@ -245,7 +245,11 @@ void wio__loop_step(wio_loop *loop)
 			loop->batch_last = NULL;
 			loop->step_open = false;
 		}
-		node->run(node);
+		/* Mostly a task, and a direct call is cheaper. */
+		if (node->run == wio__task_step)
+			wio__task_step(node);
+		else
+			node->run(node);
 		if (left(loop))
 			loop->step_open = false;
 	}

@@ -17,6 +17,7 @@
 #include <emscripten/em_macros.h>
 
 #include "internal.h"
+#include "pace.h"
 
 /* What library.js gives us. */
 extern double wio__web_now(void); /* milliseconds */
@@ -208,9 +209,9 @@ static double until(int64_t when, int64_t now)
 /* As many iterations as fit into a turn. */
 static double turn(void)
 {
-	/* The clock costs as much as an iteration: a reading for so many. */
-	enum { LAP = 32 };
-	for (int left = LAP;;) {
+	/* The clock costs as much as some iterations. */
+	static struct wio__pace pace;
+	for (;;) {
 		if (!driven || !driven->active) {
 			go_on_with_main();
 			continue;
@@ -233,11 +234,9 @@ static double turn(void)
 		/* Under a virtual clock every iteration is to be seen outside. */
 		if (loop->preempted || loop->clock)
 			return 0;
-		if (--left == 0) {
-			if (wio__host_now() - turn_began >= budget)
-				return 0;
-			left = LAP;
-		}
+		if (wio__pace_due(&pace, budget / 8) &&
+		    pace.last - turn_began >= budget)
+			return 0;
 	}
 }
 
