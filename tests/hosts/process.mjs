@@ -12,7 +12,7 @@ import {spawn} from 'node:child_process';
  * that ended it.
  */
 export function begin(command, args,
-  {stdin, env = process.env, timeout = 120_000} = {}) {
+  {stdin, env = process.env, timeout = 60_000} = {}) {
   const input = stdin === undefined ? 'ignore'
     : typeof stdin == 'number' ? stdin : 'pipe';
   const child = spawn(command, args,

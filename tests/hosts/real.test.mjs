@@ -34,7 +34,8 @@ const ASKED = {WASYNCIO_STDIN_INTERRUPT: '1'};
 
 const start = (name, file, args, options) => {
   const {host, preset} = hosts[name];
-  return host.start(program(preset, file), {args, ...options});
+  return host.start(program(preset, file),
+    {args, timeout: 20_000, ...options});
 };
 const run = (...args) => start(...args).done;
 
