@@ -19,14 +19,26 @@ static int child(void *arg)
 	return r;
 }
 
+static void drop(void *arg)
+{
+	wio_future_release(((struct child *)arg)->waited);
+}
+
+static void start(wio_task **out, int number, wio_future *waited)
+{
+	struct child arg = {number, wio_future_retain(waited)};
+	const wio_task_options options = {.arg_size = sizeof arg, .arg_free = drop};
+	wio_create_task(out, child, &arg, &options);
+}
+
 static int program(void *unused)
 {
 	(void)unused;
 	wio_future *waited;
 	wio_future_new(&waited, NULL);
 	wio_task *first, *second;
-	wio_create_task(&first, child, &(struct child){1, waited}, NULL);
-	wio_create_task(&second, child, &(struct child){2, waited}, NULL);
+	start(&first, 1, waited);
+	start(&second, 2, waited);
 	wio_sleep(TICKS(1));
 	wio_task_cancel(second, NULL);
 	wio_sleep(TICKS(1));

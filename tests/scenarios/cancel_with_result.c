@@ -22,7 +22,8 @@ static int program(void *unused)
 	wio_future *waited;
 	wio_future_new(&waited, NULL);
 	wio_task *task;
-	wio_create_task(&task, child, waited, NULL);
+	wio_create_task(&task, child, wio_future_retain(waited),
+	                &(wio_task_options){.arg_free = release_future});
 	wio_sleep(TICKS(1));
 	wio_future_set_result(waited, 5);
 	trace("asked", num(wio_task_cancel(task, NULL)));

@@ -10,7 +10,7 @@ export const folder = join(root, 'tests', 'scenarios');
 /* What is no scenario. */
 const HELPERS = {
   py: ['clauses', 'make_goldens', 'oracle', 'words'],
-  c: ['scenario'],
+  c: ['main', 'scenario'],
   trace: [],
 };
 

@@ -17,7 +17,8 @@ static int program(void *unused)
 	(void)unused;
 	wio_future *waited;
 	wio_future_new(&waited, NULL);
-	spawn(failing, waited, NULL);
+	wio_create_task(NULL, failing, wio_future_retain(waited),
+	                &(wio_task_options){.arg_free = release_future});
 	int r = wio_await(waited, NULL);
 	wio_future_release(waited);
 	if (r == WIO_ELOOKUP)

@@ -31,7 +31,8 @@ static int program(void *unused)
 	if (r < 0)
 		return r;
 	struct child first = {group, 2};
-	r = wio_group_create_task(group, NULL, child, &first, NULL);
+	r = wio_group_create_task(group, NULL, child, &first,
+	                          &(wio_task_options){.arg_size = sizeof first});
 	r = wio_group_close(group, r);
 	if (r < 0)
 		return r;

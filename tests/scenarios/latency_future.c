@@ -21,7 +21,8 @@ static int program(void *unused)
 	int r = wio_future_new(&waited, NULL);
 	if (r < 0)
 		return r;
-	spawn(completing, waited, NULL);
+	wio_create_task(NULL, completing, wio_future_retain(waited),
+	                &(wio_task_options){.arg_free = release_future});
 	trace("got", exc(wio_await(waited, NULL)));
 	wio_future_release(waited);
 	return 0;

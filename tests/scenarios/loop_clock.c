@@ -14,8 +14,8 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
-	wio_loop_call_later(loop, TICKS(3), timer, &(int){1}, NULL, NULL);
-	wio_loop_call_later(loop, TICKS(5), timer, &(int){2}, NULL, NULL);
+	wio_loop_call_later(loop, TICKS(3), timer, digit(1), NULL, NULL);
+	wio_loop_call_later(loop, TICKS(5), timer, digit(2), NULL, NULL);
 	wio_yield();
 	trace("still", num(now()));
 	busy(4);

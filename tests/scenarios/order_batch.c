@@ -29,9 +29,9 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_task *first, *second;
-	wio_create_task(&first, child, &(int){1}, NULL);
-	wio_loop_call_soon(wio_get_running_loop(), chain, &(int){2}, NULL, NULL);
-	wio_create_task(&second, child, &(int){2}, NULL);
+	wio_create_task(&first, child, digit(1), NULL);
+	wio_loop_call_soon(wio_get_running_loop(), chain, digit(2), NULL, NULL);
+	wio_create_task(&second, child, digit(2), NULL);
 	wio_await(first, NULL);
 	wio_await(second, NULL);
 	wio_task_release(first);

@@ -14,9 +14,9 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
-	wio_loop_call_later(loop, TICKS(-5), callback, &(int){2}, NULL, NULL);
-	wio_loop_call_later(loop, TICKS(-6), callback, &(int){1}, NULL, NULL);
-	wio_loop_call_soon(loop, callback, &(int){0}, NULL, NULL);
+	wio_loop_call_later(loop, TICKS(-5), callback, digit(2), NULL, NULL);
+	wio_loop_call_later(loop, TICKS(-6), callback, digit(1), NULL, NULL);
+	wio_loop_call_soon(loop, callback, digit(0), NULL, NULL);
 	wio_yield();
 	trace("main");
 	wio_yield();

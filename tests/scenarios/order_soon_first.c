@@ -14,10 +14,10 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
-	wio_loop_call_later(loop, 0, callback, &(int){3}, NULL, NULL);
-	wio_loop_call_later(loop, TICKS(1), callback, &(int){4}, NULL, NULL);
-	wio_loop_call_soon(loop, callback, &(int){1}, NULL, NULL);
-	wio_loop_call_soon(loop, callback, &(int){2}, NULL, NULL);
+	wio_loop_call_later(loop, 0, callback, digit(3), NULL, NULL);
+	wio_loop_call_later(loop, TICKS(1), callback, digit(4), NULL, NULL);
+	wio_loop_call_soon(loop, callback, digit(1), NULL, NULL);
+	wio_loop_call_soon(loop, callback, digit(2), NULL, NULL);
 	wio_yield();
 	trace("main");
 	wio_sleep(TICKS(2));

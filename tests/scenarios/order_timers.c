@@ -14,11 +14,11 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
-	wio_loop_call_later(loop, TICKS(5), timer, &(int){5}, NULL, NULL);
-	wio_loop_call_later(loop, TICKS(2), timer, &(int){2}, NULL, NULL);
-	wio_loop_call_at(loop, TICKS(7), timer, &(int){7}, NULL, NULL);
-	wio_loop_call_later(loop, TICKS(3), timer, &(int){3}, NULL, NULL);
-	wio_loop_call_later(loop, TICKS(1), timer, &(int){1}, NULL, NULL);
+	wio_loop_call_later(loop, TICKS(5), timer, digit(5), NULL, NULL);
+	wio_loop_call_later(loop, TICKS(2), timer, digit(2), NULL, NULL);
+	wio_loop_call_at(loop, TICKS(7), timer, digit(7), NULL, NULL);
+	wio_loop_call_later(loop, TICKS(3), timer, digit(3), NULL, NULL);
+	wio_loop_call_later(loop, TICKS(1), timer, digit(1), NULL, NULL);
 	wio_sleep(TICKS(4));
 	busy(4);
 	wio_sleep(TICKS(1));

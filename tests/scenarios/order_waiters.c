@@ -24,6 +24,18 @@ static int waiter(void *arg)
 	return 0;
 }
 
+static void drop(void *arg)
+{
+	wio_future_release(((struct waiter *)arg)->waited);
+}
+
+static void start(wio_task **out, int number, wio_future *waited)
+{
+	struct waiter arg = {number, wio_future_retain(waited)};
+	const wio_task_options options = {.arg_size = sizeof arg, .arg_free = drop};
+	wio_create_task(out, waiter, &arg, &options);
+}
+
 static int program(void *unused)
 {
 	(void)unused;
@@ -32,13 +44,13 @@ static int program(void *unused)
 	if (r < 0)
 		return r;
 	wio_task *first, *second;
-	wio_future_add_done_callback(waited, callback, &(int){1}, NULL);
-	wio_create_task(&first, waiter, &(struct waiter){2, waited}, NULL);
+	wio_future_add_done_callback(waited, callback, digit(1), NULL);
+	start(&first, 2, waited);
 	wio_yield();
-	wio_future_add_done_callback(waited, callback, &(int){3}, NULL);
-	wio_create_task(&second, waiter, &(struct waiter){4, waited}, NULL);
+	wio_future_add_done_callback(waited, callback, digit(3), NULL);
+	start(&second, 4, waited);
 	wio_yield();
-	wio_future_add_done_callback(waited, callback, &(int){5}, NULL);
+	wio_future_add_done_callback(waited, callback, digit(5), NULL);
 	wio_future_set_result(waited, 7);
 	wio_await(first, NULL);
 	wio_await(second, NULL);

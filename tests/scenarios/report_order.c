@@ -13,8 +13,8 @@ static int failing(void *arg)
 static int program(void *unused)
 {
 	(void)unused;
-	spawn(failing, &(int){2}, NULL);
-	spawn(failing, &(int){1}, NULL);
+	spawn(failing, digit(2), NULL);
+	spawn(failing, digit(1), NULL);
 	wio_sleep(TICKS(5));
 	return 0;
 }

@@ -21,9 +21,9 @@ static int first(void *unused)
 {
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
-	wio_loop_call_soon(loop, callback, &(int){1}, NULL, NULL);
+	wio_loop_call_soon(loop, callback, digit(1), NULL, NULL);
 	spawn(child, NULL, NULL);
-	wio_loop_call_soon(loop, callback, &(int){2}, NULL, NULL);
+	wio_loop_call_soon(loop, callback, digit(2), NULL, NULL);
 	wio_yield();
 	trace("first main goes on");
 	return 1;

@@ -5,14 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "play.h"
 
 /* ---- the trace ---- */
 
 enum { ITERATION_LIMIT = 2000 };
 
-static bool frozen;   /* after "hang" */
+static bool frozen; /* after "hang", or because nobody reads it */
 static bool is_strict;
+static const struct watch *watch;
 static wio_fn *on_run;
 
 static void emit(const char *format, ...) WIO_PRINTF(1, 2);
@@ -106,6 +107,21 @@ static void hang(void)
 	frozen = true;
 }
 
+/* An iteration is about to deliver its events. */
+static void iterate(int64_t time)
+{
+	wio_loop *loop = wio__rt.stepping;
+	if (loop->iteration > ITERATION_LIMIT) {
+		hang();
+		wio__loop_leave(loop, WIO_EDEADLK, NULL);
+		if (watch)
+			watch->endless();
+	} else {
+		emit("iter %llu %lld", (unsigned long long)loop->iteration,
+		     (long long)time);
+	}
+}
+
 static void emit_report(const wio_report *report)
 {
 	static const char *const kinds[] = {
@@ -149,13 +165,7 @@ static void on_event(enum wio__event event, wio_task *task, int64_t value)
 			emit("closed");
 		break;
 	case WIO__EVENT_ITERATION:
-		if (wio__rt.stepping->iteration > ITERATION_LIMIT) {
-			hang();
-			wio__loop_leave(wio__rt.stepping, WIO_EDEADLK, NULL);
-			break;
-		}
-		emit("iter %llu %lld", (unsigned long long)wio__rt.stepping->iteration,
-		     (long long)value);
+		iterate(value);
 		break;
 	case WIO__EVENT_START:
 		emit("start %s", name);
@@ -184,6 +194,8 @@ static void on_event(enum wio__event event, wio_task *task, int64_t value)
 		emit_report((const wio_report *)(intptr_t)value);
 		break;
 	}
+	if (watch)
+		watch->event(event, task, value);
 }
 
 /* ---- the clock and the script ---- */
@@ -288,6 +300,8 @@ wio_runner *runner(void)
 
 int close_runner(wio_runner *r)
 {
+	if (watch)
+		watch->closing(r);
 	int result = wio_runner_close(r);
 	wio_runner_free(r);
 	return result;
@@ -305,6 +319,17 @@ void spawn(wio_fn *fn, void *arg, const char *name)
 {
 	if (wio_create_task(NULL, fn, arg, &(wio_task_options){.name = name}) < 0)
 		abort();
+}
+
+int *digit(int n)
+{
+	static int digits[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+	return &digits[n];
+}
+
+void release_future(void *future)
+{
+	wio_future_release(future);
 }
 
 wio_contextvar *variable(const char *name)
@@ -333,8 +358,7 @@ void var_set(wio_contextvar *var, int value)
 int var_in(const wio_context *context, const wio_contextvar *var)
 {
 	void *value;
-	if (wio_context_get(context, var, &value) < 0)
-		abort();
+	wio_context_get(context, var, &value);
 	return (int)(intptr_t)value;
 }
 
@@ -343,63 +367,40 @@ bool strict(void)
 	return is_strict;
 }
 
-/* ---- all scenarios ---- */
+/* ---- plays ---- */
 
-struct scenario {
-	const char *name;
-	void (*play)(void);
-};
-
-#define X(name) void scenario_##name(void);
-#include "scenarios.inc"
-#undef X
-
-static const struct scenario scenarios[] = {
-#define X(name) {#name, scenario_##name},
-#include "scenarios.inc"
-#undef X
-};
-
-static int failures;
-
-static void play(const struct scenario *scenario)
+void scenario_drop_script(void)
 {
-	unsigned hops = wio__host_hops;
-	frozen = false;
+	script_size = 0;
+}
+
+void scenario_play(const struct scenario *scenario, bool in_strict,
+                   const struct watch *by)
+{
+	frozen = by && !by->traced;
+	is_strict = in_strict;
+	watch = by;
 	on_run = NULL;
 	script_size = 0;
 	clock_now = 0;
 	wio__rt.tasks_named = 0;
 	wio__rt.clock = &virtual_clock;
 	wio__rt.tracer = on_event;
-	printf("== %s\n", scenario->name);
+	wio_register_errors(python_errors,
+	                    sizeof python_errors / sizeof *python_errors);
 	scenario->play();
 	wio__rt.tracer = NULL;
 	wio__rt.clock = NULL;
-	printf("-- hops %u\n", wio__host_hops - hops);
-	if (wio__rt.users) {
-		printf("-- %u objects are left\n", wio__rt.users);
-		failures++;
-	}
-	fflush(stdout);
 }
 
-/* scenarios [--strict] [NAME...]: plays all, or those named. */
-int main(int argc, char **argv)
-{
-	wio_register_errors(python_errors,
-	                    sizeof python_errors / sizeof *python_errors);
-	int first = 1;
-	if (argc > 1 && strcmp(argv[1], "--strict") == 0) {
-		is_strict = true;
-		first++;
-	}
-	for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
-		bool wanted = argc <= first;
-		for (int k = first; k < argc; k++)
-			wanted |= strcmp(argv[k], scenarios[i].name) == 0;
-		if (wanted)
-			play(&scenarios[i]);
-	}
-	return failures > 0;
-}
+#define X(name) void scenario_##name(void);
+#include "scenarios.inc"
+#undef X
+
+const struct scenario scenarios[] = {
+#define X(name) {#name, scenario_##name},
+#include "scenarios.inc"
+#undef X
+};
+
+const size_t scenario_count = sizeof scenarios / sizeof *scenarios;

@@ -81,8 +81,13 @@ int run(wio_fn *fn, void *arg);
 /* A task of a short form; its handle is released at once. */
 void spawn(wio_fn *fn, void *arg, const char *name);
 
+/* Arguments that stay when who made them is gone: a number up to 9; and, for
+ * arg_free, the reference to a future that a task was given. */
+int *digit(int n);
+void release_future(void *future);
+
 /* A context variable of numbers, with the default 0: made, read and set here,
- * read in another context (where it must be set). */
+ * read in another context (0 where it is not set). */
 wio_contextvar *variable(const char *name);
 int var_get(const wio_contextvar *var);
 void var_set(wio_contextvar *var, int value);

@@ -25,13 +25,25 @@ static int waiter(void *arg)
 	return 0;
 }
 
+static void drop(void *arg)
+{
+	wio_task_release(((struct waiter *)arg)->task);
+}
+
+static void start(wio_task **out, int number, wio_task *task)
+{
+	struct waiter arg = {number, wio_task_retain(task)};
+	const wio_task_options options = {.arg_size = sizeof arg, .arg_free = drop};
+	wio_create_task(out, waiter, &arg, &options);
+}
+
 static int program(void *unused)
 {
 	(void)unused;
 	wio_task *task, *first, *second;
 	wio_create_task(&task, failing, NULL, NULL);
-	wio_create_task(&first, waiter, &(struct waiter){1, task}, NULL);
-	wio_create_task(&second, waiter, &(struct waiter){2, task}, NULL);
+	start(&first, 1, task);
+	start(&second, 2, task);
 	wio_await(first, NULL);
 	wio_await(second, NULL);
 	wio_task_release(first);
