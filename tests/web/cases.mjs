@@ -167,6 +167,16 @@ export const cases = {
       {status: 130, stdout: 'spinning\nWIO_ECANCELED\n', stderr: ''});
   },
 
+  async 'interrupted when its iterations have become slow'(play) {
+    const app = await play('slows_down');
+    await app.says('slow');
+    const begun = performance.now();
+    await later(0);
+    app.interrupt();
+    equal(await app.exited, 130);
+    equal(performance.now() - begun < 1500, true);
+  },
+
   async 'interrupted before the first step'(play) {
     let app;
     globalThis.probe = () => app.interrupt() - 1;
@@ -371,12 +381,11 @@ export const cases = {
   async 'standard input'(play) {
     let more;
     const stdin = new ReadableStream({
-      start(controller) {
-        controller.enqueue(new TextEncoder().encode('Ada Lovelace'));
-        more = controller;
-      },
+      start(controller) { more = controller; },
     });
-    const app = await play('reads', {stdin});
+    const app = await play('reads_twice', {stdin});
+    await app.says('WIO_EBUSY');
+    more.enqueue(new TextEncoder().encode('Ada Lovelace'));
     await app.says('4: lace');
     more.enqueue('ü');
     await app.says('2: ü');

@@ -131,6 +131,23 @@ static int computes_alone(void *unused)
 	return 0;
 }
 
+/* First as fast as can be, then a millisecond in each iteration. */
+static int slows_down(void *unused)
+{
+	(void)unused;
+	int r = 0;
+	for (int i = 0; r == 0 && i < 300000; i++)
+		r = wio_yield();
+	say("slow");
+	while (r == 0) {
+		int64_t end = wio_loop_time(wio_get_running_loop()) + WIO_MS(1);
+		while (wio_loop_time(wio_get_running_loop()) < end)
+			;
+		r = wio_yield();
+	}
+	return r;
+}
+
 static int spins(void *unused)
 {
 	(void)unused;
@@ -378,21 +395,11 @@ void quit(int status)
 
 /* ---- standard input ---- */
 
-static int second_reader(void *unused)
-{
-	(void)unused;
-	char c;
-	int r = wio_stdin_read(&c, 1);
-	printf("second: %s\n", wio_strerror_name(r));
-	return 0;
-}
-
 static int reads(void *unused)
 {
 	(void)unused;
 	printf("name? ");
 	fflush(stdout);
-	wio_create_task(NULL, second_reader, NULL, NULL);
 	char text[8];
 	for (;;) {
 		int n = wio_stdin_read(text, sizeof text);
@@ -402,6 +409,22 @@ static int reads(void *unused)
 		}
 		printf("%d: %.*s\n", n, n, text);
 	}
+}
+
+static int second_reader(void *unused)
+{
+	(void)unused;
+	char c;
+	int r = wio_stdin_read(&c, 1);
+	printf("second: %s\n", r < 0 ? wio_strerror_name(r) : "read");
+	fflush(stdout);
+	return 0;
+}
+
+static int reads_twice(void *unused)
+{
+	wio_create_task(NULL, second_reader, NULL, NULL);
+	return reads(unused);
 }
 
 static int watches(void *unused)
@@ -436,6 +459,7 @@ static const struct program {
     {"sleeps_long", sleeps_long, NULL},
     {"computes", computes, NULL},
     {"computes_alone", computes_alone, NULL},
+    {"slows_down", slows_down, NULL},
     {"spins", spins, NULL},
     {"before_first_step", NULL, run_before_first_step},
     {"listeners", NULL, run_between_listeners},
@@ -450,6 +474,7 @@ static const struct program {
     {"awaits_ticket", awaits_ticket, NULL},
     {"awaits_nothing", awaits_nothing, NULL},
     {"reads", reads, NULL},
+    {"reads_twice", reads_twice, NULL},
     {"watches", watches, NULL},
     {"writes_parts", NULL, writes_parts},
 };
