@@ -22,13 +22,15 @@ int wio_loop_new(wio_loop **out)
 	atomic_init(&loop->leaving, 0);
 	atomic_init(&loop->interrupts, 0);
 	atomic_init(&loop->posts, NULL);
+	/* First, so that what fails leaves no block in a cache. */
+	wio__runtime_enter();
 	int r = wio__host_open(loop);
 	if (r < 0) {
 		free(loop);
+		wio__runtime_leave();
 		return r;
 	}
 	loop->clock = wio__rt.clock;
-	wio__runtime_enter();
 	*out = loop;
 	return 0;
 }
