@@ -131,7 +131,8 @@ static bool has_posts(const wio_loop *loop)
 
 int64_t wio__loop_next_slow(const wio_loop *loop)
 {
-	if (loop->stopping || loop->step_open || wio__loop_attention(loop))
+	if (loop->stopping || loop->step_open || loop->preempted ||
+	    wio__loop_attention(loop))
 		return 0;
 	const struct wio__timer *first = wio__timers_first(&loop->timers);
 	if (loop->clock)
