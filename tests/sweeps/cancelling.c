@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+/* Programs in which much is cancelled, or fails. */
+#include "sweeps.h"
+
+/* ---- storm: a ring of tasks, each cancelled by the one before ---- */
+
+enum { RING = 6 };
+
+static wio_task *ring[RING];
+
+struct place {
+	int index;
+	void *token;
+};
+
+static void place_free(void *place)
+{
+	token_release(((struct place *)place)->token);
+}
+
+static int cancels_next(void *arg)
+{
+	const struct place *place = arg;
+	for (int round = 0; round < 2; round++) {
+		int r = wio_sleep(TICKS(5 + place->index));
+		if (r == WIO_ECANCELED && round == 0) {
+			wio_task *next = ring[(place->index + 1) % RING];
+			wio_task_uncancel(wio_current_task());
+			if (next)
+				wio_task_cancel(next, place->index % 2 ? "go on" : NULL);
+		} else if (r < 0) {
+			return r;
+		}
+	}
+	return 1;
+}
+
+static int release_ring(void *token)
+{
+	for (int i = 0; i < RING; i++) {
+		wio_task_release(ring[i]);
+		ring[i] = NULL;
+	}
+	token_release(token);
+	return 0;
+}
+
+static int start_ring(void)
+{
+	int r = 0;
+	for (int i = 0; i < RING && r == 0; i++) {
+		const struct place place = {i, token()};
+		const wio_task_options options = {.arg_size = sizeof place,
+		                                  .arg_free = place_free};
+		r = wio_create_task(&ring[i], cancels_next, (void *)(uintptr_t)&place,
+		                    &options);
+	}
+	return r;
+}
+
+static int storm(void *unused)
+{
+	(void)unused;
+	int n = 0;
+	void *arg = token();
+	int r = wio_defer(release_ring, arg);
+	if (r < 0) {
+		token_release(arg);
+		return r;
+	}
+	r = start_ring();
+	if (r == 0)
+		r = wio_sleep(TICKS(1));
+	if (r < 0)
+		return r;
+	wio_task_cancel(ring[0], "begin");
+	for (int i = 0; i < RING; i++) {
+		int result;
+		r = wio_await(ring[i], &result);
+		if (r < 0)
+			return r;
+		if (result < 0 && result != WIO_ECANCELED)
+			return result;
+		n++;
+	}
+	return n;
+}
+
+PROGRAM(storm)
+{
+	for (int i = 0; i < RING; i++)
+		ring[i] = NULL;
+	run_alone(storm);
+}
+
+/* ---- cleanups: they wait, and get to their end ---- */
+
+static int cleans_up(void *unused)
+{
+	(void)unused;
+	int r = wio_sleep(TICKS(50));
+	if (r != WIO_ECANCELED)
+		return r;
+	cleanup_begins();
+	int s = wio_sleep(TICKS(3));
+	if (s == 0 || s == WIO_EINTERRUPTED)
+		cleanup_ends();
+	return s < 0 ? s : r;
+}
+
+static int body(wio_group *group)
+{
+	const wio_task_options options = {.arg_free = token_release};
+	int r = 0;
+	for (int i = 0; i < 3 && r == 0; i++)
+		r = wio_group_create_task(group, NULL, cleans_up, token(), &options);
+	return r < 0 ? r : wio_sleep(TICKS(20));
+}
+
+static int cleanups(void *unused)
+{
+	(void)unused;
+	wio_timeout *timeout;
+	wio_group *group;
+	int r = start(NULL, cleans_up, "left");
+	if (r == 0)
+		r = wio_timeout_open(&timeout, TICKS(4));
+	if (r < 0)
+		return r;
+	r = wio_group_open(&group);
+	if (r == 0)
+		r = wio_group_close(group, body(group));
+	return wio_timeout_close(timeout, r);
+}
+
+PROGRAM(cleanups)
+{
+	run_alone(cleanups);
+}
+
+/* ---- errors: records that hold each other ---- */
+
+static int errors(void *unused)
+{
+	(void)unused;
+	char text[64];
+	wio_error *kept = NULL;
+	for (int i = 0; i < 12; i++) {
+		wio_raise(KEY_ERROR, "number %d of a long chain", i);
+		if (i == 9)
+			kept = wio_error_retain(wio_last_error());
+		int r = wio_yield();
+		if (r < 0) {
+			wio_error_release(kept);
+			return r;
+		}
+	}
+	wio_raise_from(VALUE_ERROR, kept, "%s: %x", "its cause", 255);
+	wio_error_release(kept);
+	wio_error_format(wio_last_error(), text, sizeof text);
+	return VALUE_ERROR;
+}
+
+PROGRAM(errors)
+{
+	run_alone(errors);
+}
+
+/* ---- exits: a child ends the run, others clean up ---- */
+
+static int exit_now(void *unused)
+{
+	(void)unused;
+	int r = wio_sleep(TICKS(2));
+	return r < 0 ? r : wio_exit(3);
+}
+
+static int exits(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	int r = start(NULL, cleans_up, NULL);
+	if (r == 0)
+		r = start(&task, exit_now, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(task, NULL);
+	wio_task_release(task);
+	return r;
+}
+
+PROGRAM(exits)
+{
+	run_alone(exits);
+}

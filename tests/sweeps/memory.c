@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/* The linker turns every call of these functions into one of ours. */
+#include <stdlib.h>
+
+#include "blocking.h"
+#include "replay.h"
+
+struct memory memory;
+
+void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void __real_free(void *block);
+void __wrap_free(void *block);
+void __real_wio__host_wait(wio_loop *loop, int64_t until);
+void __wrap_wio__host_wait(wio_loop *loop, int64_t until);
+void __wrap_wio__host_log(const char *text, size_t size);
+
+static bool fails(void)
+{
+	memory.asked++;
+	return memory.fail && (memory.asked == memory.fail ||
+	                       (memory.fail_onward && memory.asked > memory.fail));
+}
+
+static void *counted(void *block)
+{
+	if (block)
+		memory.blocks++;
+	return block;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : counted(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : counted(__real_calloc(n, size));
+}
+
+void __wrap_free(void *block)
+{
+	if (block)
+		memory.blocks--;
+	__real_free(block);
+}
+
+/* Nothing may wait for ever in a sweep; for descriptors there is a while. */
+void __wrap_wio__host_wait(wio_loop *loop, int64_t until)
+{
+	if (until != WIO__NEVER) {
+		__real_wio__host_wait(loop, until);
+		return;
+	}
+	if (replay_asleep(loop))
+		return;
+	if (loop->watches)
+		__real_wio__host_wait(loop, wio__host_now() + WIO_MS(20));
+	if (!loop->ready.first && !wio__loop_attention(loop))
+		wio__loop_leave(loop, WIO_EDEADLK, NULL);
+}
+
+/* Nobody reads it, but it is read. */
+void __wrap_wio__host_log(const char *text, size_t size)
+{
+	static volatile char last;
+	for (size_t i = 0; i < size; i++)
+		last = text[i];
+	(void)last;
+}

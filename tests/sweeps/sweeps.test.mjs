@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Every scenario and the sweeps' own programs, replayed while something goes
+// wrong at each of their steps.
+//
+//     node tests/sweeps/sweeps.test.mjs --long
+//
+// takes every pair of interrupts, on more builds.
+import assert from 'node:assert/strict';
+import {after, test} from 'node:test';
+
+import {built} from '../build.mjs';
+import {closeHosts, hosts} from '../hosts/all.mjs';
+import {scenarios} from '../scenarios/catalogue.mjs';
+
+const LONG = process.argv.includes('--long');
+const ALL = ['--pairs', '1000000'];
+
+/* Which share of the replays each host makes. */
+const SHARES = LONG ? {gcc: ALL, clang: ALL, asan: ALL, wasmtime: ALL} : {
+  gcc: [],
+  asan: ['--pairs', '5', '--share', '2'],
+  wasmtime: ['--pairs', '10', '--share', '2'],
+};
+
+const PROGRAM = 'tests/sweeps/sweeps';
+const KINDS = ['interrupt', 'pairs', 'starved', 'cancel', 'post', 'ticket',
+  'allocation', 'memory'];
+
+after(closeHosts);
+
+const sweep = ({host, preset}, args) =>
+  host.run(built(preset, PROGRAM), {args, timeout: 3_600_000});
+
+/* What a crash ended: the last replay that was begun. */
+async function culprit(host, args) {
+  const {stdout, stderr} = await sweep(host, ['--say', ...args]);
+  const replay = stdout.trimEnd().split('\n').at(-1);
+  return `sweeps --replay ${replay}\n${stderr.slice(0, 4000)}`;
+}
+
+for (const [name, args] of Object.entries(SHARES)) {
+  test(`sweeps: ${name}`, async () => {
+    const {status, stdout} = await sweep(hosts[name], args);
+    if (status !== 0 && status !== 1)
+      assert.fail(`ended with ${status}: ${await culprit(hosts[name], args)}`);
+    assert.equal(status, 0, stdout);
+    const count = what => Number(
+      new RegExp(`\\b${what} (\\d+)\\b`).exec(stdout)?.[1] ?? 0);
+    assert.ok(count('programs') > scenarios().length + 20, stdout);
+    for (const kind of KINDS) assert.ok(count(kind) > 100, `${kind}: ${stdout}`);
+    console.log(`sweeps on ${name}: ${stdout.trimEnd()}`);
+  });
+}
