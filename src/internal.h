@@ -521,6 +521,7 @@ struct wio__runtime {
 	unsigned tasks_named; /* Task-1, Task-2, ... */
 	struct wio__clock *clock; /* that new loops get; tests */
 	int locked;     /* in a call that must not be torn apart */
+	bool reading;   /* a task waits in wio_stdin_read */
 	unsigned users; /* runners and loops; at 0 the caches are freed */
 	struct wio__ticket *tickets;
 	uint32_t ticket_room;

@@ -97,10 +97,15 @@ int wio_stdin_read(void *buffer, size_t size)
 		int r = wio__wait_check();
 		if (r < 0)
 			return r;
+		/* Who waits for input is not to lose it to one that comes later. */
+		if (wio__rt.reading)
+			return wio_raise(WIO_EBUSY, "another task reads standard input");
 		r = wio__host_stdin_read(buffer, size);
 		if (r != -EAGAIN)
 			return r;
+		wio__rt.reading = true;
 		r = wio_wait_fd(WIO__STDIN, WIO_READABLE);
+		wio__rt.reading = false;
 		if (r < 0)
 			return r;
 	}

@@ -257,13 +257,14 @@ int wio__host_watch(struct wio__watch *watch)
 	__wasi_errno_t error = __wasi_fd_fdstat_get(watch->fd, &stat);
 	if (error)
 		return -(int)error;
+	watch->next = NULL;
+	struct wio__watch **end = &host->watches;
+	for (; *end; end = &(*end)->next)
+		if ((*end)->fd == watch->fd && ((*end)->events & watch->events))
+			return WIO_EBUSY;
 	/* Beside the descriptors, a clock and standard input. */
 	if (make_room(host, host->count + 3) < 0)
 		return WIO_ENOMEM;
-	watch->next = NULL;
-	struct wio__watch **end = &host->watches;
-	while (*end)
-		end = &(*end)->next;
 	*end = watch;
 	host->count++;
 	return 0;

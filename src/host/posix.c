@@ -96,6 +96,9 @@ void wio__host_wake(wio_loop *loop)
 int wio__host_watch(struct wio__watch *watch)
 {
 	struct posix *host = watch->loop->host;
+	for (const struct wio__watch *w = host->watches; w; w = w->next)
+		if (w->fd == watch->fd && (w->events & watch->events))
+			return WIO_EBUSY;
 	if (host->count + 2 > host->room) {
 		size_t room = host->room * 2;
 		struct pollfd *polled = wio__shared_zalloc(room * sizeof *polled);

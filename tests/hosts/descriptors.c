@@ -56,6 +56,30 @@ static int impatient(void *unused)
 	return input(unused);
 }
 
+static int second(void *unused)
+{
+	(void)unused;
+	char byte;
+	say_result("second wait", wio_wait_fd(STDIN_FILENO, WIO_READABLE));
+	say_result("second read", wio_stdin_read(&byte, 1));
+	return 0;
+}
+
+/* A descriptor has one that waits for it, and keeps it. */
+static int shared(void *unused)
+{
+	(void)unused;
+	char text[64];
+	wio_create_task(NULL, second, NULL, NULL);
+	int n = wio_stdin_read(text, sizeof text - 1);
+	if (n <= 0)
+		return n;
+	text[n] = '\0';
+	say(text);
+	wio_create_task(NULL, second, NULL, NULL);
+	return input(unused);
+}
+
 static int ticks;
 
 static int clock_task(void *unused)
@@ -79,7 +103,7 @@ static int beside(void *unused)
 
 static const struct program programs[] = {
     {"input", input},         {"output", output}, {"closed", closed},
-    {"impatient", impatient}, {"beside", beside},
+    {"impatient", impatient}, {"beside", beside}, {"shared", shared},
 };
 
 int main(int argc, char **argv)

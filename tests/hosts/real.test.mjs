@@ -256,6 +256,19 @@ for (const name of Object.keys(hosts)) {
     assert.equal(status, 0);
   });
 
+  test(`${name}: input is waited for by one at a time`, async () => {
+    const started = start(name, 'descriptors', ['shared'], {stdin: null});
+    const refused = lines('second wait: WIO_EBUSY', 'second read: WIO_EBUSY');
+    await started.says(refused);
+    started.write('one');
+    await started.says(`ready\n${refused}`);
+    started.end('two');
+    const {stdout, status} = await started.done;
+    assert.equal(stdout, refused + lines('one', 'ready') + refused +
+      lines('readable: 1', 'two', 'readable: 1', 'end'));
+    assert.equal(status, 0);
+  });
+
   test(`${name}: a regular file is always ready`, async () => {
     const file = join(folder, `of ${name.replace(':', ' ')}`);
     writeFileSync(file, 'text');
