@@ -6,7 +6,7 @@
 //
 // takes every pair of interrupts, on more builds.
 import assert from 'node:assert/strict';
-import {after, test} from 'node:test';
+import {after, describe, test} from 'node:test';
 
 import {built} from '../build.mjs';
 import {closeHosts, hosts} from '../hosts/all.mjs';
@@ -38,16 +38,18 @@ async function culprit(host, args) {
   return `sweeps --replay ${replay}\n${stderr.slice(0, 4000)}`;
 }
 
-for (const [name, args] of Object.entries(SHARES)) {
-  test(`sweeps: ${name}`, async () => {
-    const {status, stdout} = await sweep(hosts[name], args);
-    if (status !== 0 && status !== 1)
-      assert.fail(`ended with ${status}: ${await culprit(hosts[name], args)}`);
-    assert.equal(status, 0, stdout);
-    const count = what => Number(
-      new RegExp(`\\b${what} (\\d+)\\b`).exec(stdout)?.[1] ?? 0);
-    assert.ok(count('programs') > scenarios().length + 20, stdout);
-    for (const kind of KINDS) assert.ok(count(kind) > 100, `${kind}: ${stdout}`);
-    console.log(`sweeps on ${name}: ${stdout.trimEnd()}`);
-  });
-}
+describe('sweeps', {concurrency: true}, () => {
+  for (const [name, args] of Object.entries(SHARES)) {
+    test(name, async () => {
+      const {status, stdout} = await sweep(hosts[name], args);
+      if (status !== 0 && status !== 1)
+        assert.fail(`ended with ${status}: ${await culprit(hosts[name], args)}`);
+      assert.equal(status, 0, stdout);
+      const count = what => Number(
+        new RegExp(`\\b${what} (\\d+)\\b`).exec(stdout)?.[1] ?? 0);
+      assert.ok(count('programs') > scenarios().length + 20, stdout);
+      for (const kind of KINDS) assert.ok(count(kind) > 100, `${kind}: ${stdout}`);
+      console.log(`sweeps on ${name}: ${stdout.trimEnd()}`);
+    });
+  }
+});
