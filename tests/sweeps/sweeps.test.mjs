@@ -29,7 +29,7 @@ const KINDS = ['interrupt', 'pairs', 'starved', 'cancel', 'post', 'ticket',
 after(closeHosts);
 
 const sweep = ({host, preset}, args) =>
-  host.run(built(preset, PROGRAM), {args, timeout: 3_600_000});
+  host.run(built(preset, PROGRAM), {args, timeout: LONG ? 3_600_000 : 300_000});
 
 /* What a crash ended: the last replay that was begun. */
 async function culprit(host, args) {
