@@ -26,15 +26,18 @@ static void wio__handle_run(struct wio__node *node)
 {
 	wio_handle *handle = wio__container(node, wio_handle, timer.node);
 	if (!handle->cancelled) {
-		int r = wio__call_enter(&handle->call);
+		/* Its own from here on: the callback may cancel its handle. */
+		struct wio__call call = handle->call;
+		handle->call = (struct wio__call){0};
+		int r = wio__call_enter(&call);
 		if (r == 0) {
-			r = handle->fn(handle->call.arg);
+			r = handle->fn(call.arg);
 			wio__callback_result(handle->loop, r, NULL);
-			wio__call_leave(&handle->call);
+			wio__call_leave(&call);
 		} else {
 			wio__callback_result(handle->loop, r, NULL);
 		}
-		wio__call_fini(&handle->call);
+		wio__call_fini(&call);
 	}
 	wio_handle_release(handle);
 }
