@@ -353,25 +353,45 @@ void wio__task_close(wio_task *task)
 
 /* ---- cancelling ---- */
 
+/* Ask one that is pending; returns the task that it waits for, to be asked
+ * next. */
+static wio_task *ask(wio_task *task, const char *message)
+{
+	task->cancels++;
+	wio__trace(WIO__EVENT_CANCEL, task, 0);
+	wio__error_set(&task->cancel_error,
+	               message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL);
+	wio_future *future =
+	    task->wait == WIO__WAIT_FUTURE ? task->waiting_on : NULL;
+	if (future && future->state == WIO__PENDING) {
+		task->cancel_passed_on = true;
+		if (future->object.kind == WIO__TASK)
+			return (wio_task *)future;
+		wio__future_cancel(future, message);
+	} else if (task->wait == WIO__WAIT_EVENT) {
+		wio__task_wake(task, WIO_ECANCELED);
+	} else {
+		task->must_cancel = true;
+	}
+	return NULL;
+}
+
+/* In a loop, for a chain of tasks may be longer than a stack is deep; one that
+ * is closed to a ring is left once it has come round. */
 int wio_task_cancel(wio_task *task, const char *message)
 {
 	wio__interrupts_take(task->future.loop);
 	if (task->future.state != WIO__PENDING)
 		return 0;
-	task->cancels++;
-	wio__trace(WIO__EVENT_CANCEL, task, 0);
-	wio__error_set(&task->cancel_error,
-	               message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL);
-	if (task->wait == WIO__WAIT_FUTURE &&
-	    wio__cancel(task->waiting_on, message)) {
-		task->cancel_passed_on = true;
-		return 1;
+	const wio_task *mark = NULL;
+	size_t lap = 1;
+	for (size_t n = 1; task && task != mark; n++) {
+		if (n == lap) {
+			mark = task;
+			lap *= 2;
+		}
+		task = ask(task, message);
 	}
-	if (task->wait == WIO__WAIT_EVENT) {
-		wio__task_wake(task, WIO_ECANCELED);
-		return 1;
-	}
-	task->must_cancel = true;
 	return 1;
 }
 
