@@ -216,6 +216,17 @@ void wio__runner_end(wio_runner *runner)
 	wio_loop_release(loop);
 }
 
+/* Strict: one that came too late for every step is not lost either. */
+static int tell_interrupt(const wio_runner *runner, int r)
+{
+	const wio_loop *loop = runner->loop;
+	bool told = !loop->kills &&
+	            loop->interrupts_seen == atomic_load(&loop->interrupts);
+	if (told || !runner->options.strict || wio__leaves(r))
+		return r;
+	return wio_raise(WIO_EINTERRUPTED, "interrupted");
+}
+
 int wio_runner_close(wio_runner *runner)
 {
 	if (!runner || runner->object.kind != WIO__RUNNER)
@@ -253,6 +264,7 @@ int wio_runner_close(wio_runner *runner)
 		wio_loop_close(loop);
 		if (record)
 			wio__error_set(wio__error_slot(), record);
+		r = tell_interrupt(runner, r);
 		wio__future_fini(&runner->phase);
 		runner->closing = false;
 		wio__runner_ignore(runner);
