@@ -93,6 +93,97 @@ PROGRAM(storm)
 	run_alone(storm);
 }
 
+/* ---- chain: each waits for the next; cancelled as a whole from a small
+ * stack ---- */
+
+enum { LINKS = 60, SMALL = 4096 };
+
+static int links;
+
+static int next_link(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	if (++links == LINKS)
+		return wio_sleep(TICKS(90));
+	int r = start(&task, next_link, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(task, NULL);
+	wio_task_release(task);
+	return r;
+}
+
+static void release_task(void *task)
+{
+	wio_task_release(task);
+}
+
+static int cancels(void *task)
+{
+	int r = wio_sleep(TICKS(1));
+	return r < 0 ? r : wio_task_cancel(task, "the whole of it");
+}
+
+static int chain(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	int result;
+	int r = start(&task, next_link, NULL);
+	if (r < 0)
+		return r;
+	r = wio_create_task(
+		NULL, cancels, wio_task_retain(task),
+		&(wio_task_options){.stack_size = SMALL, .arg_free = release_task});
+	if (r == 0)
+		r = wio_await(task, &result);
+	wio_task_release(task);
+	if (r < 0)
+		return r;
+	/* A result: there was no memory to cancel it. */
+	return result == WIO_ECANCELED ? links : WIO_ENOMEM;
+}
+
+PROGRAM(chain)
+{
+	links = 0;
+	run_alone(chain);
+}
+
+/* ---- knot: two tasks that wait for each other ---- */
+
+static wio_task *knot[2];
+
+static int ties(void *unused)
+{
+	(void)unused;
+	wio_task *other = knot[knot[0] == wio_current_task()];
+	return other ? wio_await(other, NULL) : 0;
+}
+
+static int makes_knot(void *unused)
+{
+	(void)unused;
+	int r = start(&knot[0], ties, NULL);
+	if (r == 0)
+		r = start(&knot[1], ties, NULL);
+	if (r == 0)
+		r = wio_sleep(TICKS(1));
+	if (r == 0)
+		r = wio_task_cancel(knot[1], NULL);
+	for (int i = 0; i < 2; i++) {
+		wio_task_release(knot[i]);
+		knot[i] = NULL;
+	}
+	return r;
+}
+
+PROGRAM(knot)
+{
+	run_alone(makes_knot);
+}
+
 /* ---- cleanups: they wait, and get to their end ---- */
 
 static int cleans_up(void *unused)

@@ -261,6 +261,42 @@ static int call_and_cancel(wio_loop *loop, bool soon, bool at_once)
 	return r;
 }
 
+/* A callback that takes itself back while it runs. */
+struct self {
+	wio_handle *handle;
+	void *token;
+};
+
+static struct self self;
+
+static void self_free(void *unused)
+{
+	(void)unused;
+	token_release(self.token);
+	self.token = NULL;
+}
+
+static int cancels_itself(void *arg)
+{
+	wio_handle_cancel(self.handle);
+	calls += ((struct self *)arg)->token != NULL;
+	return 0;
+}
+
+static int call_and_cancel_inside(wio_loop *loop)
+{
+	self.token = token();
+	int r = wio_loop_call_soon(loop, cancels_itself, &self,
+	                           &(wio_call_options){.arg_free = self_free},
+	                           &self.handle);
+	if (r < 0)
+		return r;
+	r = wio_yield();
+	wio_handle_cancel(self.handle);
+	wio_handle_release(self.handle);
+	return r;
+}
+
 static int callbacks(void *unused)
 {
 	(void)unused;
@@ -274,6 +310,8 @@ static int callbacks(void *unused)
 		r = call_copied(loop);
 	if (r == 0)
 		r = call_in_context(loop);
+	if (r == 0)
+		r = call_and_cancel_inside(loop);
 	if (r == 0)
 		r = call_and_cancel(loop, true, true);
 	if (r == 0)
@@ -293,6 +331,87 @@ PROGRAM(callbacks)
 {
 	calls = 0;
 	run_alone(callbacks);
+}
+
+/* ---- timers: in order of their times, among equal ones of their making ---- */
+
+enum { TIMERS = 60 };
+
+static struct timer {
+	int64_t when;
+	wio_handle *handle;
+	void *token;
+	bool cancelled;
+} timers[TIMERS];
+
+static const struct timer *fired;
+
+static void timer_free(void *timer)
+{
+	token_release(((struct timer *)timer)->token);
+}
+
+static int timer_fires(void *arg)
+{
+	const struct timer *timer = arg;
+	if (timer->cancelled ||
+	    (fired && (fired->when > timer->when ||
+	               (fired->when == timer->when && fired > timer))))
+		calls -= TIMERS;
+	fired = timer;
+	calls++;
+	return 0;
+}
+
+static int set_timers(wio_loop *loop)
+{
+	const wio_call_options options = {.arg_free = timer_free};
+	int r = 0;
+	for (int i = 0; i < TIMERS && r == 0; i++) {
+		struct timer *t = &timers[i];
+		t->when = wio_loop_time(loop) + TICKS(1 + i * 37 % 11);
+		t->token = token();
+		r = wio_loop_call_at(loop, t->when, timer_fires, t, &options,
+		                     &t->handle);
+	}
+	/* From everywhere in the heap. */
+	for (int i = 0; i < TIMERS && r == 0; i += 3) {
+		timers[i].cancelled = true;
+		wio_handle_cancel(timers[i].handle);
+	}
+	return r;
+}
+
+static int release_timers(void *token)
+{
+	for (int i = 0; i < TIMERS; i++)
+		wio_handle_release(timers[i].handle);
+	token_release(token);
+	return 0;
+}
+
+static int time_passes(void *unused)
+{
+	(void)unused;
+	void *arg = token();
+	int r = wio_defer(release_timers, arg);
+	if (r < 0) {
+		token_release(arg);
+		return r;
+	}
+	r = set_timers(wio_get_running_loop());
+	if (r == 0)
+		r = wio_sleep(TICKS(12));
+	return r < 0 ? r : calls;
+}
+
+PROGRAM(timers)
+{
+	calls = 0;
+	fired = NULL;
+	for (int i = 0; i < TIMERS; i++)
+		timers[i] = (struct timer){0};
+	run_alone(time_passes);
 }
 
 /* ---- done_callbacks ---- */

@@ -22,6 +22,7 @@ extern const char *const kind_names[KINDS];
 struct replay {
 	const struct scenario *program;
 	int expected; /* of a program; 0: it is a scenario */
+	int closed;   /* what its close gives undisturbed */
 	bool strict;
 	bool probe; /* a run more on each runner before it is closed */
 	enum kind kind;
@@ -33,6 +34,7 @@ struct outcome {
 	unsigned steps;       /* events that the tracer saw */
 	unsigned allocations; /* asked for */
 	unsigned tasks;       /* there were at step first */
+	int closed;           /* 0, or what the first close that failed gave */
 	bool acted;           /* what was to be done was possible */
 };
 

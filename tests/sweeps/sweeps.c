@@ -68,7 +68,9 @@ static bool drawn(unsigned one_of)
 
 static void interrupts(struct replay *r)
 {
-	unsigned steps = once(r, UNDISTURBED, 0, 0).steps;
+	const struct outcome undisturbed = once(r, UNDISTURBED, 0, 0);
+	unsigned steps = undisturbed.steps;
+	r->closed = undisturbed.closed;
 	unsigned one_of = (steps * steps / 2 + most_pairs / 2) / most_pairs;
 	for (unsigned i = 1; i <= steps; i++) {
 		steps = once(r, INTERRUPT, i, 0).steps;

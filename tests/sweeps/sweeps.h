@@ -15,8 +15,9 @@
 	X(awaits, 9) \
 	X(values, 3) \
 	X(futures, 18) \
-	X(callbacks, 6) \
+	X(callbacks, 7) \
 	X(done_callbacks, 4) \
+	X(timers, 40) \
 	X(group, 24) \
 	X(group_fails, WIO_EGROUP) \
 	X(nested_groups, WIO_EGROUP) \
@@ -24,6 +25,8 @@
 	X(defers, 4) \
 	X(left_open, 11) \
 	X(storm, 6) \
+	X(chain, 60) \
+	X(knot, 1) \
 	X(cleanups, WIO_ETIMEDOUT) \
 	X(contexts, 40) \
 	X(errors, VALUE_ERROR) \
