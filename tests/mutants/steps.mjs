@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// The tests that a mutant meets, those that take longer after the others. Each
+// is a program that ends with 0 when all is well; the command gets the folders
+// of the built tests and of their sources.
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {root} from '../build.mjs';
+
+const program = (preset, folder, name, ...args) => ({
+  preset, target: name,
+  command: tests => [join(tests, folder, name), ...args],
+});
+
+const scenarios = (preset, host) => ({
+  preset, target: 'scenarios',
+  command: (_, sources) =>
+    [process.execPath, join(sources, 'scenarios', 'play.mjs'), '--on', host],
+});
+
+/* The tests of a file whose names begin so. */
+const testFile = (preset, target, file, begin) => ({
+  preset, target,
+  command: (_, sources) => [process.execPath, '--test',
+    `--test-name-pattern=^${begin}`, join(sources, file)],
+});
+
+/* The sweeps' own programs, which give back all that they make. */
+const programs = [...readFileSync(join(root, 'tests/sweeps/sweeps.h'), 'utf8')
+  .matchAll(/^\tX\((\w+), /gm)].map(([, name]) => name);
+
+const sweeps = (preset, ...args) =>
+  program(preset, 'sweeps', 'sweeps', '--pairs', '5', ...args);
+
+const wasmtime = process.env.WASYNCIO_WASMTIME ?? 'wasmtime';
+const underWasmtime = ({preset, target, command}) => ({
+  preset, target,
+  command: tests => {
+    const [file, ...args] = command(tests);
+    return [wasmtime, 'run', `${file}.wasm`, ...args];
+  },
+});
+
+export const steps = {
+  native: {
+    units: program('native', 'unit', 'unit'),
+    switch: program('native', 'coro', 'coro_test'),
+    input: program('native', 'input', 'input'),
+    scenarios: scenarios('native', 'gcc'),
+    hosts: testFile('native', 'all', 'hosts/real.test.mjs', 'native:'),
+    'scenarios, asan': scenarios('native-asan', 'asan'),
+    'input, asan': program('native-asan', 'input', 'input'),
+    'sweeps': sweeps('native', ...programs),
+    'sweeps of scenarios': sweeps('native', '--share', '4'),
+    'sweeps, asan': sweeps('native-asan', ...programs),
+  },
+  wasi: {
+    switch: underWasmtime(program('wasi', 'coro', 'coro_test')),
+    input: underWasmtime(program('wasi', 'input', 'input')),
+    scenarios: scenarios('wasi', 'wasmtime'),
+    hosts: testFile('wasi', 'all', 'hosts/real.test.mjs', 'wasmtime:'),
+    sweeps: underWasmtime(sweeps('wasi', ...programs)),
+  },
+  web: {
+    web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24'),
+  },
+};
