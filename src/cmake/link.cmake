@@ -30,7 +30,9 @@ elseif(config STREQUAL "RelWithDebInfo")
 	set(level -O2)
 	set(debug -g)
 elseif(config STREQUAL "MinSizeRel")
-	set(inline)
+	# What is smaller before the pass has less to be prepared.  Emscripten reads
+	# the data as the linker left it.
+	set(inline -Oz --skip-pass=memory-packing)
 	set(level -Oz)
 	set(debug)
 else()

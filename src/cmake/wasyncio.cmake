@@ -94,7 +94,8 @@ function(wasyncio_add_executable name)
 		target_link_options(${name} PRIVATE --no-wasm-opt)
 	else()
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
-			--oformat=bare -Wno-experimental)
+			--oformat=bare -Wno-experimental
+			$<$<CONFIG:MinSizeRel>:-sMALLOC=emmalloc>)
 		if(EXISTS "${_WASYNCIO_ROOT}/web/library.js")
 			target_link_options(${name} PRIVATE
 				"--js-library=${_WASYNCIO_ROOT}/web/library.js")
