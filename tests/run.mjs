@@ -10,7 +10,8 @@ import {presets, root} from './build.mjs';
 
 /* Where the tests are that need none of the builds, or make their own. */
 const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
-  'tests/mutants/', 'tests/readme/', 'tests/style/reference', 'demo/'];
+  'tests/bench/', 'tests/mutants/', 'tests/readme/', 'tests/style/reference',
+  'demo/'];
 
 /* What set-up found.  All of it is needed: a host that is missing would be one
  * that was not tested. */

@@ -9,7 +9,7 @@
 
 #include "wasyncio.h"
 
-enum { RUNS = 7 };
+enum { RUNS = 5 };
 
 static int64_t read_clock(void)
 {
@@ -59,25 +59,26 @@ static int down(int n)
 	return k + n;
 }
 
-static int switch0(void *arg)
+static void switches(struct job *job, int depth)
 {
-	struct job *job = arg;
 	int64_t start = read_clock();
 	for (int n = job->n; n > 0; n--)
-		down(0);
+		down(depth);
 	job->took = read_clock() - start;
-	return 0;
 }
 
-static int switch16(void *arg)
-{
-	struct job *job = arg;
-	int64_t start = read_clock();
-	for (int n = job->n; n > 0; n--)
-		down(16);
-	job->took = read_clock() - start;
-	return 0;
-}
+#define SWITCH(depth) \
+	static int switch##depth(void *job) \
+	{ \
+		switches(job, depth); \
+		return 0; \
+	}
+
+SWITCH(0)
+SWITCH(1)
+SWITCH(4)
+SWITCH(16)
+SWITCH(64)
 
 static int nothing(void *unused)
 {
@@ -221,10 +222,17 @@ static const struct op {
 	wio_fn *fn;
 	int n;
 } ops[] = {
-    {"switch0", switch0, 1000000},     {"switch16", switch16, 300000},
-    {"yield1", yield1, 1000000},       {"yield1_timer", yield1_timer, 1000000},
-    {"yield1000", yield1000, 1000000}, {"spawn", spawn, 500000},
-    {"handover", handover, 500000},    {"cancel", cancel, 20000},
+	{"switch0", switch0, 300000},
+	{"switch1", switch1, 300000},
+	{"switch4", switch4, 200000},
+	{"switch16", switch16, 60000},
+	{"switch64", switch64, 20000},
+	{"yield1", yield1, 300000},
+	{"yield1_timer", yield1_timer, 300000},
+	{"yield1000", yield1000, 300000},
+	{"spawn", spawn, 100000},
+	{"handover", handover, 200000},
+	{"cancel", cancel, 20000},
 };
 
 static char **wanted;

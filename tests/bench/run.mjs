@@ -1,103 +1,116 @@
 // SPDX-License-Identifier: MIT
-// npm run bench [-- --json FILE] [OP...]
+// npm run bench [-- [--save|--draw] [--json FILE] [--rounds N] [OP|SECTION...]]
 //
-// The operations of bench.c on Node and wasmtime, beside V8's await null and
-// Emscripten's fibers, in alternating rounds of one run, so that a slow spell
-// of the machine hits them all. What counts are the ratios to await null.
+// What our operations cost on each host, beside V8's promises and other
+// libraries that do the same, in alternating rounds of one run, so that a slow
+// spell of the machine hits them all.  What counts are the ratios to await null.
+//
+// An OP is one of bench.c's; a SECTION one of those below.  With none, all is
+// measured.  --save writes results.json, and the picture and the part of README
+// that are made from it; --draw only makes those again.
 import {execFileSync} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
-import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const root = path.resolve(here, '../..');
-const ROUNDS = 3;
+import {root} from '../build.mjs';
+import {draw} from './draw.mjs';
+import * as hosts from './hosts.mjs';
+import {commit, machine, versions} from './machine.mjs';
+import * as ours from './ours.mjs';
+import {prepare, reasonOf} from './peers.mjs';
+import {report} from './report.mjs';
+import {parse, SAVED, summarize, write} from './results.mjs';
+import {measureSizes} from './sizes.mjs';
 
-// What the design asks for, in await nulls of Node 24.
-const TARGETS = {
-  yield1: 1.0, yield1000: 0.9, spawn: 3, handover: 2, cancel: 4,
-};
-
-const {values: {json}, positionals: wanted} = parseArgs({
+const {values: {json, save, draw: again, rounds}, positionals: names} = parseArgs({
   allowPositionals: true,
-  options: {json: {type: 'string'}},
+  options: {
+    json: {type: 'string'}, save: {type: 'boolean'}, draw: {type: 'boolean'},
+    rounds: {type: 'string', default: '4'},
+  },
 });
 
-const node = process.env.WASYNCIO_NODE24;
-const wasmtime = process.env.WASYNCIO_WASMTIME;
-const program = target => path.join(root, 'build', target, 'tests/bench/bench');
-const launch = path.join(root, 'tests/hosts/node_launch.mjs');
+const say = text => console.log(`bench: ${text}`);
 
-const PEERS = [
-  {who: 'await null', host: 'node24', command: [node, path.join(here, 'promises.mjs')]},
-  {who: 'wasyncio', host: 'node24', command: [node, launch, `${program('web')}.mjs`], ours: true},
-  {who: 'wasyncio', host: 'wasmtime', command: [wasmtime, `${program('wasi')}.wasm`], ours: true},
-  {who: 'fibers', host: 'node24', command: [node, path.join(path.dirname(program('web')), 'fibers.cjs')]},
-];
+const tell = files => {
+  for (const file of files) say(`written: ${file.pathname ?? file}`);
+};
 
 function build() {
-  for (const [preset, targets] of [['wasi', ['bench']], ['web', ['bench', 'fibers']]]) {
-    console.log(`building for ${preset}`);
-    const cmake = (...args) => execFileSync('cmake', args, {cwd: root, stdio: ['ignore', 'pipe', 'inherit']});
+  for (const [preset, targets] of Object.entries(ours.targets)) {
+    say(`building for ${preset}`);
+    const cmake = (...args) => execFileSync('cmake', args,
+      {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
     cmake('--preset', preset);
     cmake('--build', '--preset', preset, '--target', ...targets);
   }
 }
 
-// op -> times of one operation, in nanoseconds
-function measure({command: [file, ...args], ours}) {
-  const text = execFileSync(file, [...args, ...(ours ? wanted : [])],
-    {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
-  const rows = text.trim().split('\n').map(line => line.split(' '));
-  return rows.map(([op, n, total]) => ({op, n: +n, ns: total / n}));
-}
-
-const median = times => times.toSorted((a, b) => a - b)[times.length >> 1];
-
-function summarize(samples) {
-  const rows = new Map();
-  for (const {op, n, ns, who, host} of samples) {
-    const key = `${op} ${who} ${host}`;
-    if (!rows.has(key)) rows.set(key, {op, who, host, n, times: []});
-    rows.get(key).times.push(ns);
+/* Ours first: without the yardstick and ourselves there is nothing to say, a
+ * peer that fails is left out. */
+async function measureOps(ops) {
+  const {entries: peers, missing} = await prepare(say);
+  let entries = [...ours.entries, ...peers];
+  const samples = [];
+  for (let round = 1; round <= rounds; round++) {
+    say(`round ${round} of ${rounds}`);
+    for (const entry of [...entries]) {
+      const {who, host, run} = entry;
+      try {
+        for (const sample of parse(await run(ops)))
+          samples.push({...sample, who, host});
+      } catch (error) {
+        if (who == 'wasyncio' || who == 'promises') throw error;
+        entries = entries.filter(other => other != entry);
+        missing.push({who, host, reason: reasonOf(error)});
+      }
+    }
   }
-  return [...rows.values()].map(({times, ...row}) => ({
-    ...row,
-    min_ns: Math.min(...times),
-    median_ns: median(times),
-    extra: {runs: times.length},
-  }));
+  return {rows: summarize(samples), missing};
 }
 
-function print(rows) {
-  const unit = rows.find(row => row.op == 'await_null').median_ns;
-  console.log(`\nawait null on Node 24: ${unit.toFixed(1)} ns; the rest in await nulls (ns), medians\n`);
-  const find = (op, who, host) => rows.find(r => r.op == op && r.who == who && r.host == host);
-  const cell = row => row ? `${(row.median_ns / unit).toFixed(2)} (${row.median_ns.toFixed(0)})` : '-';
-  const line = cells => console.log(cells.map((c, i) => i ? c.padStart(16) : c.padEnd(14)).join(''));
-  line(['op', 'target', 'Node 24', 'wasmtime', 'fibers, Node 24']);
-  for (const op of new Set(rows.filter(r => r.who == 'wasyncio').map(r => r.op))) {
-    const ours = ['node24', 'wasmtime'].map(host => find(op, 'wasyncio', host));
-    const target = TARGETS[op];
-    line([op, target?.toFixed(1) ?? '-', ...ours.map(row =>
-      cell(row) + (target && row && row.median_ns / unit > target ? ' *' : '')),
-    cell(find(op, 'fibers', 'node24'))]);
+const SECTIONS = {
+  sizes: async () => ({sizes: measureSizes()}),
+};
+
+const sections = Object.keys(SECTIONS).filter(name =>
+  names.length == 0 || names.includes(name));
+const ops = names.filter(name => !SECTIONS[name]);
+if (save && names.length) {
+  say('what is saved is the whole: --save takes no names');
+  process.exit(2);
+}
+
+async function measure() {
+  build();
+  const began = Date.now();
+  const results = {
+    date: new Date().toISOString().slice(0, 10),
+    commit: await commit(),
+    machine: machine(),
+    versions: await versions(),
+    rows: [],
+  };
+  try {
+    if (names.length == 0 || ops.length)
+      Object.assign(results, await measureOps(ops));
+    for (const section of sections) {
+      say(section);
+      Object.assign(results, await SECTIONS[section]());
+    }
+  } finally {
+    await hosts.close();
   }
-  console.log('\n* above its target');
+  say(`done in ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  console.log(`\n${report(results)}`);
+  const files = [...json ? [json] : [], ...save ? [SAVED] : []];
+  for (const file of files) write(file, results);
+  tell([...files, ...save ? draw() : []]);
 }
 
-build();
-const samples = [];
-for (let round = 1; round <= ROUNDS; round++) {
-  console.log(`round ${round} of ${ROUNDS}`);
-  for (const peer of PEERS)
-    for (const sample of measure(peer))
-      samples.push({...sample, who: peer.who, host: peer.host});
-}
-const rows = summarize(samples);
-print(rows);
-if (json) {
-  writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
-  console.log(`written to ${json}`);
+try {
+  if (again && !save) tell(draw());
+  else await measure();
+} catch (error) {
+  say(error.stderr || error.message);
+  process.exitCode = 1;
 }

@@ -5,10 +5,12 @@
  */
 #include <emscripten.h>
 #include <emscripten/fiber.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { RUNS = 7, STACK = 16 * 1024, ASYNCIFY_STACK = 4 * 1024, TASKS = 1000 };
+enum { RUNS = 5, STACK = 16 * 1024, ASYNCIFY_STACK = 4 * 1024, TASKS = 1000 };
 
 struct fiber {
 	emscripten_fiber_t fiber;
@@ -143,18 +145,27 @@ static const struct {
 	double (*run)(int n);
 	int n;
 } ops[] = {
-    {"switch16", switch16, 100000},
-    {"yield1", yield1, 200000},
-    {"yield1000", yield1000, 200000},
-    {"spawn", spawn_each, 100000},
-    {"handover", yield1, 200000}, /* here that is no more than a yield */
+	{"switch16", switch16, 30000},    {"yield1", yield1, 100000},
+	{"yield1000", yield1000, 100000}, {"spawn", spawn_each, 30000},
+	{"handover", yield1, 100000}, /* here that is no more than a yield */
 };
 
-int main(void)
+static bool is_wanted(char **wanted, const char *name)
 {
+	for (char **w = wanted; *w; w++)
+		if (strcmp(*w, name) == 0)
+			return true;
+	return !*wanted;
+}
+
+int main(int argc, char **argv)
+{
+	(void)argc;
 	emscripten_fiber_init_from_current_context(&host, host_stack,
 	                                           sizeof host_stack);
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
+		if (!is_wanted(argv + 1, ops[i].name))
+			continue;
 		ops[i].run(ops[i].n / 10);
 		for (int k = 0; k < RUNS; k++)
 			printf("%s %d %.0f\n", ops[i].name, ops[i].n, ops[i].run(ops[i].n));

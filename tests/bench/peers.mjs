@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The peers: each is a file in peers/ with a function prepare(), which builds
+// what it needs.  That gives {entries, missing}: what to run, each with who and
+// host, and what this machine could not provide, each with a reason.
+const FILES = ['promises', 'fibers'];
+
+/* Where one cannot be had the others are measured all the same, and the tables
+ * say who is missing. */
+export async function prepare(say) {
+  const entries = [];
+  const missing = [];
+  for (const name of FILES) {
+    say(`preparing ${name}`);
+    const peer = await import(`./peers/${name}.peer.mjs`);
+    try {
+      const made = await peer.prepare();
+      entries.push(...made.entries);
+      missing.push(...made.missing ?? []);
+    } catch (error) {
+      missing.push({who: peer.who, reason: reasonOf(error)});
+    }
+  }
+  return {entries, missing};
+}
+
+/* The line of an error that says most. */
+export function reasonOf(error) {
+  const lines = `${error.stderr || error.message}`.trim().split('\n');
+  return (lines.find(line => /\berror\b/i.test(line)) ?? lines.at(-1)).trim();
+}

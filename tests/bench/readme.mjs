@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The part of README that results make: what stands between two marks.
+import {HELD, HOSTS, OPERATIONS, TARGETS} from './names.mjs';
+import {digits, find, misses, ratioOf} from './results.mjs';
+
+const BEGIN = '<!-- made by npm run bench: begin -->';
+const END = '<!-- made by npm run bench: end -->';
+
+/* Ours, and the peers that a reader may think of first. */
+const COLUMNS = [
+  ...HELD.map(host => ['wasyncio', host]),
+  ['promises', 'node24'], ['fibers', 'node24'],
+];
+
+const row = cells => `| ${cells.join(' | ')} |`;
+
+function operations({rows}) {
+  const columns = COLUMNS.filter(([who, host]) =>
+    rows.some(row => row.who == who && row.host == host));
+  const cell = (op, who, host) => {
+    const found = find(rows, op, who, host);
+    if (!found) return '';
+    const text = digits(ratioOf(rows, found));
+    return misses(rows, found) ? `**${text}**` : text;
+  };
+  return [
+    row(['operation', 'at most', ...columns.map(([who, host]) => `${who}, ${HOSTS[host]}`)]),
+    row(['---', ...columns.map(() => '--:'), '--:']),
+    ...Object.keys(OPERATIONS)
+      .filter(op => rows.some(row => row.op == op && row.who == 'wasyncio'))
+      .map(op => row([OPERATIONS[op], TARGETS[op] ?? '',
+        ...columns.map(([who, host]) => cell(op, who, host))])),
+  ];
+}
+
+const kilobytes = bytes => (bytes / 1000).toFixed(1);
+
+function sizes({sizes}) {
+  return [
+    row(['all files of a hello, KB', 'at most', 'raw', 'gzip', 'brotli']),
+    row(['---', '--:', '--:', '--:', '--:']),
+    ...sizes.map(({what, target, raw, gzip, brotli, limit}) => {
+      const small = kilobytes(brotli);
+      return row([`${what.replace('hello, ', 'by ')}, ${target}`,
+        limit ? kilobytes(limit) : '', kilobytes(raw), kilobytes(gzip),
+        limit && brotli > limit ? `**${small}**` : small]);
+    }),
+  ];
+}
+
+/* The lines between the marks. */
+export function section(results) {
+  const {date, machine, versions, rows} = results;
+  const unit = find(rows, 'await_null', 'promises', 'node24').median;
+  return [
+    `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
+    `${machine.processor}, ${date}; medians. Bold is more than what it may be at most.`,
+    '',
+    ...operations(results),
+    '',
+    ...sizes(results),
+  ].join('\n');
+}
+
+/* The page with what these results give between the marks. */
+export function fill(page, results) {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin)
+    throw new Error(`README.md has no ${BEGIN} ... ${END}`);
+  return `${page.slice(0, begin + BEGIN.length)}\n${section(results)}\n${page.slice(end)}`;
+}

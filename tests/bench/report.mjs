@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Results as text: tables for a terminal.  Each function gives lines.
+import {HOSTS, labelOf, TARGETS} from './names.mjs';
+import {digits, find, misses, ratioOf} from './results.mjs';
+
+const unique = list => [...new Set(list)];
+
+/* The first column to the left, the others to the right. */
+export function grid(table) {
+  const widths = table[0].map((_, i) => Math.max(...table.map(row => row[i].length)));
+  return table.map(row => row.map((cell, i) =>
+    i ? cell.padStart(widths[i]) : cell.padEnd(widths[i])).join('  ').trimEnd());
+}
+
+const isTime = row => row.unit == 'ns' && row.op != 'await_null';
+
+/* Ours: operations down, hosts across. */
+export function ours(rows) {
+  const mine = rows.filter(row => row.who == 'wasyncio' && isTime(row));
+  const hosts = unique(mine.map(({host}) => host));
+  return grid([
+    ['wasyncio', 'at most', ...hosts.map(host => HOSTS[host])],
+    ...unique(mine.map(({op}) => op)).map(op => [op, TARGETS[op]?.toFixed(1) ?? '',
+      ...hosts.map(host => {
+        const row = find(mine, op, 'wasyncio', host);
+        return row ? `${misses(rows, row) ? '* ' : ''}` +
+          `${digits(ratioOf(rows, row))} (${row.median.toFixed(0)})` : '';
+      })]),
+    ['await null', '', ...hosts.map(host => {
+      const row = find(rows, 'await_null', 'promises', host);
+      return row ? `(${row.median.toFixed(0)})` : '';
+    })],
+  ]);
+}
+
+/* Everybody: who and where down, operations across. */
+export function everybody(rows) {
+  const timed = rows.filter(isTime);
+  const ops = unique(timed.map(({op}) => op))
+    .filter(op => timed.some(row => row.op == op && row.who != 'wasyncio'));
+  return grid([
+    ['in await nulls', ...ops],
+    ...unique(timed.map(labelOf)).map(who => [who, ...ops.map(op => {
+      const row = timed.find(row => labelOf(row) == who && row.op == op);
+      return row ? digits(ratioOf(rows, row)) : '';
+    })]),
+  ]);
+}
+
+/* What is native, in ours that is native too. */
+export function natives(rows) {
+  const timed = rows.filter(row => isTime(row) && row.host == 'native');
+  const whos = unique(timed.map(({who}) => who)).filter(who => who != 'wasyncio');
+  const ops = unique(timed.map(({op}) => op))
+    .filter(op => timed.some(row => row.op == op && row.who != 'wasyncio') &&
+      find(timed, op, 'wasyncio', 'native'));
+  if (!whos.length || !ops.length) return [];
+  return grid([
+    ['natively, in ours', ...ops],
+    ...whos.map(who => [who, ...ops.map(op => {
+      const row = find(timed, op, who, 'native');
+      return row
+        ? digits(row.median / find(timed, op, 'wasyncio', 'native').median) : '';
+    })]),
+  ]);
+}
+
+/* What is counted, not timed. */
+export function counts(rows) {
+  const counted = rows.filter(row => row.unit != 'ns');
+  if (!counted.length) return [];
+  return grid([
+    ['counted', 'who', 'where', 'each', 'unit'],
+    ...counted.map(({op, who, host, unit, median}) =>
+      [op, who, HOSTS[host], median.toFixed(0), unit]),
+  ]);
+}
+
+export function sizes(list = []) {
+  if (!list.length) return [];
+  return grid([
+    ['bytes of all files', 'raw', 'gzip', 'brotli', 'at most', 'of which'],
+    ...list.map(({what, target, raw, gzip, brotli, limit, parts}) =>
+      [`${what}, ${target}`, `${raw}`, `${gzip}`,
+        `${limit && brotli > limit ? '* ' : ''}${brotli}`, `${limit ?? ''}`,
+        Object.entries(parts).map(([name, n]) => `${name} ${n}`).join(', ')]),
+  ]);
+}
+
+export const missing = (list = []) => list.map(({who, host, reason}) =>
+  `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
+
+/* All of it. */
+export function report({rows, sizes: sized, missing: without}) {
+  const parts = [
+    ...rows.length ? [
+      ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
+      ours(rows), everybody(rows), natives(rows), counts(rows),
+    ] : [],
+    sizes(sized), missing(without),
+  ];
+  const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
+  return `${text.join('\n\n')}\n\n* above what the design allows\n`;
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Results: samples made into rows, rows found again, the file they are kept in.
+import {readFileSync, writeFileSync} from 'node:fs';
+
+import {HELD, TARGETS} from './names.mjs';
+
+/* What `npm run bench -- --save` writes, and README's table is made of. */
+export const SAVED = new URL('results.json', import.meta.url);
+
+/*
+ * Programs print lines "op n total", nanoseconds for n operations, or
+ * "op n total unit" for what is no time.  Gives {op, n, unit, each}.
+ */
+export function parse(text) {
+  return text.split('\n').flatMap(line => {
+    const [, op, n, total, unit = 'ns'] =
+      /^(\w+) (\d+) (\d+)(?: (\w+))?$/.exec(line) ?? [];
+    return op ? [{op, n: +n, unit, each: total / n}] : [];
+  });
+}
+
+export function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+const rounded = number => +number.toPrecision(5);
+
+/* One row for each op, who and host, in the order in which they came. */
+export function summarize(samples) {
+  const rows = new Map();
+  for (const {op, n, unit, each, who, host} of samples) {
+    const key = [op, who, host].join();
+    if (!rows.has(key)) rows.set(key, {op, who, host, unit, n, all: []});
+    rows.get(key).all.push(each);
+  }
+  return [...rows.values()].map(({all, ...row}) => ({
+    ...row, runs: all.length,
+    median: rounded(median(all)), min: rounded(Math.min(...all)),
+  }));
+}
+
+export const find = (rows, op, who, host) =>
+  rows.find(row => row.op == op && row.who == who && row.host == host);
+
+/* The await null that a host is measured in: its own, or else Node 24's. */
+const unitOf = (rows, host) => (find(rows, 'await_null', 'promises', host) ??
+  find(rows, 'await_null', 'promises', 'node24')).median;
+
+/* A row in await nulls. */
+export const ratioOf = (rows, row) => row.median / unitOf(rows, row.host);
+
+export const digits = ratio =>
+  ratio.toFixed(ratio < 0.995 ? 2 : ratio < 99.5 ? 1 : 0);
+
+export const misses = (rows, row) => row.who == 'wasyncio' &&
+  HELD.includes(row.host) && ratioOf(rows, row) > (TARGETS[row.op] ?? Infinity);
+
+/* One row a line: the file is read by people too, and compared. */
+export function write(file, {rows, ...rest}) {
+  const head = JSON.stringify(rest, null, 2).replace(/\n}$/, '');
+  const lines = rows.map(row => `    ${JSON.stringify(row)}`).join(',\n');
+  writeFileSync(file, `${head},\n  "rows": [\n${lines}\n  ]\n}\n`);
+}
+
+export const read = (file = SAVED) => JSON.parse(readFileSync(file, 'utf8'));

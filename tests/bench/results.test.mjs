@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// README's figures and the picture are what results.json gives, no more.
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+
+import {chart} from './chart.mjs';
+import {PICTURE, README} from './draw.mjs';
+import {OPERATIONS, TARGETS} from './names.mjs';
+import {fill} from './readme.mjs';
+import {find, median, parse, read, summarize} from './results.mjs';
+
+const cure = 'npm run bench -- --draw makes it from results.json';
+const results = read();
+
+test('README has the figures of results.json', () => {
+  const page = readFileSync(README, 'utf8');
+  assert.equal(page, fill(page, results), cure);
+});
+
+test('the picture is that of results.json', () => {
+  assert.equal(readFileSync(PICTURE, 'utf8'), chart(results), cure);
+});
+
+test('what was measured is whole: each operation that has a bound', () => {
+  const ops = Object.keys(TARGETS).filter(op => !op.startsWith('timers'));
+  for (const op of ops) {
+    assert.ok(OPERATIONS[op], op);
+    for (const host of ['node24', 'wasmtime'])
+      assert.ok(find(results.rows, op, 'wasyncio', host), `${op}, ${host}`);
+  }
+  assert.equal(results.sizes.length, 4);
+});
+
+test('a program\'s lines become rows', () => {
+  const text = 'yield1 100 2500\nnoise\npark 10 900 bytes\nyield1 100 3500\n';
+  const rows = summarize(parse(text).map(
+    sample => ({...sample, who: 'a', host: 'native'})));
+  assert.deepEqual(rows, [
+    {op: 'yield1', who: 'a', host: 'native', unit: 'ns', n: 100, runs: 2,
+      median: 30, min: 25},
+    {op: 'park', who: 'a', host: 'native', unit: 'bytes', n: 10, runs: 1,
+      median: 90, min: 90},
+  ]);
+  assert.equal(median([3, 1, 2]), 2);
+});
