@@ -63,6 +63,26 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg);
 int wio__coro_suspend(void);
 
 /*
+ * A top is a function that suspends by itself, so that one frame less has to
+ * be saved; src/coro/top_*.h has what it does that by:
+ *
+ *	int wait(void)
+ *	{
+ *		if (wio__top_again())
+ *			return wio__top_left() ? after(wio__top_arrive()) : slow();
+ *		if (...)
+ *			return slow();
+ *		...
+ *		return wio__top_leave(after);
+ *	}
+ *
+ * On the way back into a suspended coroutine it is called again: to go on after
+ * leave, or to go on inside slow, the one thing in it that may suspend as well.
+ * Neither its locals nor its arguments have lasted.  after is given what
+ * wio__coro_suspend would return.  A top is named in src/cmake/top.list.
+ */
+
+/*
  * True on a coroutine's own stack with no frame of the host between it and
  * its resume (wio__coro_host_depth).
  */

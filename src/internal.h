@@ -279,6 +279,7 @@ struct wio_task {
 	int masked;            /* running deferred calls */
 	struct wio_error *cancel_error; /* the message of the last cancel */
 	struct wio_future *waiting_on;
+	int *awaited; /* where its result goes, or NULL */
 	struct wio_context own;      /* of its own, unless one was given */
 	struct wio__context_scope *scopes; /* contexts entered within it */
 	struct wio_error *error;     /* the live record */

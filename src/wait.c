@@ -2,12 +2,12 @@
 /*
  * Waiting: the places where a task may be suspended.
  *
- * A switch costs mostly what is saved of the frames between the task's code and
- * wio__coro_suspend, so these functions are written to have few frames and next
- * to nothing in them that is still needed afterwards: the task is looked up
- * again instead, and whatever is rare stands in a function of its own.
+ * A switch costs mostly what is saved of the frames down to the task's code, so
+ * the waits that are used most are tops (coro.h), which have none: what is still
+ * needed afterwards is in the task, and whatever is rare in a slow function.
  */
 #include "internal.h"
+#include WIO__CORO_TOP
 
 #define NOINLINE __attribute__((noinline))
 #define INLINE static inline __attribute__((always_inline))
@@ -28,6 +28,7 @@ static int refuse(wio_task *task)
 
 /* ---- before ---- */
 
+/* Nothing stands in the way, and nothing wants a look. */
 INLINE bool is_free(const wio_task *task)
 {
 	return task && wio__coro_host_depth == 0 &&
@@ -51,16 +52,12 @@ int wio__wait_check(void)
 	return loop->closed ? refuse(task) : 0;
 }
 
-INLINE int check(void)
-{
-	return is_free(wio__rt.task) ? 0 : wio__wait_check();
-}
-
 /* ---- after ---- */
 
 /* There was no memory to suspend it: as if it had not tried. */
 static void undo(wio_task *task)
 {
+	wio__timers_remove(&task->future.loop->timers, &task->timer);
 	if (task->wait != WIO__WAIT_FUTURE ||
 	    !wio__queue_remove(&task->waiting_on->callbacks, &task->ready))
 		wio__queue_remove(&task->future.loop->ready, &task->ready);
@@ -84,10 +81,9 @@ static NOINLINE int failed(int r)
 	return task->wake;
 }
 
-/* Suspend; what it returns was left in task->wake by whoever woke it. */
-INLINE int suspend(void)
+/* What a wait returns was left in task->wake by whoever woke it. */
+INLINE int woken(int r)
 {
-	int r = wio__coro_suspend();
 	int wake = wio__rt.task->wake;
 	return r < 0 || wake < 0 ? failed(r) : wake;
 }
@@ -105,19 +101,10 @@ static NOINLINE void pass_on(wio_task *task, wio_future *future)
 	task->cancel_passed_on = true;
 }
 
-INLINE int wait_for(wio_task *task, wio_future *future)
+INLINE bool is_awaitable(const wio_task *task, const wio_future *future)
 {
-	task->wait = WIO__WAIT_FUTURE;
-	task->waiting_on = future;
-	task->cancel_passed_on = false;
-	task->cancel_taken = false;
-	task->wake = 0;
-	wio__queue_push(&future->callbacks, &task->ready);
-	if (task->must_cancel)
-		pass_on(task, future);
-	int r = suspend();
-	wio__rt.task->wait = WIO__WAIT_NONE;
-	return r;
+	return wio__future_valid(future) && future->loop == task->future.loop &&
+	       future != &task->future;
 }
 
 static NOINLINE int refuse_await(wio_task *task, wio_future *future)
@@ -132,8 +119,26 @@ static NOINLINE int refuse_await(wio_task *task, wio_future *future)
 	                 wio_task_name(task));
 }
 
+/* False: it is done already. */
+INLINE bool begin_await(wio_task *task, wio_future *future, int *result)
+{
+	wio_future_retain(future);
+	task->waiting_on = future;
+	task->awaited = result;
+	task->cancel_passed_on = false;
+	if (future->state != WIO__PENDING)
+		return false;
+	task->wait = WIO__WAIT_FUTURE;
+	task->cancel_taken = false;
+	task->wake = 0;
+	wio__queue_push(&future->callbacks, &task->ready);
+	if (task->must_cancel)
+		pass_on(task, future);
+	return true;
+}
+
 /* What became of the future that the running task has waited for. */
-static NOINLINE int outcome(int r, int *result)
+static int outcome(int r)
 {
 	wio_task *task = wio__rt.task;
 	wio_future *future = task->waiting_on;
@@ -141,33 +146,45 @@ static NOINLINE int outcome(int r, int *result)
 	if (r == 0) {
 		int o = wio__future_outcome(future);
 		/* That the awaited one was cancelled may be our own cancellation. */
-		if (!result ||
+		if (!task->awaited ||
 		    (task->cancel_passed_on && future->state == WIO__CANCELLED))
 			r = o;
 		else
-			*result = o;
+			*task->awaited = o;
 	}
 	wio_future_release(future);
 	return r;
 }
 
-INLINE int await(wio_future *future, int *result)
+INLINE int awaited(int r)
 {
-	int r = check();
+	r = woken(r);
+	wio__rt.task->wait = WIO__WAIT_NONE;
+	return outcome(r);
+}
+
+static NOINLINE int await_slow(wio_future *future, int *result)
+{
+	int r = wio__wait_check();
 	if (r < 0)
 		return r;
 	wio_task *task = wio__rt.task;
-	if (!wio__future_valid(future) || future->loop != task->future.loop ||
-	    future == &task->future)
+	if (!is_awaitable(task, future))
 		return refuse_await(task, future);
-	wio_future_retain(future);
-	if (future->state == WIO__PENDING) {
-		r = wait_for(task, future);
-	} else {
-		task->waiting_on = future;
-		task->cancel_passed_on = false;
-	}
-	return outcome(r, result);
+	return begin_await(task, future, result) ? awaited(wio__coro_suspend())
+	                                         : outcome(0);
+}
+
+INLINE int await(wio_future *future, int *result)
+{
+	if (wio__top_again())
+		return wio__top_left() ? awaited(wio__top_arrive())
+		                       : await_slow(future, result);
+	wio_task *task = wio__rt.task;
+	if (!is_free(task) || !is_awaitable(task, future))
+		return await_slow(future, result);
+	return begin_await(task, future, result) ? wio__top_leave(awaited)
+	                                         : outcome(0);
 }
 
 int wio_await_future(wio_future *future, int *result)
@@ -182,20 +199,34 @@ int wio_await_task(wio_task *task, int *result)
 
 /* ---- time and events ---- */
 
-int wio_yield(void)
+INLINE void begin_yield(wio_task *task)
 {
-	int r = check();
-	if (r < 0)
-		return r;
-	wio_task *task = wio__rt.task;
 	task->queued = true;
 	task->wake = 0;
 	task->cancel_taken = false;
 	wio__loop_ready(task->future.loop, &task->ready);
-	return suspend();
 }
 
-int wio__wait_event(wio_task *task)
+static NOINLINE int yield_slow(void)
+{
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
+	begin_yield(wio__rt.task);
+	return woken(wio__coro_suspend());
+}
+
+int wio_yield(void)
+{
+	if (wio__top_again())
+		return wio__top_left() ? woken(wio__top_arrive()) : yield_slow();
+	if (!is_free(wio__rt.task))
+		return yield_slow();
+	begin_yield(wio__rt.task);
+	return wio__top_leave(woken);
+}
+
+INLINE void begin_event(wio_task *task)
 {
 	task->wait = WIO__WAIT_EVENT;
 	task->wake = 0;
@@ -204,7 +235,12 @@ int wio__wait_event(wio_task *task)
 		task->must_cancel = false;
 		wio__task_wake(task, WIO_ECANCELED);
 	}
-	return suspend();
+}
+
+int wio__wait_event(wio_task *task)
+{
+	begin_event(task);
+	return woken(wio__coro_suspend());
 }
 
 /* The callback of a sleep's timer.  It wakes the task in the next iteration,
@@ -215,23 +251,36 @@ static void sleep_over(struct wio__node *node)
 	wio__task_wake(task, 0);
 }
 
-int wio_sleep(int64_t delay)
+static int begin_sleep(wio_task *task, int64_t delay)
 {
-	if (delay <= 0)
-		return wio_yield();
-	int r = check();
-	if (r < 0)
-		return r;
-	wio_task *task = wio__rt.task;
 	wio_loop *loop = task->future.loop;
+	if (delay <= 0) {
+		begin_yield(task);
+		return 0;
+	}
 	int64_t now = wio__loop_now(loop);
 	task->timer.when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
 	task->timer.node.run = sleep_over;
-	r = wio__timers_add(&loop->timers, &task->timer);
-	if (r < 0)
-		return r;
-	r = wio__wait_event(task);
-	task = wio__rt.task;
-	wio__timers_remove(&task->future.loop->timers, &task->timer);
+	int r = wio__timers_add(&loop->timers, &task->timer);
+	if (r == 0)
+		begin_event(task);
 	return r;
+}
+
+static NOINLINE int sleep_slow(int64_t delay)
+{
+	int r = wio__wait_check();
+	if (r == 0)
+		r = begin_sleep(wio__rt.task, delay);
+	return r < 0 ? r : woken(wio__coro_suspend());
+}
+
+int wio_sleep(int64_t delay)
+{
+	if (wio__top_again())
+		return wio__top_left() ? woken(wio__top_arrive()) : sleep_slow(delay);
+	if (!is_free(wio__rt.task))
+		return sleep_slow(delay);
+	int r = begin_sleep(wio__rt.task, delay);
+	return r < 0 ? r : wio__top_leave(woken);
 }

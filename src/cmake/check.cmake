@@ -73,10 +73,10 @@ function(check_raw)
 	foreach(function IN LISTS with)
 		string(REGEX MATCH "func \\$([^ \n]+)" unused "${function}")
 		set(name "${CMAKE_MATCH_1}")
-		if(NOT name MATCHES "^wio__coro_(suspend|resume)$")
-			fail("${name} calls Asyncify itself: the linker or a "
-				"plugin has inlined wio__coro_suspend before the Asyncify "
-				"pass, and a coroutine would hang.")
+		if(NOT name IN_LIST tops AND NOT name STREQUAL "wio__coro_resume")
+			fail("${name} calls Asyncify itself and is not in top.list: the "
+				"linker or a plugin has inlined a function of that list "
+				"before the Asyncify pass, and a coroutine would hang.")
 		endif()
 	endforeach()
 endfunction()
@@ -124,7 +124,7 @@ function(check_merged module)
 		return()
 	endif()
 	grep(text "${module}"
-		"^ \\((func|import|tag|export \"(asyncify|wio__eh)) |^ \\(export \"(asyncify_get|wio__eh)|^ *\\((call \\$wio__|global.get \\$|try|catch|throw|call_indirect)")
+		"^ \\((func|import|tag|export \"(asyncify|wio__eh)) |^ \\(export \"(asyncify_get|wio__eh)|^ *\\((call \\$wio_|global.get \\$|global.set \\$__stack|try|catch|throw|call_indirect)")
 
 	if(text MATCHES "\\(import \"asyncify\"")
 		fail("The Asyncify pass did not run: what it replaces is still "
@@ -144,15 +144,25 @@ function(check_merged module)
 	string(REGEX REPLACE "\n \\(func " ";" functions "${text}")
 	set(callers 0)
 	set(suspend_is_there FALSE)
+	list(JOIN tops "|" any_top)
 	foreach(function IN LISTS functions)
-		string(FIND "${function}" "(call $wio__coro_suspend)" call)
+		set(call -1)
+		if(function MATCHES "\\(call \\$(${any_top})[ )\n]")
+			string(FIND "${function}" "${CMAKE_MATCH_0}" call)
+		endif()
 		string(FIND "${function}" "${state}" look)
 		string(REGEX MATCH "^\\$([^ \n]+)" unused "${function}")
 		set(name "${CMAKE_MATCH_1}")
 		if(name STREQUAL "")
 			continue()
-		elseif(name STREQUAL "wio__coro_suspend")
-			set(suspend_is_there TRUE)
+		elseif(name IN_LIST tops)
+			if(function MATCHES "global.set \\$__stack_pointer")
+				fail("${name} is in top.list and has a stack frame, which "
+					"it would lose each time that it suspends: nothing in "
+					"it may be on the C stack, and its file needs -O1.")
+			elseif(name STREQUAL "wio__coro_suspend")
+				set(suspend_is_there TRUE)
+			endif()
 			continue()
 		elseif(name IN_LIST listed AND look EQUAL -1)
 			fail("${name} is in a SUSPEND_LIST and the Asyncify pass has not "
@@ -170,7 +180,7 @@ function(check_merged module)
 		fail("wio__coro_suspend is no function of its own after the Asyncify "
 			"pass: something inlined it before, and a coroutine would hang. "
 			"Nothing may optimise before the pass, and the pass needs "
-			"--no-inline=wio__coro_suspend.")
+			"--no-inline for each function of top.list.")
 	endif()
 
 	# The throw and the catch around a coroutine are of one tag.

@@ -14,11 +14,14 @@ include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
 
 set(no_inline
-	--no-inline=wio__coro_suspend
 	--no-inline=wio__coro_resume
 	--no-inline=wio__check_point
 	--no-inline=wio__host_look
 	--no-inline=wio__loop_step)
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/top.list" tops REGEX "^[^#]")
+foreach(name IN LISTS tops)
+	list(APPEND no_inline "--no-inline=${name}")
+endforeach()
 set(features --enable-exception-handling)
 
 if(config STREQUAL "Debug")

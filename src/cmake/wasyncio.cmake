@@ -125,6 +125,7 @@ set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 		"${_WASYNCIO_ROOT}/src/coro/eh.wat"
 		"${_WASYNCIO_CMAKE}/never.list"
 		"${_WASYNCIO_CMAKE}/suspend.list"
+		"${_WASYNCIO_CMAKE}/top.list"
 		"${_WASYNCIO_CMAKE}/link.cmake"
 		"${_WASYNCIO_CMAKE}/check.cmake")
 	add_custom_command(TARGET ${name} POST_BUILD

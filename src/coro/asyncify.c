@@ -6,25 +6,7 @@
 
 #include "wasyncio/error.h"
 #include "stack.h"
-
-/*
- * Binaryen's Asyncify, driven from inside the module: a switch never leaves
- * wasm.  The pass turns these imports into code.  A function that calls one of
- * them is not instrumented itself, so none may be inlined before the pass:
- * suspend is the top of what is unwound, resume its bottom.
- */
-#define ASYNCIFY(name)                                                         \
-	__attribute__((import_module("asyncify"), import_name(#name)))
-
-struct frames {
-	char *pos; /* one past the last byte in use */
-	char *end;
-};
-
-ASYNCIFY(start_unwind) void wio__asyncify_start_unwind(struct frames *to);
-ASYNCIFY(stop_unwind) void wio__asyncify_stop_unwind(void);
-ASYNCIFY(start_rewind) void wio__asyncify_start_rewind(struct frames *from);
-ASYNCIFY(stop_rewind) void wio__asyncify_stop_rewind(void);
+#include "top_asyncify.h"
 
 /* eh.wat: what entry(arg) returns; 0 when it was left by the throw. */
 #define EH(name) __attribute__((import_module("env"), import_name(#name)))
@@ -46,6 +28,7 @@ struct wio__coro {
 	size_t size;
 	int result;
 	unsigned char state;
+	unsigned char way; /* of the next resume */
 	bool painted;
 };
 
@@ -57,41 +40,15 @@ const size_t wio__coro_smallest = 2048;
 
 _Thread_local int wio__coro_host_depth;
 
-/* Asyncify's own state is one for a module: so is ours. */
 #ifdef _REENTRANT
 #error "threads that share a memory need a scratch buffer each"
 #endif
 
 static struct wio__coro *running;
-static enum { CALM, UNWINDING, REWINDING } direction;
-static struct frames data;
-static int verdict; /* what suspend returns */
-static bool left;   /* by the throw */
+static bool left; /* by the throw */
 
-/*
- * Unwinding checks no bounds, so it writes here and the exact size is copied
- * out: the frames hold no addressable data and may move.  What can be unwound
- * was a stack of the engine's before: 512 KiB in wasmtime, just under 1 MiB in
- * browsers and Node.  There a live local takes 8 bytes, here its own 4 or 8,
- * and there each frame adds 32 bytes or more, here 4.  Pages that are never
- * written cost nothing.
- */
-enum { SCRATCH = 1 << 20 };
-
-static _Alignas(16) char scratch[SCRATCH];
-
-/* wasm-ld wants its type where no function of the file has a frame. */
-__asm__(".globaltype __stack_pointer, i32\n");
-
-static inline char *stack_pointer(void)
-{
-	char *sp;
-
-	__asm__ volatile("global.get __stack_pointer\n"
-	                 "local.set %0"
-	                 : "=r"(sp));
-	return sp;
-}
+struct wio__asyncify wio__asyncify;
+_Alignas(16) char wio__asyncify_scratch[WIO__SCRATCH];
 
 static inline void set_stack_pointer(char *sp)
 {
@@ -151,7 +108,8 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 static inline void copy(char *to, size_t length)
 {
 	for (size_t i = 0; i < length; i += 4)
-		*(uint32_t *)(to + i) = *(const uint32_t *)(scratch + i);
+		*(uint32_t *)(to + i) =
+		    *(const uint32_t *)(wio__asyncify_scratch + i);
 }
 
 /* For frames that reach into what is left of the stack: once there, always. */
@@ -170,10 +128,15 @@ static __attribute__((noinline)) char *outside(struct wio__coro *co,
 	return co->block;
 }
 
+static inline size_t unwound(void)
+{
+	return (size_t)(wio__asyncify.frames.pos - wio__asyncify_scratch);
+}
+
 /* False: there is no memory for its frames. */
 static inline bool keep(struct wio__coro *co)
 {
-	size_t length = (size_t)(data.pos - scratch);
+	size_t length = unwound();
 	size_t rounded = round_up(length);
 	char *low = wio__stack_low(co->base);
 	char *to = co->sp - rounded;
@@ -194,52 +157,58 @@ static inline bool keep(struct wio__coro *co)
 }
 
 /* Part of resume even where nothing is optimised. */
-static inline __attribute__((always_inline)) void rewind_to(char *frames, size_t length)
+static inline __attribute__((always_inline)) void rewind_to(int way, char *frames,
+                                                            size_t length)
 {
-	data.pos = frames + length;
-	data.end = data.pos;
-	direction = REWINDING;
-	wio__asyncify_start_rewind(&data);
+	wio__asyncify.frames.pos = frames + length;
+	wio__asyncify.frames.end = wio__asyncify.frames.pos;
+	wio__asyncify.way = way;
+	wio__asyncify_start_rewind(&wio__asyncify.frames);
 }
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 {
 	struct wio__coro *outer = running;
-	char *host = stack_pointer();
+	struct wio__frames *frames = &wio__asyncify.frames;
+	char *host = wio__stack_pointer();
 	int depth = wio__coro_host_depth;
 	int result;
 
 	running = co;
-	verdict = 0;
+	wio__asyncify.verdict = 0;
 	if (co->frames)
-		rewind_to(co->frames, co->length);
+		rewind_to(co->way, co->frames, co->length);
 	for (;;) {
 		set_stack_pointer(co->sp);
 		result = wio__eh_call(co->entry, co->arg);
 		set_stack_pointer(host);
-		if (direction == CALM)
+		int way = wio__asyncify.way;
+		if (way == WIO__CALM)
 			break;
-		if (direction == REWINDING || data.pos > data.end) {
+		wio__asyncify.way = WIO__CALM;
+		if (way >= WIO__REWINDING || frames->pos > frames->end) {
 			/* A function on its stack was not prepared and ran
 			 * anew, or there was more than the scratch takes: the
 			 * pass would trap. */
-			data.end = data.pos;
-			direction = CALM;
+			frames->end = frames->pos;
 			wio__asyncify_stop_unwind();
 			running = outer;
 			co->state = WIO__CORO_DAMAGED;
 			return WIO__CORO_DAMAGED;
 		}
-		direction = CALM;
 		wio__asyncify_stop_unwind();
+		co->sp = wio__asyncify.sp;
+		co->way = (unsigned char)(way == WIO__UNWINDING_TOP
+		                              ? WIO__REWINDING_TOP
+		                              : WIO__REWINDING);
 		if (keep(co)) {
 			running = outer;
 			if (!wio__stack_intact(co->base))
 				co->state = WIO__CORO_DAMAGED;
 			return (enum wio__coro_state)co->state;
 		}
-		verdict = WIO_ENOMEM;
-		rewind_to(scratch, (size_t)(data.pos - scratch));
+		wio__asyncify.verdict = WIO_ENOMEM;
+		rewind_to(co->way, wio__asyncify_scratch, unwound());
 	}
 
 	running = outer;
@@ -254,19 +223,9 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 
 __attribute__((noinline)) int wio__coro_suspend(void)
 {
-	if (direction == REWINDING) {
-		direction = CALM;
-		wio__asyncify_stop_rewind();
-		return verdict;
-	}
-	/* Prologues are skipped on the way back: exactly this value must be
-	 * there again. */
-	running->sp = stack_pointer();
-	data.pos = scratch;
-	data.end = scratch + SCRATCH;
-	direction = UNWINDING;
-	wio__asyncify_start_unwind(&data);
-	return 0;
+	return wio__asyncify.way == WIO__CALM
+	           ? wio__asyncify_unwind(WIO__UNWINDING)
+	           : wio__asyncify_arrive();
 }
 
 bool wio__coro_can_suspend(void)

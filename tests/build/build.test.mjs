@@ -70,6 +70,14 @@ const breaks = {
     ...wasmOpt(args => [args.filter(arg => !arg.startsWith('--no-inline'))]),
     says: /wio__coro_suspend is no function of its own/,
   },
+  'a top that is not in the list': {
+    compile: '-DTOP=other',
+    says: /other calls Asyncify itself and is not in top\.list/,
+  },
+  'a top with a stack frame': {
+    compile: '-DTOP=wio_yield',
+    says: /wio_yield is in top\.list and has a stack frame/,
+  },
   'no Asyncify pass': {
     ...wasmOpt(args => [args.filter(arg => !arg.includes('asyncify'))]),
     says: /The Asyncify pass did not run/,

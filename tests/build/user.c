@@ -4,6 +4,23 @@
 
 #include "coro.h"
 
+#ifdef TOP
+#include "coro/top_asyncify.h"
+
+/* Suspends by itself, with something on its C stack. */
+int TOP(void);
+__attribute__((noinline)) int TOP(void)
+{
+	volatile int mine[2] = {0};
+
+	if (wio__top_again())
+		return wio__top_arrive();
+	return mine[0] + wio__top_leave(NULL);
+}
+#else
+#define TOP() 0
+#endif
+
 __attribute__((noinline)) static int order(const void *a, const void *b)
 {
 	return *(const int *)a - *(const int *)b;
@@ -16,7 +33,7 @@ __attribute__((noinline)) static int pause(int level)
 	/* No loop can be made of this. */
 	if (level > 0)
 		return pause(level - 1) + (mine == level);
-	return wio__coro_suspend();
+	return wio__coro_suspend() + TOP();
 }
 
 static int leaver(void *arg)
