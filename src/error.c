@@ -192,7 +192,8 @@ int wio_raise_from(int code, const wio_error *cause, const char *format, ...)
 
 int wio_exit(int status)
 {
-	status = status < 0 ? 0 : status > 125 ? 125 : status;
+	/* As exit(-1) does, one below zero fails. */
+	status = status < 0 || status > 125 ? 125 : status;
 	wio_raise(WIO_EEXIT, "exit status %d", status);
 	struct wio_error *error = *wio__error_slot();
 	if (error && error->refs)

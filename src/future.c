@@ -127,17 +127,17 @@ static int check_open(const wio_future *future, const char *who)
 	return 0;
 }
 
-int wio_future_set_value(wio_future *future, int result, void *value,
-                         wio_free_fn *value_free)
+static int set_value(wio_future *future, int result, void *value,
+                     wio_free_fn *value_free, const char *who)
 {
-	int r = check_open(future, "wio_future_set_result");
+	int r = check_open(future, who);
 	if (r < 0)
 		return r;
 	if (result < 0)
 		return wio_raise(WIO_EINVAL,
-		                 "wio_future_set_result: %d is negative; errors go to "
+		                 "%s: %d is negative; errors go to "
 		                 "wio_future_set_exception",
-		                 result);
+		                 who, result);
 	wio__interrupts_take(future->loop);
 	future->value = value;
 	future->value_free = value_free;
@@ -145,9 +145,16 @@ int wio_future_set_value(wio_future *future, int result, void *value,
 	return 0;
 }
 
+int wio_future_set_value(wio_future *future, int result, void *value,
+                         wio_free_fn *value_free)
+{
+	return set_value(future, result, value, value_free,
+	                 "wio_future_set_value");
+}
+
 int wio_future_set_result(wio_future *future, int result)
 {
-	return wio_future_set_value(future, result, NULL, NULL);
+	return set_value(future, result, NULL, NULL, "wio_future_set_result");
 }
 
 int wio_future_set_exception(wio_future *future, int code, const char *format,

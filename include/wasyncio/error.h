@@ -94,7 +94,7 @@ int wio_raise_from(int code, const wio_error *cause, const char *format, ...)
 
 /*
  * Ask for the end of the run with an exit status, by returning the result.
- * Units: a status from 0 to 125; others are clipped.
+ * Units: a status from 0 to 125; any other, -1 too, becomes 125.
  * Mirrors: raise SystemExit(status).
  * [never suspends] [WIO_EEXIT]
  */

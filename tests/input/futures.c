@@ -42,9 +42,10 @@ static int call_done(wio_future *future, void *unused)
 CASE(results_that_are_errors)
 {
 	wio_future *future = new_future();
-	REFUSED(wio_future_set_result(future, -1), WIO_EINVAL, "-1 is negative");
+	REFUSED(wio_future_set_result(future, -1), WIO_EINVAL,
+	        "wio_future_set_result: -1 is negative");
 	REFUSED(wio_future_set_value(future, -2, input_junk, input_free), WIO_EINVAL,
-	        "-2 is negative");
+	        "wio_future_set_value: -2 is negative");
 	REFUSED(wio_future_set_exception(future, 5, "text"), WIO_EINVAL,
 	        "5 is not negative");
 	/* The value is the caller's still. */
@@ -62,7 +63,7 @@ CASE(results_of_what_is_done)
 	GIVES(wio_future_set_result(future, 7), 0);
 	REFUSED(wio_future_set_result(future, 8), WIO_ESTATE, "done already");
 	REFUSED(wio_future_set_value(future, 8, input_junk, input_free), WIO_ESTATE,
-	        "done already");
+	        "wio_future_set_value: the future is done already");
 	GIVES(input_freed(), 0);
 	REFUSED(wio_future_set_exception(future, WIO_EUSER, NULL), WIO_ESTATE,
 	        "done already");

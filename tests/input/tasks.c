@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <limits.h>
 #include <string.h>
 
 #include "input.h"
@@ -354,7 +355,9 @@ CASE(statuses_out_of_range)
 	GIVES(wio_run(exit_with, &(int){3}), 3);
 	GIVES(wio_run(exit_with, &(int){126}), 125);
 	GIVES(wio_run(exit_with, &(int){100000}), 125);
-	GIVES(wio_run(exit_with, &(int){-1}), 0);
+	GIVES(wio_run(exit_with, &(int){0}), 0);
+	GIVES(wio_run(exit_with, &(int){-1}), 125);
+	GIVES(wio_run(exit_with, &(int){INT_MIN}), 125);
 	GIVES(wio_run(result_of, &(int){125}), 125);
 	GIVES(wio_run(result_of, &(int){300}), 125);
 }
