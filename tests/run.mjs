@@ -2,11 +2,12 @@
 // npm test [-- NAME...]: builds everything, then runs every test file, or those
 // whose path contains a NAME.  Runs in the environment that set-up makes.
 import {spawn} from 'node:child_process';
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 
-import {presets, root} from './build.mjs';
+import {built, presets, root} from './build.mjs';
+import {lockedBy} from './setup/cache.mjs';
 
 /* Where the tests are that need none of the builds, or make their own. */
 const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
@@ -93,6 +94,13 @@ async function main(names) {
     say(`no test file's path contains ${names.join(' or ')}`);
     return 2;
   }
+  mkdirSync(built('.'), {recursive: true});
+  return lockedBy(built('lock'),
+    () => say('waiting for another run in this folder to finish'),
+    () => buildAndRun(files));
+}
+
+async function buildAndRun(files) {
   const needsBuilds = file =>
     !WITHOUT_BUILDS.some(folder => file.startsWith(folder));
   if (files.some(needsBuilds) && !await buildAll()) return 1;

@@ -58,16 +58,19 @@ function remove(folder) {
   spawnSync('rm', ['-rf', '--one-file-system', '--', folder]);
 }
 
+/** Runs `body` while no other set-up works on the cache. */
+export const locked = (cache, body) => lockedBy(join(cache.folder, 'lock'),
+  () => say('waiting for another set-up to finish'), body);
+
 /**
- * Runs `body` while holding the cache's lock. flock(1) holds it, because the
- * kernel lets go of it however this process ends.
+ * Runs `body` while holding the lock `file`; calls `wait` when that takes a
+ * while. flock(1) holds it, because the kernel lets go of it however this
+ * process ends.
  */
-export async function locked(cache, body) {
-  const holder = spawn('flock',
-    [join(cache.folder, 'lock'), 'sh', '-c', 'echo held; exec cat'],
+export async function lockedBy(file, wait, body) {
+  const holder = spawn('flock', [file, 'sh', '-c', 'echo held; exec cat'],
     {stdio: ['pipe', 'pipe', 'ignore']});
-  const waiting = setTimeout(
-    () => say('waiting for another set-up to finish'), 1000);
+  const waiting = setTimeout(wait, 1000);
   try {
     await new Promise((held, failed) => {
       const refuse = () => failed(new SetupFailure(

@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
   symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -61,6 +62,7 @@ test('a version is read from what each tool prints', () => {
     'emcc (Emscripten gcc/clang-like replacement + linker) 6.0.5 ()': '6.0.5',
     'Debian clang version 14.0.6\nTarget: x86_64': '14.0.6',
     'v20.20.2': '20.20.2',
+    'qemu-aarch64 version 7.2.22 (Debian 1:7.2+dfsg-7)': '7.2.22',
   };
   for (const [text, version] of Object.entries(printed)) {
     assert.equal(parse(text), version);
@@ -232,6 +234,26 @@ test('two set-ups take turns, and a killed one lets go', async t => {
   await second;
   assert.equal(entered, true);
 });
+
+test('a second run of the tests waits until the first is done',
+  {skip: process.env.WASYNCIO_EMCC ? false : 'runs in the environment only'},
+  async t => {
+    // The first one is that of these tests; or this, where they run alone.
+    const build = join(checkout, 'build');
+    mkdirSync(build, {recursive: true});
+    const first = spawn('flock',
+      ['--nonblock', join(build, 'lock'), 'sh', '-c', 'echo held; exec cat'],
+      {stdio: ['pipe', 'pipe', 'inherit']});
+    t.after(() => first.stdin.end());
+    await Promise.race([once(first.stdout, 'data'), once(first, 'close')]);
+    const second = spawn(process.execPath,
+      [join(checkout, 'tests', 'run.mjs'), 'tests/setup'],
+      {stdio: ['ignore', 'pipe', 'inherit']});
+    const [said] = await once(second.stdout, 'data');
+    second.kill();
+    assert.equal(String(said),
+      'test: waiting for another run in this folder to finish\n');
+  });
 
 test('run.mjs prints the line alone and fails', t => {
   // cmake is missing, and so is apt-get; or root, where one is not root.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Versions: read from what a tool prints, compared number by number.
 
-/** The first number in `text`, as '1.2.3', or null. */
+/** The first number in `text` that is not of a name, as '1.2.3', or null. */
 export function parse(text) {
-  const found = /\d+(?:\.\d+)*/.exec(text);
+  const found = /(?<![A-Za-z]{2}\d*)\d+(?:\.\d+)*/.exec(text);
   return found ? found[0] : null;
 }
 
