@@ -6,7 +6,8 @@ import {fileURLToPath} from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /* The presets of CMakePresets.json that the tests use. */
-export const presets = ['native', 'native-clang', 'native-asan', 'wasi', 'web'];
+export const presets = ['native', 'native-clang', 'native-asan',
+  'native-arm64', 'wasi', 'web'];
 
 /* A file of a build: built('wasi', 'tests/scenarios/scenarios'). */
 export const built = (preset, file = '') => join(root, 'build', preset, file);

@@ -72,13 +72,10 @@ test('native, valgrind', {skip: !has('valgrind')}, () =>
   passes(run('valgrind', ['-q', '--leak-check=full', '--error-exitcode=9',
     compile('cc', ['-O1'])])));
 
-test('arm64, emulated', t => {
-  if (machine === 'arm64' || !has('aarch64-linux-gnu-gcc') ||
-      !has('qemu-aarch64'))
-    return t.skip('no cross compiler and emulator');
-  return passes(run('qemu-aarch64',
-    [compile('aarch64-linux-gnu-gcc', ['-O2', '-static'], 'arm64')]));
-});
+for (const level of ['-O0', '-O2', '-O3']) {
+  test(`arm64, emulated, gcc ${level}`, () => passes(run('qemu-aarch64',
+    [compile('aarch64-linux-gnu-gcc', [level, '-static'], 'arm64')])));
+}
 
 /* WebAssembly, by our CMake function. */
 

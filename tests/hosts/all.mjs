@@ -14,6 +14,8 @@ export const hosts = {
   asan: {drive: 'blocking', preset: 'native-asan', host: native},
   valgrind: {drive: 'blocking', preset: 'native', host: native,
     options: {under: native.valgrind}},
+  arm64: {drive: 'blocking', preset: 'native-arm64', host: native,
+    options: {under: native.arm64}},
   wasmtime: {drive: 'blocking', preset: 'wasi', host: wasmtime},
   'node:wasi': {drive: 'blocking', preset: 'wasi', host: nodeWasi},
   node: {drive: 'pumped', preset: 'web', host: node},

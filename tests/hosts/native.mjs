@@ -18,4 +18,7 @@ export const run = (program, options) => start(program, options).done;
 export const valgrind = ['valgrind', '-q', '--leak-check=full',
   '--errors-for-leak-kinds=definite,indirect', '--error-exitcode=99'];
 
+/* Programs for arm64, with the C library of the cross compiler. */
+export const arm64 = ['qemu-aarch64', '-L', '/usr/aarch64-linux-gnu'];
+
 export async function close() {}

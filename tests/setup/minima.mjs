@@ -9,6 +9,8 @@ export const minima = {
   'g++': '10',
   clang: '13',
   valgrind: '3.16',
+  'gcc-arm64': '10',
+  'qemu-arm64': '5.2',
   chromium: '120',
   emcc: '6.0',
   'wasi-clang': '19',
@@ -43,6 +45,7 @@ export const root = {
 /** What each word in `need` stands for. */
 export const groups = {
   native: ['cmake', 'ninja', 'gcc', 'g++', 'clang', 'valgrind'],
+  arm64: ['cmake', 'ninja', 'gcc-arm64', 'qemu-arm64'],
   web: ['cmake', 'ninja', 'emcc', 'wasm-opt', 'wasm-merge'],
   wasi: ['cmake', 'ninja', 'wasi-clang', 'wasm-opt', 'wasm-merge'],
   node: ['node20', 'node24', 'node26'],

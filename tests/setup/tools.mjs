@@ -53,6 +53,13 @@ export const tools = {
     // Its memcheck wants the symbols of the dynamic loader.
     by: 'apt', packages: ['valgrind', 'libc6-dbg'],
   },
+  'gcc-arm64': {
+    places: [onPath('aarch64-linux-gnu-gcc')], ask: ['-dumpfullversion'],
+    by: 'apt', packages: ['gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross'],
+  },
+  'qemu-arm64': {
+    places: [onPath('qemu-aarch64')], by: 'apt', packages: ['qemu-user'],
+  },
   chromium: {
     places: [onPath('chromium', 'chromium-browser', 'google-chrome')],
     by: 'apt', packages: ['chromium'],

@@ -16,10 +16,12 @@ const LONG = process.argv.includes('--long');
 const ALL = ['--pairs', '1000000'];
 
 /* Which share of the replays each host makes. */
-const SHARES = LONG ? {gcc: ALL, clang: ALL, asan: ALL, wasmtime: ALL} : {
+const SHARES = LONG ? {gcc: ALL, clang: ALL, asan: ALL, wasmtime: ALL,
+  arm64: []} : {
   gcc: [],
   asan: ['--pairs', '5', '--share', '2'],
   wasmtime: ['--pairs', '10', '--share', '2'],
+  arm64: ['--pairs', '5', '--share', '2', '--part', '0/8'], // emulated: slow
 };
 
 const PROGRAM = 'tests/sweeps/sweeps';
@@ -28,8 +30,9 @@ const KINDS = ['interrupt', 'pairs', 'starved', 'cancel', 'post', 'ticket',
 
 after(closeHosts);
 
-const sweep = ({host, preset}, args) =>
-  host.run(built(preset, PROGRAM), {args, timeout: LONG ? 3_600_000 : 300_000});
+const sweep = ({host, preset, options}, args) => host.run(
+  built(preset, PROGRAM),
+  {...options, args, timeout: LONG ? 3_600_000 : 300_000});
 
 /* What a crash ended: the last replay that was begun. */
 async function culprit(host, args) {
