@@ -163,6 +163,9 @@ int wio_future_ticket(wio_future *future, uint64_t *ticket)
 		return wio_raise(WIO_EINVAL, "wio_future_ticket: not a plain future");
 	if (future->state != WIO__PENDING)
 		return wio_raise(WIO_ESTATE, "wio_future_ticket: it is done already");
+	/* What its close would have revoked is left for good. */
+	if (future->loop->closed)
+		return wio_raise(WIO_ECLOSED, "wio_future_ticket: the loop is closed");
 	if (!wio__rt.ticket_free) {
 		int r = more_slots();
 		if (r < 0)

@@ -109,7 +109,8 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
  * future and, while it is open, the loop counts as one that can be woken.
  * The task may be cancelled meanwhile: a host should keep its data until C
  * asks for it, and not write to memory of the task when it completes.
- * [never suspends] [0, WIO_EINVAL a task, WIO_ESTATE done, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL a task, WIO_ESTATE done, WIO_ECLOSED,
+ * WIO_ENOMEM]
  */
 int wio_future_ticket(wio_future *future, uint64_t *ticket);
 

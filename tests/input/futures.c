@@ -179,6 +179,8 @@ CASE(tickets_after_close)
 	GIVES(wio_loop_close(loop), 0);
 	REFUSED(wio_ticket_complete(ticket, 1), WIO_ESTALE, "revoked");
 	CHECK(!wio_future_done(future));
+	uint64_t late;
+	REFUSED(wio_future_ticket(future, &late), WIO_ECLOSED, "the loop is closed");
 	end(future);
 	REFUSED(wio_ticket_complete(ticket, 1), WIO_ESTALE, "revoked");
 }
