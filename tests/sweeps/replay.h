@@ -59,6 +59,15 @@ struct memory {
 
 extern struct memory memory;
 
+/* ---- suspends.c ---- */
+
+struct suspends {
+	unsigned asked;
+	unsigned fail; /* that number finds no memory for its frames; 0: none */
+};
+
+extern struct suspends suspends;
+
 /* ---- tokens.c ---- */
 
 void tokens_reset(void);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// npm run fuzz [-- SECONDS]: libFuzzer makes programs of calls; default: ten
+// minutes.  What it learns is kept in build/fuzz, for the next time; an input
+// that is a finding goes there, too, and belongs into tests/fuzz/findings once
+// it is mended.
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+import {built, root} from '../build.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const seconds = Number(process.argv[2] ?? 600);
+const PRESET = 'native-clang';
+
+if (!(seconds > 0)) {
+  console.error('usage: npm run fuzz [-- SECONDS]');
+  process.exit(2);
+}
+for (const args of [['--preset', PRESET],
+  ['--build', '--preset', PRESET, '--target', 'fuzz']]) {
+  const {status} = spawnSync('cmake', args, {cwd: root, stdio: 'inherit'});
+  if (status !== 0) process.exit(1);
+}
+const learnt = join(root, 'build', 'fuzz', 'corpus');
+mkdirSync(learnt, {recursive: true});
+
+const child = spawn(built(PRESET, 'tests/fuzz/fuzz'), [
+  `-max_total_time=${seconds}`, '-max_len=400', '-len_control=0',
+  '-timeout=20', '-print_final_stats=1',
+  `-artifact_prefix=${join(root, 'build', 'fuzz')}/`,
+  learnt, join(here, 'corpus'), join(here, 'findings')], {stdio: 'inherit'});
+child.on('close', (status, signal) => {
+  console.log(status === 0 ? `fuzz: nothing in ${seconds} s`
+    : `fuzz: a finding, or it could not go on (${status ?? signal})`);
+  process.exitCode = status === 0 ? 0 : 1;
+});

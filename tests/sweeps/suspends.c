@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/* The native switch always has memory for what it suspends; others may not. */
+#include "replay.h"
+
+struct suspends suspends;
+
+int __real_wio__coro_suspend(void);
+int __wrap_wio__coro_suspend(void);
+
+int __wrap_wio__coro_suspend(void)
+{
+	return ++suspends.asked == suspends.fail ? WIO_ENOMEM
+	                                         : __real_wio__coro_suspend();
+}
