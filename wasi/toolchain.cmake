@@ -23,6 +23,11 @@ if(DEFINED ENV{WASYNCIO_WASI_SYSROOT} AND NOT WASYNCIO_WASI_SYSROOT)
 endif()
 set(CMAKE_SYSROOT "${WASYNCIO_WASI_SYSROOT}")
 
+# For libraries too, which know nothing of wasyncio.
+_wasyncio_jump_flags(_wasyncio_flags)
+set(CMAKE_C_FLAGS_INIT "${_wasyncio_flags}")
+set(CMAKE_CXX_FLAGS_INIT "${_wasyncio_flags}")
+
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

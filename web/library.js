@@ -74,6 +74,9 @@ addToLibrary({
     Object.entries(Module['wio']['env']).flatMap(([name, value]) =>
       value === undefined ? [] : `${name}=${value}`),
 
+  // Known to the linker so that check.cmake can refuse it, and says what to do.
+  emscripten_longjmp: () => abort(),
+
 #if !SYSCALLS_REQUIRE_FILESYSTEM
   // emcc's own gives only whole lines: no prompt would be seen.
   fd_write__deps: ['fflush'],

@@ -15,6 +15,11 @@ set(CMAKE_AR "${_wasyncio_bin}/emar" CACHE FILEPATH "Emscripten's ar")
 set(CMAKE_RANLIB "${_wasyncio_bin}/emranlib" CACHE FILEPATH
 	"Emscripten's ranlib")
 
+# For libraries too, which know nothing of wasyncio.
+_wasyncio_jump_flags(_wasyncio_flags)
+set(CMAKE_C_FLAGS_INIT "${_wasyncio_flags}")
+set(CMAKE_CXX_FLAGS_INIT "${_wasyncio_flags}")
+
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

@@ -29,11 +29,15 @@ function(grep var module regex)
 	set(${var} "\n${lines}\n" PARENT_SCOPE)
 endfunction()
 
-# What was linked.  Sets uses_coroutines and uses_abandon, and functions to the
-# lines that begin them.
+# What was linked.  Sets uses_coroutines, uses_abandon and catches, and functions
+# to the lines that begin them.
 function(check_raw)
 	grep(text "${raw}"
-		"^ \\((func|import) |^ *\\((call \\$wio__asyncify|try_table|return_call)")
+		"^ \\((func|import) |^ *\\((call \\$wio__asyncify|try_table|catch|return_call)")
+	set(catches FALSE PARENT_SCOPE)
+	if(text MATCHES "\n *\\(catch")
+		set(catches TRUE PARENT_SCOPE)
+	endif()
 	if(text MATCHES "\n *\\(return_call")
 		fail("A file was compiled with tail calls, which Asyncify cannot "
 			"unwind: compile without -mtail-call.")
@@ -41,6 +45,13 @@ function(check_raw)
 		fail("A file was compiled with exceptions in their standard form, "
 			"which Asyncify cannot read: compile without "
 			"-mllvm -wasm-use-legacy-eh=false. The link translates.")
+	elseif(text MATCHES
+			"\\(import \"env\" \"(invoke_[a-z]+|emscripten_longjmp)\"")
+		fail("A file was compiled with longjmp or C++ exceptions by way of "
+			"JavaScript (it needs ${CMAKE_MATCH_1}), and nothing can suspend "
+			"there: compile all with -sSUPPORT_LONGJMP=wasm, which "
+			"web/toolchain.cmake puts into CMAKE_C_FLAGS, and C++ with "
+			"-fno-exceptions.")
 	endif()
 	foreach(import start_unwind stop_unwind start_rewind stop_rewind)
 		if(text MATCHES "\\(import \"asyncify\" \"${import}\"")
@@ -118,6 +129,33 @@ function(check_lists)
 	set(never "${never}" PARENT_SCOPE)
 endfunction()
 
+# The pass cannot rewind into a catch clause.  That of a setjmp calls nothing
+# that suspends; those of C++ call what they like.
+function(check_catches module state)
+	grep(text "${module}"
+		"^ \\(func |^ *\\((catch|call|global.get \\$)|^ *\\)")
+	string(REGEX REPLACE "\n \\(func " ";" functions "${text}")
+	foreach(function IN LISTS functions)
+		string(FIND "${function}" "${state}" look)
+		string(REGEX MATCH "^\\$([^ \n]+)" unused "${function}")
+		set(name "${CMAKE_MATCH_1}")
+		while(NOT look EQUAL -1 AND
+				function MATCHES "\n( *)\\(catch[^\n]*(\n.*)")
+			set(function "${CMAKE_MATCH_2}")
+			string(FIND "${function}" "\n${CMAKE_MATCH_1})" end)
+			string(SUBSTRING "${function}" 0 ${end} clause)
+			string(REGEX REPLACE
+				"\\(call \\$(__wrap_)?__wasm_(setjmp_test|longjmp)[\n )]" ""
+				clause "${clause}")
+			if(clause MATCHES "\\(call[^\n]*")
+				fail("${name} may be suspended and has a catch clause with a "
+					"call, ${CMAKE_MATCH_0}: it could not be resumed. C++ "
+					"that waits has to be compiled with -fno-exceptions.")
+			endif()
+		endwhile()
+	endforeach()
+endfunction()
+
 # After the pass and the merge.
 function(check_merged module)
 	if(NOT uses_coroutines)
@@ -181,6 +219,10 @@ function(check_merged module)
 			"pass: something inlined it before, and a coroutine would hang. "
 			"Nothing may optimise before the pass, and the pass needs "
 			"--no-inline for each function of top.list.")
+	endif()
+
+	if(catches)
+		check_catches("${module}" "${state}")
 	endif()
 
 	# The throw and the catch around a coroutine are of one tag.

@@ -76,3 +76,16 @@ function(_wasyncio_find_binaryen)
 			HELP "Binaryen: https://github.com/WebAssembly/binaryen/releases")
 	endforeach()
 endfunction()
+
+# _wasyncio_jump_flags(VAR) sets VAR to what has setjmp and longjmp work in
+# WebAssembly, by exceptions; in code without them it changes nothing.
+function(_wasyncio_jump_flags var)
+	if(CMAKE_SYSTEM_NAME STREQUAL "Emscripten")
+		set(${var} "-sSUPPORT_LONGJMP=wasm" PARENT_SCOPE)
+	else()
+		# The linker gets them as well, and would warn.
+		string(CONCAT flags "--start-no-unused-arguments "
+			"-mllvm -wasm-enable-sjlj --end-no-unused-arguments")
+		set(${var} "${flags}" PARENT_SCOPE)
+	endif()
+endfunction()

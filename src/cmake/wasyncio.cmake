@@ -22,6 +22,11 @@
 # interrupt of a run ends even code that never asks:
 #
 #   set_source_files_properties(parser.c PROPERTIES WASYNCIO_CHECK_POINTS ON)
+#
+# setjmp and longjmp work inside a task.  In WebAssembly they need flags, which
+# cost nothing else: our toolchain files put them into CMAKE_C_FLAGS and
+# CMAKE_CXX_FLAGS, and an executable has them in any case.  A library that is
+# compiled without calls for them by an error, at the latest in the link.
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/tools.cmake")
@@ -49,6 +54,7 @@ endfunction()
 # The settings of Emscripten that both of its steps have to see: our link and
 # its own work on the finished module.
 set(_WASYNCIO_WEB_SETTINGS
+	-sSUPPORT_LONGJMP=wasm
 	-sMODULARIZE
 	-sEXPORT_ES6
 	-sENVIRONMENT=web,worker,node
@@ -84,6 +90,16 @@ function(wasyncio_add_executable name)
 		return()
 	endif()
 
+	# The toolchain file gives them, unless somebody has set other flags.
+	_wasyncio_jump_flags(flags)
+	foreach(language C CXX)
+		string(FIND "${CMAKE_${language}_FLAGS}" "${flags}" at)
+		if(at EQUAL -1)
+			target_compile_options(${name} PRIVATE
+				"$<$<COMPILE_LANGUAGE:${language}>:SHELL:${flags}>")
+		endif()
+	endforeach()
+
 	# The linker's output; link.cmake makes the program of it.  No tool may
 	# optimise before the Asyncify pass.
 	set(final "${name}.wasm")
@@ -92,6 +108,7 @@ function(wasyncio_add_executable name)
 	target_link_options(${name} PRIVATE -Wl,--export-table)
 	if(_WASYNCIO_TARGET STREQUAL "wasi")
 		target_link_options(${name} PRIVATE --no-wasm-opt)
+		target_link_libraries(${name} PRIVATE setjmp)
 	else()
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
 			--oformat=bare -Wno-experimental

@@ -129,6 +129,24 @@ const breaks = {
     compile: '-mtail-call;-DTAIL',
     says: /tail calls, which Asyncify cannot unwind/,
   },
+  'longjmp through JavaScript': {
+    only: 'web',
+    compile: '-sSUPPORT_LONGJMP=emscripten;-DJUMP',
+    says: /by way of JavaScript \(it needs (invoke_\w+|emscripten_longjmp)\).*-sSUPPORT_LONGJMP=wasm/,
+  },
+  'C++ exceptions through JavaScript': {
+    only: 'web',
+    cxx: '-fexceptions;-sSUPPORT_LONGJMP=emscripten',
+    says: /by way of JavaScript .* C\+\+ with -fno-exceptions/,
+  },
+  'exceptions in their standard form': {
+    cxx: '-fwasm-exceptions;-mllvm;-wasm-use-legacy-eh=false',
+    says: /exceptions in their standard form/,
+  },
+  'C++ exceptions in a function that waits': {
+    cxx: '-fwasm-exceptions',
+    says: /sleeper may be suspended and has a catch clause with a call/,
+  },
 };
 
 for (const [preset, compiler] of
@@ -140,12 +158,14 @@ for (const [preset, compiler] of
 
     // Cached variables are all given each time.
     const build = ({opt = WASYNCIO_WASM_OPT, merge = WASYNCIO_WASM_MERGE,
-      list = '', link = '', compile = '', type = 'Release'}) => {
+      list = '', link = '', compile = '', flags, cxx = '', type = 'Release'}) => {
       const configured = run('cmake', ['-G', 'Ninja', '-S', here, '-B', tree,
         `--toolchain=${join(root, preset, 'toolchain.cmake')}`,
         `-DCMAKE_BUILD_TYPE=${type}`,
         `-DWASYNCIO_WASM_OPT=${opt}`, `-DWASYNCIO_WASM_MERGE=${merge}`,
-        `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`]);
+        `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`,
+        `-DCATCH=${cxx}`,
+        flags ? `-DCMAKE_C_FLAGS=${flags}` : '-UCMAKE_C_FLAGS']);
       return configured.status === 0
         ? run('cmake', ['--build', tree, '--target', 'user']) : configured;
     };
@@ -173,6 +193,14 @@ for (const [preset, compiler] of
       assert.equal(status, 0, text);
       works();
     });
+    for (const flags of ['', '-DFLAGS_OF_ONES_OWN']) {
+      await t.test(`right, with setjmp ${flags}`, () => {
+        const {status, text} = build({compile: '-DJUMP', flags});
+        assert.equal(status, 0, text);
+        assert.doesNotMatch(text, /warning/);
+        works();
+      });
+    }
     await t.test('a list names a function that is not there', () => {
       const {status, text} = build({list: list('through', 'other')});
       assert.equal(status, 0, text);

@@ -50,11 +50,33 @@ __attribute__((noinline)) static int through(int (*call)(int), int level)
 
 static int (*volatile chosen)(int) = pause;
 
+#ifdef JUMP
+#include <setjmp.h>
+
+static int sleeper(void *arg)
+{
+	jmp_buf env;
+	volatile int n = 0;
+
+	if (setjmp(env) == 0) {
+		n = through(chosen, 5);
+		longjmp(env, 1);
+	}
+	*(int *)arg = n;
+	return 0;
+}
+#else
+#ifdef CATCH
+int catches(int (*call)(int), int level);
+#define through catches
+#endif
+
 static int sleeper(void *arg)
 {
 	*(int *)arg = through(chosen, 5);
 	return 0;
 }
+#endif
 
 #ifdef TAIL
 __attribute__((noinline)) static int last(const void *a, const void *b)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
- * points search|sort: a task that never waits again is ended by the second
+ * points search|sort|jump: a task that never waits again is ended by the second
  * interrupt; what it deferred runs, and the program goes on.
  */
+#include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,6 +24,17 @@ static int cleanup(void *arg)
 	return 0;
 }
 
+/* Below a setjmp that has been landed in, and one that has not. */
+static void jump(void)
+{
+	jmp_buf first;
+	jmp_buf second;
+	if (setjmp(first) == 0)
+		longjmp(first, 1);
+	if (setjmp(second) == 0)
+		search(1);
+}
+
 static int compute(void *arg)
 {
 	const char *how = arg;
@@ -35,6 +47,8 @@ static int compute(void *arg)
 	say("computing");
 	if (strcmp(how, "sort") == 0)
 		sort(numbers, 3);
+	else if (strcmp(how, "jump") == 0)
+		jump();
 	else
 		search(1);
 	say("never");

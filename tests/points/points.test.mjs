@@ -28,7 +28,7 @@ const overStdin = {stdin: null, env: {WASYNCIO_STDIN_INTERRUPT: '1'}};
 const {valgrind, ...others} = hosts;
 
 for (const [name, {preset, host, options}] of Object.entries(others)) {
-  for (const how of ['search', 'sort']) {
+  for (const how of ['search', 'sort', 'jump']) {
     test(`${how}: ${name}`, async () => {
       const program = host.start(built(preset, 'tests/points/points'),
         {args: [how], timeout: 20_000, ...options,
