@@ -3,6 +3,19 @@
 
 #include "internal.h"
 
+int wio__keep_check(const void *pointer, const char *what)
+{
+	const wio_task *task = wio__rt.task;
+	if (!task || !task->shares_stack || !wio__coro_is_shared(pointer))
+		return 0;
+	return wio_raise(WIO_ESTACK,
+	                 "%s is on the shared stack of task '%s', where other tasks "
+	                 "run while it waits: pass allocated or static memory, copy "
+	                 "an argument by arg_size, or make the task without "
+	                 "shared_stack",
+	                 what, wio_task_name(task));
+}
+
 static void give_back(void *arg, wio_free_fn *arg_free, size_t arg_size)
 {
 	wio__value_call(arg_free, arg);
@@ -23,6 +36,8 @@ int wio__call_init(struct wio__call *call, void *arg,
 	const wio_call_options *o = options ? options : &none;
 	int r = 0;
 	memset(call, 0, sizeof *call);
+	if (!o->arg_size && (r = wio__keep_check(arg, "arg")) < 0)
+		goto refuse;
 	if (o->context && !wio__context_valid(o->context)) {
 		r = wio_raise(WIO_EINVAL, "options.context is not a context");
 		goto refuse;

@@ -18,6 +18,11 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
 	*out = NULL;
 	if (!name)
 		return wio_raise(WIO_EINVAL, "wio_contextvar_new: name is NULL");
+	if (options && options->has_default) {
+		int r = wio__keep_check(options->default_value, "default_value");
+		if (r < 0)
+			return r;
+	}
 	wio_contextvar *var = wio__zalloc(sizeof *var);
 	if (!var)
 		return WIO_ENOMEM;
@@ -97,6 +102,9 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 {
 	if (token)
 		*token = NULL;
+	int r = wio__keep_check(value, "value");
+	if (r < 0)
+		return r;
 	wio_context *context = wio_context_current();
 	if (!context)
 		return WIO_ENOMEM;
@@ -107,7 +115,7 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 			return WIO_ENOMEM;
 	}
 	struct wio__map *map;
-	int r = wio__map_with(&map, context->map, var, value);
+	r = wio__map_with(&map, context->map, var, value);
 	if (r < 0) {
 		wio__free(t, sizeof *t);
 		return r;

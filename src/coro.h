@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * The switch: stackful coroutines with a C stack of their own.  One file of
- * src/coro/ implements this, chosen by CMake.
+ * The switch: stackful coroutines.  One file of src/coro/ implements this,
+ * chosen by CMake.  Mostly each has a C stack of its own:
  *
  *      high   +----------------------+
  *             | struct wio__coro     |   the backend's own record
@@ -22,10 +22,24 @@
  *             | red zone, 64 bytes   |   a pattern, looked at on every suspend
  *      low    +----------------------+
  *
+ * Others run on a shared stack, one at a time.  What they have on it is copied
+ * out when they suspend, into one block of exactly that size, and back to the
+ * same place before they go on:
+ *
+ *      high   +----------------------+     copy out    +------------------+
+ *             | C frames             |  ------------>  | C frames         |
+ *             +----------------------+                 +------------------+
+ *             | free                 |                 | asyncify frames  |
+ *             +----------------------+                 +------------------+
+ *             | red zone, 64 bytes   |     so no address in there means anything
+ *      low    +----------------------+     while its coroutine is suspended
+ *
  * Resumes nest only where a loop is closed from inside a coroutine: its tasks
- * are resumed for the last time there.
+ * are resumed for the last time there.  Those are never of the same shared
+ * stack: each loop has its own.
  */
 struct wio__coro;
+struct wio__shared;
 
 typedef int wio__coro_entry(void *arg);
 
@@ -46,7 +60,25 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 
 extern const size_t wio__coro_smallest;
 
-/* Run it until it suspends, ends or is abandoned; says which. */
+enum { WIO__SHARED_SIZE = 128 * 1024 };
+
+/* A stack for coroutines to share.  [0, WIO_ENOMEM] */
+int wio__shared_create(struct wio__shared **out);
+
+/* Free it, and all memory that its coroutines had, of which none is left; NULL
+ * is ignored.  [cannot fail] */
+void wio__shared_destroy(struct wio__shared *shared);
+
+/* As wio__coro_create, on a shared stack.  [0, WIO_ENOMEM] */
+int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
+                            wio__coro_entry *entry, void *arg);
+
+/* Whether this leads to frames of the running coroutine on a shared stack: it
+ * is not to be kept. */
+bool wio__coro_is_shared(const void *pointer);
+
+/* Run it until it suspends, ends or is abandoned; says which.  No other one of
+ * the same shared stack may be running below. */
 enum wio__coro_state wio__coro_resume(struct wio__coro *co);
 
 /* What the entry of one that has ended returned. */
@@ -105,7 +137,8 @@ void wio__coro_destroy(struct wio__coro *co);
 size_t wio__coro_size(const struct wio__coro *co);
 
 /* Fill what is unused of a stack that has not started with a pattern, so that
- * the high-water mark sees all that is touched. */
+ * the high-water mark sees all that is touched.  Nothing on a shared one, where
+ * others leave their marks. */
 void wio__coro_paint(struct wio__coro *co);
 
 /* Most bytes of the stack in use so far: exactly when painted, otherwise at

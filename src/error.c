@@ -52,6 +52,9 @@ int wio_register_errors(const wio_error_entry *table, size_t n)
 			return wio_raise(WIO_EINVAL,
 			                 "wio_register_errors: code %d is not below -20000",
 			                 table[i].code);
+	int r = wio__keep_check(table, "table");
+	if (r < 0)
+		return r;
 	size_t count = wio__rt.error_table_count;
 	for (size_t t = 0; t < count; t++)
 		if (wio__rt.error_tables[t].entries == table)

@@ -138,6 +138,9 @@ static int set_value(wio_future *future, int result, void *value,
 		                 "%s: %d is negative; errors go to "
 		                 "wio_future_set_exception",
 		                 who, result);
+	r = wio__keep_check(value, "value");
+	if (r < 0)
+		return r;
 	wio__interrupts_take(future->loop);
 	future->value = value;
 	future->value_free = value_free;

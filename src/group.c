@@ -32,6 +32,7 @@ struct wio_group {
 	bool exiting;
 	bool aborting;
 	bool parent_cancelled; /* by us */
+	bool shared_stack;
 };
 
 static void group_release(wio_group *group)
@@ -62,7 +63,7 @@ static int reserve(wio_group *group)
 
 static int group_leave(struct wio__defer *defer, int r);
 
-int wio_group_open(wio_group **out)
+int wio_group_open_with(wio_group **out, const wio_group_options *options)
 {
 	*out = NULL;
 	wio_task *task = wio__rt.task;
@@ -88,9 +89,15 @@ int wio_group_open(wio_group **out)
 	group->failed_end = &group->failed;
 	group->defer.call = group_leave;
 	group->defer.scope = true;
+	group->shared_stack = options && options->shared_stack;
 	wio__defer_push(task, &group->defer);
 	*out = group;
 	return 0;
+}
+
+int wio_group_open(wio_group **out)
+{
+	return wio_group_open_with(out, NULL);
 }
 
 /* ---- members ---- */
@@ -186,7 +193,12 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 			wio__value_call(options->arg_free, arg);
 		return r;
 	}
-	r = wio__task_new(group->loop, &m->task, fn, arg, options);
+	wio_task_options own = {0};
+	if (options)
+		own = *options;
+	if (group->shared_stack && !own.stack_size)
+		own.shared_stack = true;
+	r = wio__task_new(group->loop, &m->task, fn, arg, &own);
 	if (r < 0) {
 		wio__free(m, sizeof *m);
 		return r;

@@ -221,6 +221,11 @@ int wio__cancel(wio_future *future, const char *message);
 
 /* ---- call.c ---- */
 
+/* A pointer that is to be kept must not lead to frames of a task on a shared
+ * stack, which will not be there.  what: its name in the message.
+ * [0, WIO_ESTACK] */
+int wio__keep_check(const void *pointer, const char *what);
+
 /* A callback's argument and context, as given by wio_call_options. */
 struct wio__call {
 	wio_context *context;
@@ -272,6 +277,7 @@ struct wio_task {
 	bool cancel_passed_on; /* cancel went to waiting_on */
 	bool cancel_taken;     /* must_cancel was, by the wait in progress */
 	bool started;
+	bool shares_stack;
 	bool queued; /* ready is in a queue */
 	unsigned char wait;
 	unsigned char refused; /* waits refused because the loop is closed */
@@ -367,7 +373,8 @@ struct wio_loop {
 	void *handler_arg;
 	bool reporting; /* the handler is running */
 	struct wio__clock *clock;
-	void *host; /* the host's own */
+	struct wio__shared *stack; /* of its tasks with shared_stack; or NULL */
+	void *host;                /* the host's own */
 };
 
 bool wio__loop_valid(const wio_loop *loop);
@@ -521,6 +528,7 @@ struct wio__runtime {
 	unsigned long long vars_made;
 	unsigned tasks_named; /* Task-1, Task-2, ... */
 	struct wio__clock *clock; /* that new loops get; tests */
+	bool share_stacks; /* as if all tasks were made with shared_stack; tests */
 	int locked;     /* in a call that must not be torn apart */
 	bool reading;   /* a task waits in wio_stdin_read */
 	unsigned users; /* runners and loops; at 0 the caches are freed */

@@ -52,6 +52,7 @@ static bool release(wio_loop *loop)
 	wio__posts_drop(loop);
 	wio__host_close(loop);
 	wio__timers_free(&loop->timers);
+	wio__shared_destroy(loop->stack);
 	wio_error_release(loop->leave_record);
 	loop->object.kind = WIO__FREED;
 	free(loop);
@@ -467,6 +468,8 @@ int wio_loop_close(wio_loop *loop)
 	wio__rt.stepping = before;
 	wio__tickets_revoke(loop);
 	wio__timers_free(&loop->timers);
+	wio__shared_destroy(loop->stack);
+	loop->stack = NULL;
 	release(loop);
 	return 0;
 }

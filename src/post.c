@@ -61,6 +61,8 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	if (!wio__loop_valid(loop) || !fn ||
 	    (o->context && !wio__context_valid(o->context)))
 		goto refuse;
+	if (!o->arg_size && (r = wio__keep_check(arg, "arg")) < 0)
+		goto refuse;
 	r = WIO_ECLOSED;
 	if (loop->closed)
 		goto refuse;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "internal.h"
 
-void wio_loop_set_exception_handler(wio_loop *loop,
-                                    wio_exception_handler *handler, void *arg)
+int wio_loop_set_exception_handler(wio_loop *loop,
+                                   wio_exception_handler *handler, void *arg)
 {
+	int r = wio__keep_check(arg, "arg");
+	if (r < 0)
+		return r;
 	loop->handler = handler;
 	loop->handler_arg = arg;
+	return 0;
 }
 
 /* One readable block in the host's log. */

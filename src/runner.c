@@ -6,6 +6,12 @@
 int wio_runner_new(wio_runner **out, const wio_runner_options *options)
 {
 	*out = NULL;
+	if (options) {
+		int r = wio__keep_check(options->loop_factory_arg,
+		                        "loop_factory_arg");
+		if (r < 0)
+			return r;
+	}
 	wio_runner *runner = wio__zalloc(sizeof *runner);
 	if (!runner)
 		return WIO_ENOMEM;

@@ -35,7 +35,7 @@ static int leave_scopes(void *arg)
 	return wio__defer_run_all(task, task->result);
 }
 
-static int check(wio_loop *loop, wio_fn *fn)
+static int check(wio_loop *loop, wio_fn *fn, const wio_task_options *o)
 {
 	if (!wio__loop_valid(loop))
 		return wio_raise(WIO_EINVAL, "wio_create_task: not a loop");
@@ -43,7 +43,32 @@ static int check(wio_loop *loop, wio_fn *fn)
 		return wio_raise(WIO_EINVAL, "wio_create_task: fn is NULL");
 	if (loop->closed)
 		return wio_raise(WIO_ECLOSED, "wio_create_task: the loop is closed");
+	if (o->shared_stack && o->stack_size)
+		return wio_raise(WIO_EINVAL,
+		                 "wio_create_task: stack_size with shared_stack, which "
+		                 "is %d bytes for all",
+		                 WIO__SHARED_SIZE);
 	return 0;
+}
+
+static int make_own(wio_task *task, wio_fn *fn, size_t size)
+{
+	int r = wio__coro_create(&task->coro, size ? size : (size_t)STACK_SIZE, fn,
+	                         task->call.arg);
+	if (r == WIO_EINVAL)
+		r = wio_raise(WIO_ESTACK,
+		              "a stack of %zu bytes is too small: the least is %zu",
+		              size, wio__coro_smallest);
+	return r;
+}
+
+static int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
+{
+	int r = loop->stack ? 0 : wio__shared_create(&loop->stack);
+	task->shares_stack = true;
+	return r < 0 ? r
+	             : wio__coro_create_shared(&task->coro, loop->stack, fn,
+	                                       task->call.arg);
 }
 
 int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
@@ -55,7 +80,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	if (out)
 		*out = NULL;
 	wio_task *task = NULL;
-	int r = check(loop, fn);
+	int r = check(loop, fn, o);
 	if (r == 0 && !(task = wio__zalloc(sizeof *task)))
 		r = WIO_ENOMEM;
 	if (r < 0) {
@@ -69,13 +94,10 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		r = WIO_ENOMEM;
 		goto free_call;
 	}
-	r = wio__coro_create(&task->coro,
-	                     o->stack_size ? o->stack_size : (size_t)STACK_SIZE,
-	                     fn, task->call.arg);
-	if (r == WIO_EINVAL)
-		r = wio_raise(WIO_ESTACK,
-		              "a stack of %zu bytes is too small: the least is %zu",
-		              o->stack_size, wio__coro_smallest);
+	if (o->shared_stack || (wio__rt.share_stacks && !o->stack_size))
+		r = make_shared(task, loop, fn);
+	else
+		r = make_own(task, fn, o->stack_size);
 	if (r < 0)
 		goto free_name;
 	if (loop->debug)
@@ -237,8 +259,9 @@ static void damaged(const wio_task *task)
 	    text, sizeof text,
 	    "wasyncio: task '%s' overflowed its stack of %zu bytes and damaged the "
 	    "memory below it; nothing can go on.  Give it more by "
-	    "wio_task_options.stack_size.\n",
-	    wio_task_name(task), wio__coro_size(task->coro));
+	    "wio_task_options.stack_size%s.\n",
+	    wio_task_name(task), wio__coro_size(task->coro),
+	    task->shares_stack ? ", without shared_stack" : "");
 	wio__host_log(text, n);
 	__builtin_trap();
 }

@@ -56,6 +56,9 @@ int wio_task_set_value(void *value, wio_free_fn *free_value)
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING,
 		                 "wio_task_set_value: not inside a task");
+	int r = wio__keep_check(value, "value");
+	if (r < 0)
+		return r;
 	if (task->future.value)
 		wio__value_call(task->future.value_free, task->future.value);
 	task->future.value = value;

@@ -17,7 +17,8 @@ typedef struct wio_contextvar_options {
  * Make a variable.
  * Owns: the caller has one reference; name is copied.
  * Mirrors: ContextVar(name, default=).
- * [never suspends] [0, WIO_EINVAL no name, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL no name, WIO_ESTACK the default is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_contextvar_new(wio_contextvar **out, const char *name,
                        const wio_contextvar_options *options);
@@ -42,7 +43,7 @@ void *wio_contextvar_get_or(const wio_contextvar *var, void *fallback);
  * Set a variable in the current context.
  * Owns: token may be NULL; else *token is the caller's, to be released.
  * Mirrors: ContextVar.set(value).
- * [never suspends] [0, WIO_ENOMEM]
+ * [never suspends] [0, WIO_ESTACK value is on a shared stack, WIO_ENOMEM]
  */
 int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token);
 

@@ -28,7 +28,7 @@ WIO_BEGIN
 	X(WIO_ESTATE, -10014, "not possible in this state") \
 	X(WIO_EOTHERLOOP, -10015, "the object belongs to another loop") \
 	X(WIO_ESTALE, -10016, "the ticket was used or revoked before") \
-	X(WIO_ESTACK, -10017, "the stack is too small") \
+	X(WIO_ESTACK, -10017, "the stack is too small, or shared") \
 	X(WIO_EENTERED, -10018, "the context is entered already") \
 	X(WIO_ELOOKUP, -10019, "the variable has no value here") \
 	X(WIO_EBUSY, -10020, "another task is waiting for it") \
@@ -53,8 +53,8 @@ typedef struct wio_error_entry {
  * for this thread.
  * Units: n counts the table's entries.
  * Owns: the table must outlive the thread's use of the library.
- * [never suspends] [0, WIO_EINVAL a code above -20001, WIO_ENOMEM there are 32
- * tables already]
+ * [never suspends] [0, WIO_EINVAL a code above -20001, WIO_ESTACK the table is
+ * on a shared stack, WIO_ENOMEM there are 32 tables already]
  */
 int wio_register_errors(const wio_error_entry *table, size_t n);
 

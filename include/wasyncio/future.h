@@ -29,7 +29,8 @@ int wio_future_set_result(wio_future *future, int result);
  * Owns: the future owns value and frees it with free_value (which may be
  * NULL) unless wio_future_take moves it; on an error it is the caller's still.
  * Mirrors: Future.set_result.
- * [never suspends] [0, WIO_EINVAL, WIO_ESTATE]
+ * [never suspends] [0, WIO_EINVAL, WIO_ESTATE, WIO_ESTACK value is on a shared
+ * stack]
  */
 int wio_future_set_value(wio_future *future, int result, void *value,
                          wio_free_fn *free_value);
@@ -93,7 +94,8 @@ typedef int wio_done_fn(wio_future *future, void *arg);
  * Queue fn(future, arg) once the future is done, in the order of registration;
  * for one that is done already, at once.
  * Mirrors: Future.add_done_callback.
- * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
                                  const wio_call_options *options);

@@ -25,7 +25,8 @@ wio_loop *wio_get_running_loop(void);
  * and WIO_EEXIT end the run.
  * Owns: out may be NULL; else *out is the caller's, to be released.
  * Mirrors: loop.call_soon.
- * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_loop_call_soon(wio_loop *loop, wio_fn *fn, void *arg,
                        const wio_call_options *options, wio_handle **out);
@@ -35,7 +36,8 @@ int wio_loop_call_soon(wio_loop *loop, wio_fn *fn, void *arg,
  * Units: nanoseconds from now.
  * Owns: as wio_loop_call_soon.
  * Mirrors: loop.call_later.
- * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
                         const wio_call_options *options, wio_handle **out);
@@ -45,7 +47,8 @@ int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
  * Units: nanoseconds, absolute.
  * Owns: as wio_loop_call_soon.
  * Mirrors: loop.call_at.
- * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
                      const wio_call_options *options, wio_handle **out);
@@ -56,7 +59,8 @@ int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
  * reference to the loop; while one is held, the loop counts as one that can
  * still be woken.
  * Mirrors: loop.call_soon_threadsafe.
- * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
                                   const wio_call_options *options);
@@ -143,10 +147,10 @@ typedef int wio_exception_handler(wio_loop *loop, const wio_report *report,
  * reported by the default one; WIO_EINTERRUPTED and WIO_EEXIT end the run.
  * Owns: arg stays the caller's.
  * Mirrors: loop.set_exception_handler.
- * [never suspends] [cannot fail]
+ * [never suspends] [0, WIO_ESTACK arg is on a shared stack]
  */
-void wio_loop_set_exception_handler(wio_loop *loop,
-                                    wio_exception_handler *handler, void *arg);
+int wio_loop_set_exception_handler(wio_loop *loop,
+                                   wio_exception_handler *handler, void *arg);
 
 /* Call the exception handler.
  * Mirrors: loop.call_exception_handler.  [never suspends] [cannot fail] */

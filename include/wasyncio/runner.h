@@ -47,7 +47,8 @@ int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options);
  * Make a runner; its loop and context are made at first use.
  * Owns: the caller ends it with wio_runner_close and wio_runner_free.
  * Mirrors: asyncio.Runner(debug=, loop_factory=).
- * [never suspends] [0, WIO_ENOMEM]
+ * [never suspends] [0, WIO_ESTACK loop_factory_arg is on a shared stack,
+ * WIO_ENOMEM]
  */
 int wio_runner_new(wio_runner **out, const wio_runner_options *options);
 

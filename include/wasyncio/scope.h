@@ -20,6 +20,18 @@ WIO_BEGIN
  */
 int wio_group_open(wio_group **out);
 
+/* How a group is opened. */
+typedef struct wio_group_options {
+	bool shared_stack; /* its tasks are made with shared_stack, but for those
+	                    * that are given a stack_size */
+} wio_group_options;
+
+/* The same with options.
+ * Owns: as wio_group_open.
+ * Mirrors: async with TaskGroup().
+ * [never suspends] [as wio_group_open] */
+int wio_group_open_with(wio_group **out, const wio_group_options *options);
+
 /*
  * Make a task of the group.
  * Owns: as wio_create_task.

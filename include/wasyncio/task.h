@@ -12,8 +12,9 @@ WIO_BEGIN
  * Owns: out may be NULL (the loop keeps the task until it is done); else *out
  * is the caller's, to be released.
  * Mirrors: asyncio.create_task.
- * [never suspends] [0, WIO_ENOTRUNNING, WIO_EINVAL no fn or a bad context,
- * WIO_ESTACK stack_size too small, WIO_ECLOSED, WIO_ENOMEM]
+ * [never suspends] [0, WIO_ENOTRUNNING, WIO_EINVAL no fn, a bad context, or
+ * stack_size with shared_stack, WIO_ESTACK stack_size too small or arg on a
+ * shared stack, WIO_ECLOSED, WIO_ENOMEM]
  */
 int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
                     const wio_task_options *options);
@@ -63,8 +64,10 @@ const wio_error *wio_task_error(wio_task *task);
 
 /*
  * From inside a task: the larger result that it leaves beside its number.
- * Owns: the task owns value; one that cancellation discards is freed too.
- * [never suspends] [0, WIO_ENOTRUNNING outside a task]
+ * Owns: the task owns value; one that cancellation discards is freed too.  On
+ * an error it is the caller's still.
+ * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ESTACK value is on a
+ * shared stack]
  */
 int wio_task_set_value(void *value, wio_free_fn *free_value);
 
@@ -95,12 +98,13 @@ wio_context *wio_task_context(const wio_task *task);
  * Owns: borrowed; it is the same object.  [never suspends] [cannot fail] */
 wio_future *wio_task_future(wio_task *task);
 
-/* The size of its stack; 0 when it is done.  Units: bytes.
+/* The size of its stack, shared or its own; 0 when it is done.  Units: bytes.
  * [never suspends] [cannot fail] */
 size_t wio_task_stack_size(const wio_task *task);
 
-/* The most of its stack in use so far: exact in debug mode, else as seen when
- * it was suspended.  Units: bytes.  [never suspends] [cannot fail] */
+/* The most of its stack in use so far: exact in debug mode; else, and on a
+ * shared stack, as seen when it was suspended.
+ * Units: bytes.  [never suspends] [cannot fail] */
 size_t wio_task_stack_high_water(const wio_task *task);
 
 /* The task that is running, or NULL.  Owns: borrowed.

@@ -61,9 +61,26 @@ typedef struct wio_call_options {
 typedef struct wio_task_options {
 	const char *name;      /* copied; NULL: "Task-N" */
 	wio_context *context;  /* run in it; NULL: in a copy of the current one */
-	size_t stack_size;     /* bytes; 0: 16 KiB */
+	size_t stack_size;     /* bytes, of a stack of its own; 0: 16 KiB */
 	size_t arg_size;       /* as in wio_call_options */
 	wio_free_fn *arg_free; /* as in wio_call_options */
+	bool shared_stack;     /* for very many tasks: see below */
 } wio_task_options;
+
+/*
+ * Tasks made with shared_stack run on one stack of 128 KiB, which all such
+ * tasks of a loop share.  What such a task has on it is copied to a block of
+ * exactly that size when the task waits, and back before it goes on, so that
+ * one that waits takes some hundred bytes instead of 16 KiB.
+ *
+ * One thing is different for such a task.  While it waits its locals are not
+ * where they were, so nobody else may hold a pointer to them: pass values, or
+ * memory that is allocated or static, or have an argument copied by arg_size.
+ * A pointer to them that the library would have to keep is refused with
+ * WIO_ESTACK (on wasm a number cast to a pointer may happen to look like one).
+ * wio_defer takes one, since those calls find the task's frames in place; so
+ * may what is read or written only before the call returns, such as the result
+ * of wio_await or the buffer of wio_stdin_read.
+ */
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "wasyncio/error.h"
+#include "shared.h"
 #include "stack.h"
 #include "top_asyncify.h"
 
@@ -14,13 +15,15 @@
 EH(wio__eh_call) int wio__eh_call(wio__coro_entry *entry, void *arg);
 EH(wio__eh_throw) _Noreturn void wio__eh_throw(void);
 
-/* At the top of its stack: one line. */
+/* At the top of its own stack: one line. */
 struct wio__coro {
 	char *sp;     /* at the deepest point, where it suspended */
 	char *frames; /* the saved ones; NULL before the first suspend */
 	size_t length;
-	char *block; /* malloc's, where they are once they did not fit below sp */
-	size_t room;
+	/* Where they are: on a shared stack always, with its C frames; on its own
+	 * once they did not fit below sp, and then it is malloc's. */
+	struct wio__parked parked;
+	struct wio__shared *shared; /* NULL: the stack is its own */
 	wio__coro_entry *entry;
 	void *arg;
 	char *lowest; /* byte in use so far, for the high-water mark */
@@ -71,6 +74,21 @@ static struct wio__coro *record_of(char *base, size_t size)
 	return (struct wio__coro *)(top & ~(uintptr_t)(WIO__STACK_LINE - 1));
 }
 
+/* Where its frames begin. */
+static inline char *top_of(const struct wio__coro *co)
+{
+	return co->shared ? co->shared->top : (char *)co;
+}
+
+static void begin(struct wio__coro *co, wio__coro_entry *entry, void *arg)
+{
+	co->sp = top_of(co);
+	co->frames = NULL;
+	co->entry = entry;
+	co->arg = arg;
+	co->state = WIO__CORO_SUSPENDED;
+}
+
 int wio__coro_create(struct wio__coro **out, size_t size,
                      wio__coro_entry *entry, void *arg)
 {
@@ -85,19 +103,34 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 		return WIO_ENOMEM;
 
 	co = record_of(base, size);
-	co->sp = (char *)co;
-	co->frames = NULL;
-	co->block = NULL;
-	co->room = 0;
-	co->entry = entry;
-	co->arg = arg;
-	co->lowest = (char *)co;
-	co->base = base;
-	co->size = size;
-	co->state = WIO__CORO_SUSPENDED;
-	co->painted = false;
+	*co = (struct wio__coro){.base = base, .size = size};
+	begin(co, entry, arg);
+	co->lowest = co->sp;
 	*out = co;
 	return 0;
+}
+
+int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
+                            wio__coro_entry *entry, void *arg)
+{
+	struct wio__coro *co = wio__shared_take(shared, sizeof *co);
+
+	if (!co)
+		return WIO_ENOMEM;
+	*co = (struct wio__coro){
+		.base = shared->base, .size = shared->size, .shared = shared};
+	begin(co, entry, arg);
+	co->lowest = co->sp;
+	*out = co;
+	return 0;
+}
+
+bool wio__coro_is_shared(const void *pointer)
+{
+	const char *p = pointer;
+
+	return running && running->shared && p >= wio__stack_pointer() &&
+	       p < running->shared->top;
 }
 
 /*
@@ -105,27 +138,61 @@ int wio__coro_create(struct wio__coro **out, size_t size,
  * have to wait until narrower stores before it are through.  Inline: they are a
  * few words mostly.
  */
-static inline void copy(char *to, size_t length)
+static inline void copy(char *to, const char *from, size_t length)
 {
+	typedef uint32_t __attribute__((may_alias)) word;
+
 	for (size_t i = 0; i < length; i += 4)
-		*(uint32_t *)(to + i) =
-		    *(const uint32_t *)(wio__asyncify_scratch + i);
+		*(word *)(to + i) = *(const word *)(from + i);
+}
+
+/* C frames, which may hold large arrays. */
+static inline void copy_frames(char *to, const char *from, size_t length)
+{
+	if (length <= 512)
+		copy(to, from, length);
+	else
+		memcpy(to, from, length);
 }
 
 /* For frames that reach into what is left of the stack: once there, always. */
 static __attribute__((noinline)) char *outside(struct wio__coro *co,
                                                size_t length)
 {
-	if (co->room < length) {
+	struct wio__parked *parked = &co->parked;
+
+	if (parked->room < length) {
 		char *block = malloc(length);
 
 		if (!block)
 			return NULL;
-		free(co->block);
-		co->block = block;
-		co->room = length;
+		free(parked->block);
+		parked->block = block;
+		parked->room = length;
 	}
-	return co->block;
+	return parked->block;
+}
+
+/* Both kinds of frames into one block; false as keep. */
+static bool copy_out(struct wio__coro *co, size_t length)
+{
+	size_t used = (size_t)(co->shared->top - co->sp);
+
+	if (!wio__shared_fit(co->shared, &co->parked, length + used))
+		return false;
+	if (co->sp < co->lowest)
+		co->lowest = co->sp;
+	co->frames = co->parked.block;
+	copy(co->frames, wio__asyncify_scratch, length);
+	copy_frames(co->frames + length, co->sp, used);
+	return true;
+}
+
+/* The C frames, to where they were; the others are read from the block. */
+static void copy_in(const struct wio__coro *co)
+{
+	copy_frames(co->sp, co->frames + round_up(co->length),
+	            (size_t)(co->shared->top - co->sp));
 }
 
 static inline size_t unwound(void)
@@ -141,6 +208,9 @@ static inline bool keep(struct wio__coro *co)
 	char *low = wio__stack_low(co->base);
 	char *to = co->sp - rounded;
 
+	co->length = length;
+	if (co->shared)
+		return copy_out(co, rounded);
 	if (co->sp < low || (size_t)(co->sp - low) < rounded) {
 		to = outside(co, rounded);
 		if (!to)
@@ -150,9 +220,8 @@ static inline bool keep(struct wio__coro *co)
 	} else if (to < co->lowest) {
 		co->lowest = to;
 	}
-	copy(to, rounded);
+	copy(to, wio__asyncify_scratch, rounded);
 	co->frames = to;
-	co->length = length;
 	return true;
 }
 
@@ -176,8 +245,11 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 
 	running = co;
 	wio__asyncify.verdict = 0;
-	if (co->frames)
+	if (co->frames) {
+		if (co->shared)
+			copy_in(co);
 		rewind_to(co->way, co->frames, co->length);
+	}
 	for (;;) {
 		set_stack_pointer(co->sp);
 		result = wio__eh_call(co->entry, co->arg);
@@ -240,11 +312,7 @@ int wio__coro_result(const struct wio__coro *co)
 
 void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 {
-	co->sp = (char *)co;
-	co->frames = NULL;
-	co->entry = entry;
-	co->arg = arg;
-	co->state = WIO__CORO_SUSPENDED;
+	begin(co, entry, arg);
 }
 
 /* resume puts the stack pointer back. */
@@ -258,7 +326,12 @@ void wio__coro_destroy(struct wio__coro *co)
 {
 	if (co->state == WIO__CORO_DAMAGED)
 		wio__stack_arm(co->base);
-	free(co->block);
+	if (co->shared) {
+		wio__shared_give(co->shared, co->parked.block, co->parked.room);
+		wio__shared_give(co->shared, co, sizeof *co);
+		return;
+	}
+	free(co->parked.block);
 	wio__stack_give(co->base, co->size);
 }
 
@@ -269,6 +342,8 @@ size_t wio__coro_size(const struct wio__coro *co)
 
 void wio__coro_paint(struct wio__coro *co)
 {
+	if (co->shared)
+		return;
 	wio__stack_paint(wio__stack_low(co->base), co->sp);
 	co->painted = true;
 }

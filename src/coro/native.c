@@ -5,21 +5,26 @@
 
 #include "wasyncio/error.h"
 #include "sanitizer.h"
+#include "shared.h"
 #include "stack.h"
 #include "switch.h"
 
-/* At the top of its stack: one line, with what a switch touches. */
+/* At the top of its own stack: one line, with what a switch touches. */
 struct wio__coro {
-	void *place; /* where it goes on */
+	void *place; /* where it goes on; NULL: at the start of a shared stack */
 	void *base;
 	size_t size;
 	char *lowest; /* stack pointer seen, for the high-water mark */
 	void *fake;   /* AddressSanitizer's */
 	wio__coro_entry *entry;
 	int result;
+	int verdict; /* what suspend returns */
 	void *arg;
+	struct wio__shared *shared; /* NULL: the stack is its own */
+	struct wio__parked parked;
 	unsigned char state;
 	bool painted;
+	bool lent; /* is_shared is true of its frames */
 	unsigned valgrind;
 };
 
@@ -72,18 +77,104 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 		return WIO_ENOMEM;
 
 	co = record_of(base, size);
-	co->base = base;
-	co->size = size;
+	*co = (struct wio__coro){.base = base, .size = size};
 	co->lowest = (char *)co;
-	co->fake = NULL;
-	co->entry = entry;
-	co->arg = arg;
-	co->state = WIO__CORO_SUSPENDED;
-	co->painted = false;
 	co->valgrind = wio__stack_register(base, (char *)co - 1);
-	co->place = wio__switch_prepare(wio__stack_low(base), co);
+	wio__coro_again(co, entry, arg);
 	*out = co;
 	return 0;
+}
+
+#ifdef WIO__ASAN
+/*
+ * AddressSanitizer keeps beside the memory what each byte of a frame is good
+ * for, and frames of its own on the heap; neither can be copied with the bytes.
+ * So each has its own stack here, and only what is_shared refuses is the same.
+ */
+int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
+                            wio__coro_entry *entry, void *arg)
+{
+	int r = wio__coro_create(out, WIO__SHARED_SIZE, entry, arg);
+
+	(void)shared;
+	if (r == 0)
+		(*out)->lent = true;
+	return r;
+}
+
+static bool copy_out(struct wio__coro *co)
+{
+	(void)co;
+	return true;
+}
+
+static void copy_in(struct wio__coro *co)
+{
+	(void)co;
+}
+#else
+int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
+                            wio__coro_entry *entry, void *arg)
+{
+	struct wio__coro *co = wio__shared_take(shared, sizeof *co);
+
+	if (!co)
+		return WIO_ENOMEM;
+	*co = (struct wio__coro){.base = shared->base,
+	                         .size = shared->size,
+	                         .lowest = shared->top,
+	                         .shared = shared,
+	                         .lent = true};
+	wio__coro_again(co, entry, arg);
+	*out = co;
+	return 0;
+}
+
+/* False: there is no memory for its frames. */
+static bool copy_out(struct wio__coro *co)
+{
+	char *low = (char *)co->place - wio__switch_below;
+	size_t used = (size_t)(co->shared->top - low);
+
+	if (!wio__shared_fit(co->shared, &co->parked, used))
+		return false;
+	memcpy(co->parked.block, low, used);
+	return true;
+}
+
+static void copy_in(struct wio__coro *co)
+{
+	struct wio__shared *shared = co->shared;
+
+	/* For valgrind, below the last one's stack pointer is nothing. */
+	wio__memory_open(wio__stack_low(shared->base),
+	                 (size_t)(shared->top - (char *)wio__stack_low(shared->base)));
+	if (co->place) {
+		char *low = (char *)co->place - wio__switch_below;
+
+		memcpy(low, co->parked.block, (size_t)(shared->top - low));
+	} else {
+		co->place = wio__switch_prepare(wio__stack_low(co->base),
+		                                shared->top);
+	}
+}
+#endif
+
+bool wio__coro_is_shared(const void *pointer)
+{
+	const struct wio__coro *co = host.running;
+	const char *p = pointer;
+
+	return co && co->lent && p >= (char *)__builtin_frame_address(0) &&
+	       p < (char *)co->base + co->size;
+}
+
+/* Run it until it leaves its stack. */
+static void enter(struct wio__coro *co)
+{
+	wio__fiber_start(&host.fake, co->base, co->size);
+	wio__switch(&host.place, co->place);
+	wio__fiber_finish(host.fake, NULL, NULL);
 }
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
@@ -95,9 +186,14 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	if (nested)
 		outer = host;
 	host.running = co;
-	wio__fiber_start(&host.fake, co->base, co->size);
-	wio__switch(&host.place, co->place);
-	wio__fiber_finish(host.fake, NULL, NULL);
+	co->verdict = 0;
+	if (co->shared)
+		copy_in(co);
+	enter(co);
+	while (co->shared && co->state == WIO__CORO_SUSPENDED && !copy_out(co)) {
+		co->verdict = WIO_ENOMEM;
+		enter(co);
+	}
 	if (nested)
 		host = outer;
 	else
@@ -118,7 +214,7 @@ int wio__coro_suspend(void)
 	wio__fiber_start(&co->fake, host.low, host.size);
 	wio__switch(&co->place, host.place);
 	wio__fiber_finish(co->fake, &host.low, &host.size);
-	return 0;
+	return co->verdict;
 }
 
 bool wio__coro_can_suspend(void)
@@ -160,7 +256,8 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 	co->arg = arg;
 	co->fake = NULL;
 	co->state = WIO__CORO_SUSPENDED;
-	co->place = wio__switch_prepare(wio__stack_low(co->base), co);
+	co->place = co->shared ? NULL
+	                       : wio__switch_prepare(wio__stack_low(co->base), co);
 }
 
 void wio__coro_destroy(struct wio__coro *co)
@@ -170,6 +267,11 @@ void wio__coro_destroy(struct wio__coro *co)
 
 	if (co->state == WIO__CORO_DAMAGED)
 		wio__stack_arm(base);
+	if (co->shared) {
+		wio__shared_give(co->shared, co->parked.block, co->parked.room);
+		wio__shared_give(co->shared, co, sizeof *co);
+		return;
+	}
 	wio__stack_deregister(co->valgrind);
 	wio__stack_give(base, size);
 }
@@ -181,6 +283,8 @@ size_t wio__coro_size(const struct wio__coro *co)
 
 void wio__coro_paint(struct wio__coro *co)
 {
+	if (co->shared)
+		return;
 	wio__stack_paint(wio__stack_low(co->base), co->place);
 	co->painted = true;
 }

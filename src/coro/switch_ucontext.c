@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <ucontext.h>
 
+/* What a compiler may put into the frame of wio__switch below its context. */
+const size_t wio__switch_below = 256;
+
 /*
  * For machines without a switch of their own.  Each swap is a system call or
  * two (it saves the signal mask): some 20 times slower.

@@ -73,6 +73,8 @@ __asm__(".text\n"
         "	.cfi_endproc\n"
         ".size wio__switch_start, .-wio__switch_start\n");
 
+const size_t wio__switch_below = 0;
+
 void wio__switch_start(void) __attribute__((visibility("hidden")));
 
 void *wio__switch_prepare(void *low, void *high)

@@ -15,7 +15,8 @@ int failures;
 
 /* Memory: allocations by the code under test, and refusals. */
 
-static long live, libc, calls;
+long live, calls;
+static long libc;
 long refuse_after = -1;
 
 void *__real_malloc(size_t size);
@@ -53,10 +54,17 @@ static unsigned pick(unsigned below)
 	return (random_state >> 8) % below;
 }
 
+struct wio__shared *shared;
+
 struct wio__coro *make(size_t size, wio__coro_entry *entry, void *arg)
 {
 	struct wio__coro *co = NULL;
 
+	if (shared) {
+		CHECK(wio__coro_create_shared(&co, shared, entry, arg) == 0);
+		CHECK(wio__coro_size(co) >= WIO__SHARED_SIZE);
+		return co;
+	}
 	CHECK(wio__coro_create(&co, size, entry, arg) == 0);
 	CHECK(wio__coro_size(co) >= size);
 	return co;
@@ -460,14 +468,24 @@ int main(void)
 	static const struct {
 		const char *name;
 		void (*run)(void);
+		bool shared; /* as well, on a stack that all share */
 	} tests[] = {
-		{"locals", test_locals},   {"many", test_many},
-		{"pool", test_pool},       {"depth", test_depth},
-		{"libc", test_libc},       {"abandon", test_abandon},
-		{"drop", test_drop},       {"sizes", test_sizes},
-		{"high water", test_high_water}, {"damage", test_damage},
-		{"full", test_full},       {"host depth", test_host_depth},
-		{"random", test_random},
+		{"locals", test_locals, true},
+		{"many", test_many, true},
+		{"pool", test_pool, false},
+		{"depth", test_depth, true},
+		{"libc", test_libc, true},
+		{"abandon", test_abandon, true},
+		{"drop", test_drop, true},
+		{"sizes", test_sizes, false},
+		{"high water", test_high_water, false},
+		{"damage", test_damage, false},
+		{"full", test_full, false},
+		{"host depth", test_host_depth, true},
+		{"random", test_random, true},
+		{"shared", test_shared, false},
+		{"shared memory", test_shared_memory, false},
+		{"shared nesting", test_shared_nesting, false},
 	};
 
 	/* Where libc is linked in, its own blocks count. */
@@ -480,6 +498,12 @@ int main(void)
 		int before = failures;
 
 		tests[i].run();
+		if (tests[i].shared) {
+			CHECK(wio__shared_create(&shared) == 0);
+			tests[i].run();
+			wio__shared_destroy(shared);
+			shared = NULL;
+		}
 		wio__coro_trim();
 		printf("%s %s\n", failures == before ? "ok" : "FAILED",
 		       tests[i].name);

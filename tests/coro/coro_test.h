@@ -19,9 +19,19 @@ extern int failures;
 /* The allocation after so many is refused, and all that follow; -1: none. */
 extern long refuse_after;
 
+/* Blocks of malloc's that exist, and how often it was asked. */
+extern long live, calls;
+
 enum { SIZE = 16384 };
 
+/* On the shared stack, while there is one. */
+extern struct wio__shared *shared;
 struct wio__coro *make(size_t size, wio__coro_entry *entry, void *arg);
+
+/* shared_test.c */
+void test_shared(void);
+void test_shared_memory(void);
+void test_shared_nesting(void);
 
 /* stack_test.c */
 void test_high_water(void);

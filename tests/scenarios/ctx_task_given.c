@@ -23,8 +23,8 @@ static int program(void *unused)
 	wio_context_copy(&context, NULL);
 	const wio_task_options in_context = {.context = context};
 	wio_task *first, *second;
-	wio_create_task(&first, child, &(int){1}, &in_context);
-	wio_create_task(&second, child, &(int){2}, &in_context);
+	wio_create_task(&first, child, digit(1), &in_context);
+	wio_create_task(&second, child, digit(2), &in_context);
 	wio_await(first, NULL);
 	wio_await(second, NULL);
 	trace("context", num(var_in(context, var)));

@@ -23,7 +23,9 @@ static int program(void *unused)
 	(void)unused;
 	wio_future *waited;
 	wio_future_new(&waited, NULL);
-	struct child children[] = {{1, waited}, {2, waited}};
+	static struct child children[2];
+	children[0] = (struct child){1, waited};
+	children[1] = (struct child){2, waited};
 	wio_task *first, *second;
 	wio_create_task(&first, child, &children[0], NULL);
 	wio_create_task(&second, child, &children[1], NULL);

@@ -21,8 +21,8 @@ static int program(void *unused)
 	if (r < 0)
 		return r;
 	wio_task *first, *second;
-	wio_group_create_task(group, &first, child, &(int){9}, NULL);
-	wio_group_create_task(group, &second, child, &(int){3}, NULL);
+	wio_group_create_task(group, &first, child, digit(9), NULL);
+	wio_group_create_task(group, &second, child, digit(3), NULL);
 	r = wio_sleep(TICKS(1));
 	wio_task_cancel(first, NULL);
 	r = wio_group_close(group, r);

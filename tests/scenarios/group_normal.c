@@ -21,8 +21,8 @@ static int program(void *unused)
 	if (r < 0)
 		return r;
 	wio_task *first, *second;
-	wio_group_create_task(group, &first, child, &(int){3}, NULL);
-	wio_group_create_task(group, &second, child, &(int){1}, NULL);
+	wio_group_create_task(group, &first, child, digit(3), NULL);
+	wio_group_create_task(group, &second, child, digit(1), NULL);
 	r = wio_sleep(TICKS(2));
 	if (r == 0)
 		trace("body ends");

@@ -15,9 +15,9 @@ static int program(void *unused)
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
 	wio_handle *first, *second, *third;
-	wio_loop_call_later(loop, TICKS(2), callback, &(int){1}, NULL, &first);
-	wio_loop_call_later(loop, TICKS(4), callback, &(int){2}, NULL, &second);
-	wio_loop_call_later(loop, TICKS(90), callback, &(int){3}, NULL, &third);
+	wio_loop_call_later(loop, TICKS(2), callback, digit(1), NULL, &first);
+	wio_loop_call_later(loop, TICKS(4), callback, digit(2), NULL, &second);
+	wio_loop_call_later(loop, TICKS(90), callback, digit(3), NULL, &third);
 	trace("when", num(wio_handle_when(second) / TICKS(1)));
 	wio_handle_cancel(second);
 	wio_handle_cancel(third);

@@ -16,12 +16,17 @@ static bool play(const struct scenario *scenario, bool strict)
 	return !wio__rt.users;
 }
 
-/* scenarios [--strict] [NAME...]: plays all, or those named. */
+/* scenarios [--strict] [--shared] [NAME...]: plays all, or those named; shared:
+ * with every task on the shared stack. */
 int main(int argc, char **argv)
 {
 	bool good = true;
-	bool strict = argc > 1 && strcmp(argv[1], "--strict") == 0;
-	int first = strict ? 2 : 1;
+	bool strict = false;
+	int first = 1;
+	for (; first < argc && argv[first][0] == '-'; first++) {
+		strict |= strcmp(argv[first], "--strict") == 0;
+		wio__rt.share_stacks |= strcmp(argv[first], "--shared") == 0;
+	}
 	for (size_t i = 0; i < scenario_count; i++) {
 		bool wanted = argc <= first;
 		for (int k = first; k < argc; k++)

@@ -43,7 +43,7 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_loop *loop = wio_get_running_loop();
-	wio_handle *handle;
+	static wio_handle *handle;
 	wio_loop_call_soon(loop, first, loop, NULL, NULL);
 	wio_loop_call_soon(loop, second, &handle, NULL, NULL);
 	wio_loop_call_soon(loop, third, NULL, NULL, &handle);

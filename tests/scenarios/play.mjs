@@ -92,8 +92,9 @@ export async function playOn(name, wanted) {
   for (const {name: scenario, deviation, strict} of wanted)
     words.set(scenario, deviation ? `deviation ${deviation}`
       : strict ? `equal, strict ${strict}` : 'equal');
-  await round(wanted, [], ({deviation, golden, ours}) =>
-    deviation ? ours : golden);
+  const goldenOf = ({deviation, golden, ours}) => deviation ? ours : golden;
+  await round(wanted, [], goldenOf);
+  await round(wanted, ['--shared'], goldenOf);
   await round(wanted.filter(({strict}) => strict), ['--strict'],
     ({ofStrict}) => ofStrict);
   return {words, failures};

@@ -14,8 +14,8 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_task *first, *second;
-	wio_create_task(&first, child, &(int){1}, NULL);
-	wio_create_task(&second, child, &(int){2}, NULL);
+	wio_create_task(&first, child, digit(1), NULL);
+	wio_create_task(&second, child, digit(2), NULL);
 	int r = wio_await(first, NULL);
 	if (r == VALUE_ERROR)
 		trace("caught the first");

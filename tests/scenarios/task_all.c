@@ -13,8 +13,8 @@ static int program(void *unused)
 {
 	(void)unused;
 	wio_task *first, *second;
-	wio_create_task(&first, child, &(int){4}, NULL);
-	wio_create_task(&second, child, &(int){2}, NULL);
+	wio_create_task(&first, child, digit(4), NULL);
+	wio_create_task(&second, child, digit(2), NULL);
 	trace("all", num((long long)wio_all_tasks(NULL, NULL, 0)));
 	wio_task *tasks[3];
 	size_t n = wio_all_tasks(NULL, tasks, 3);

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+/* Tasks on a shared stack: pointers to it are not kept. */
+#include <string.h>
+
+#include "input.h"
+
+static const wio_task_options sharing = {.shared_stack = true};
+
+/* Plays fn as a task on a shared stack. */
+static int run_shared(wio_fn *fn)
+{
+	wio_runner *runner;
+	GIVES(wio_runner_new(&runner, NULL), 0);
+	int r = wio_runner_run(runner, fn, NULL, &sharing);
+	GIVES(wio_runner_close(runner), 0);
+	wio_runner_free(runner);
+	return r;
+}
+
+static int done(wio_future *future, void *arg)
+{
+	(void)future;
+	(void)arg;
+	return 0;
+}
+
+static int handler(wio_loop *loop, const wio_report *report, void *arg)
+{
+	(void)loop;
+	(void)report;
+	(void)arg;
+	return 0;
+}
+
+#define IS_REFUSED(call) REFUSED(call, WIO_ESTACK, "on the shared stack of task")
+
+static int hands_out_arguments(void *unused)
+{
+	(void)unused;
+	int local = 1;
+	static int fixed;
+	wio_loop *loop = wio_get_running_loop();
+	wio_future *future;
+	GIVES(wio_future_new(&future, NULL), 0);
+	IS_REFUSED(wio_create_task(NULL, input_nothing, &local, &input_task));
+	IS_REFUSED(wio_loop_create_task(loop, NULL, input_nothing, &local,
+	                                &input_task));
+	IS_REFUSED(wio_loop_call_soon(loop, input_nothing, &local, &input_call,
+	                              NULL));
+	IS_REFUSED(wio_loop_call_later(loop, 0, input_nothing, &local, &input_call,
+	                               NULL));
+	IS_REFUSED(wio_loop_call_at(loop, 0, input_nothing, &local, &input_call,
+	                            NULL));
+	IS_REFUSED(wio_loop_call_soon_threadsafe(loop, input_nothing, &local,
+	                                         &input_call));
+	IS_REFUSED(wio_future_add_done_callback(future, done, &local, &input_call));
+	GIVES(input_freed(), 7);
+
+	wio_group *group;
+	GIVES(wio_group_open(&group), 0);
+	IS_REFUSED(wio_group_create_task(group, NULL, input_nothing, &local,
+	                                 &input_task));
+	GIVES(input_freed(), 1);
+	GIVES(wio_group_close(group, 0), 0);
+
+	/* A copy is made; what lies elsewhere is taken. */
+	GIVES(wio_create_task(NULL, input_nothing, &local,
+	                      &(wio_task_options){.arg_size = sizeof local}),
+	      0);
+	GIVES(wio_loop_call_soon(loop, input_nothing, &local,
+	                         &(wio_call_options){.arg_size = sizeof local},
+	                         NULL),
+	      0);
+	GIVES(wio_create_task(NULL, input_nothing, &fixed, &sharing), 0);
+	GIVES(wio_create_task(NULL, input_nothing, (void *)8, NULL), 0);
+	GIVES(wio_yield(), 0);
+	wio_future_release(future);
+	return local;
+}
+
+CASE(arguments_on_a_shared_stack)
+{
+	GIVES(run_shared(hands_out_arguments), 1);
+}
+
+static int hands_out_values(void *unused)
+{
+	(void)unused;
+	char local[8] = "text";
+	wio_future *future;
+	wio_contextvar *var;
+	wio_runner *runner;
+	wio_error_entry table[] = {{WIO_EUSER - 7, "X", "x"}};
+	GIVES(wio_future_new(&future, NULL), 0);
+	IS_REFUSED(wio_future_set_value(future, 0, local, input_free));
+	CHECK(!wio_future_done(future));
+	IS_REFUSED(wio_task_set_value(&local[7], input_free));
+	IS_REFUSED(wio_contextvar_new(&var, "name", &(wio_contextvar_options){
+	                                                true, local, NULL, NULL}));
+	GIVES(wio_contextvar_new(&var, "name", NULL), 0);
+	IS_REFUSED(wio_contextvar_set(var, local, NULL));
+	IS_REFUSED(wio_loop_set_exception_handler(wio_get_running_loop(), handler,
+	                                          local));
+	IS_REFUSED(wio_runner_new(&runner, &(wio_runner_options){
+	                                       .loop_factory_arg = local}));
+	IS_REFUSED(wio_register_errors(table, 1));
+	GIVES(input_freed(), 0);
+
+	GIVES(wio_task_set_value(input_junk, NULL), 0);
+	GIVES(wio_contextvar_set(var, (void *)3, NULL), 0);
+	wio_contextvar_release(var);
+	wio_future_release(future);
+	return strcmp(local, "text") == 0;
+}
+
+CASE(values_on_a_shared_stack)
+{
+	GIVES(run_shared(hands_out_values), 1);
+}
+
+/* ---- what may point there ---- */
+
+static int doubles(void *arg)
+{
+	/* With its task's frames in place, and it may wait. */
+	int *n = arg;
+	GIVES(wio_yield(), 0);
+	*n *= 2;
+	return 0;
+}
+
+static int five(void *unused)
+{
+	(void)unused;
+	return 5;
+}
+
+static int uses_its_locals(void *unused)
+{
+	(void)unused;
+	int n = 4, result = -1;
+	wio_task *task;
+	wio_task *all[4];
+	void *value;
+	wio_contextvar *var;
+	int mark = wio_defer(doubles, &n);
+	CHECK(mark >= 0);
+	GIVES(wio_create_task(&task, five, NULL, NULL), 0);
+	GIVES(wio_await(task, &result), 0);
+	GIVES(result, 5);
+	CHECK(wio_all_tasks(NULL, all, 4) == 1 && all[0] == wio_current_task());
+	GIVES(wio_undefer(mark, true), 0);
+	GIVES(n, 8);
+	GIVES(wio_context_run(wio_context_current(), input_nothing, &n),
+	      WIO_EENTERED);
+	GIVES(wio_contextvar_new(&var, "name", NULL), 0);
+	GIVES(wio_contextvar_set(var, (void *)5, NULL), 0);
+	GIVES(wio_contextvar_get(var, &value), 0);
+	CHECK(value == (void *)5);
+	wio_contextvar_release(var);
+	wio_task_release(task);
+	return n;
+}
+
+CASE(what_may_lie_on_a_shared_stack)
+{
+	GIVES(run_shared(uses_its_locals), 8);
+}
+
+/* ---- who gets one ---- */
+
+static size_t sizes[3];
+
+static int sizes_up(void *where)
+{
+	*(size_t *)where = wio_task_stack_size(wio_current_task());
+	CHECK(wio_task_stack_high_water(wio_current_task()) < 100000);
+	return 0;
+}
+
+static int opens_groups(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	wio_group_options options = {.shared_stack = true};
+	GIVES(wio_group_open_with(&group, &options), 0);
+	GIVES(wio_group_create_task(group, NULL, sizes_up, &sizes[0], NULL), 0);
+	GIVES(wio_group_create_task(group, NULL, sizes_up, &sizes[1],
+	                            &(wio_task_options){.stack_size = 65536}),
+	      0);
+	GIVES(wio_group_close(group, 0), 0);
+	GIVES(wio_group_open_with(&group, NULL), 0);
+	GIVES(wio_group_create_task(group, NULL, sizes_up, &sizes[2], NULL), 0);
+	GIVES(wio_group_close(group, 0), 0);
+	CHECK(sizes[0] >= 128 * 1024);
+	CHECK(sizes[1] >= 65536 && sizes[1] != sizes[0]);
+	CHECK(sizes[2] >= 16384 && sizes[2] != sizes[0]);
+	wio_task_options both = {.stack_size = 65536, .shared_stack = true,
+	                         .arg_free = input_free};
+	REFUSED(wio_create_task(NULL, input_nothing, NULL, &both), WIO_EINVAL,
+	        "stack_size with shared_stack");
+	GIVES(input_freed(), 1);
+	STARVES(wio_group_open_with(&group, &options));
+	return 0;
+}
+
+CASE(groups_on_a_shared_stack)
+{
+	GIVES(input_run(opens_groups), 0);
+	REFUSED(wio_group_open_with(&(wio_group *){NULL}, NULL), WIO_ENOTRUNNING,
+	        "not inside a task");
+}
