@@ -48,7 +48,7 @@ function build() {
 /* Ours first: without the yardstick and ourselves there is nothing to say, a
  * peer that fails is left out. */
 async function measureOps(ops) {
-  const {entries: peers, missing} = await prepare(say);
+  const {entries: peers, missing, versions} = await prepare(say);
   let entries = [...ours.entries, ...peers];
   const samples = [];
   for (let round = 1; round <= rounds; round++) {
@@ -65,7 +65,7 @@ async function measureOps(ops) {
       }
     }
   }
-  return {rows: summarize(samples), missing};
+  return {rows: summarize(samples), missing, versions};
 }
 
 const SECTIONS = {
@@ -80,6 +80,10 @@ if (save && names.length) {
   process.exit(2);
 }
 
+/* What a section found, into all of it. */
+const merge = (results, {versions = {}, ...found}) =>
+  Object.assign(results, found, {versions: {...results.versions, ...versions}});
+
 async function measure() {
   build();
   const began = Date.now();
@@ -92,10 +96,10 @@ async function measure() {
   };
   try {
     if (names.length == 0 || ops.length)
-      Object.assign(results, await measureOps(ops));
+      merge(results, await measureOps(ops));
     for (const section of sections) {
       say(section);
-      Object.assign(results, await SECTIONS[section]());
+      merge(results, await SECTIONS[section]());
     }
   } finally {
     await hosts.close();

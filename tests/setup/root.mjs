@@ -4,7 +4,7 @@
 
 import {copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync,
   readlinkSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {checkRoom, fillFolder} from './cache.mjs';
 import {ask, find, install} from './command.mjs';
 import {SetupFailure} from './failure.mjs';
@@ -43,9 +43,24 @@ export async function checkNamespaces(missing, byHand, {env}) {
 }
 
 /** Makes the root filesystem. `missing` says what it is needed for. */
-export async function makeRoot(missing, context) {
+export const makeRoot = (missing, context) => bootstrap(context.cache.root, {
+  bytes: recipe.bytes,
+  steps: [
+    ['installing emcc, clang and binaryen into it (half a minute)',
+      () => recipe.packages],
+    ['installing the WASI runtime library into it',
+      folder => recipe.forLlvm(llvmOf(folder))],
+  ],
+  finish: folder => writeFileSync(stampFile(folder), stampText()),
+}, missing, context);
+
+/**
+ * Makes a Debian in `root`. Each of `steps` is what it says and a function of
+ * the folder that gives packages; `finish` is called when all are in.
+ */
+export async function bootstrap(root, {bytes, steps, finish}, missing, context) {
   const {cache, env} = context;
-  checkRoom(cache, recipe.bytes, 'the root filesystem with the compilers');
+  checkRoom(cache, bytes, 'the root filesystem with the compilers');
   if (!find('debootstrap', env.PATH)) {
     await installPackages(['debootstrap', 'debian-archive-keyring'],
       `debootstrap is missing (for: ${missing})`, context);
@@ -55,26 +70,24 @@ export async function makeRoot(missing, context) {
     log: cache.log('root'),
     env: {...env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8'},
   };
-  await fillFolder(cache.root, async folder => {
+  await fillFolder(root, async folder => {
     // In a mount namespace, so that nothing stays mounted after an interrupt.
     const run = (what, ...command) => install(what, 'unshare',
       ['--mount', ...command], options);
-    const apt = (what, ...packages) => run(what, 'chroot', folder, 'env',
-      `PATH=${PATH}`, 'apt-get', 'install', '-y', '--no-install-recommends',
-      ...packages);
     await run(
       `making a root filesystem (debootstrap ${recipe.suite}, half a minute)`,
       'debootstrap', '--variant=minbase', recipe.suite, folder);
-    await apt('installing emcc, clang and binaryen into it (half a minute)',
-      ...recipe.packages);
-    await apt('installing the WASI runtime library into it',
-      ...recipe.forLlvm(llvmOf(folder)));
+    for (const [what, packages] of steps) {
+      await run(what, 'chroot', folder, 'env', `PATH=${PATH}`, 'apt-get',
+        'install', '-y', '--no-install-recommends', ...packages(folder));
+    }
     await ask('chroot', [folder, 'apt-get', 'clean'], options.env);
     // A host behind a proxy may trust an authority of its own.
     if (existsSync(`/${CA_BUNDLE}`)) {
+      mkdirSync(dirname(join(folder, CA_BUNDLE)), {recursive: true});
       copyFileSync(`/${CA_BUNDLE}`, join(folder, CA_BUNDLE));
     }
-    writeFileSync(stampFile(folder), stampText());
+    finish(folder);
   });
 }
 

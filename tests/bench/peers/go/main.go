@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+
+// A peer: goroutines on one thread. Prints "op n total_ns", or
+// "op n total bytes".
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+)
+
+const (
+	runs  = 5
+	tasks = 1000
+)
+
+func yields(n int) {
+	for i := 0; i < n; i++ {
+		runtime.Gosched()
+	}
+}
+
+//go:noinline
+func down(n int) int {
+	k := n * 3
+	if n > 0 {
+		k += down(n - 1)
+	} else {
+		runtime.Gosched()
+	}
+	return k + n
+}
+
+// What a body takes in a goroutine of its own.
+func timed(body func()) int64 {
+	took := make(chan int64)
+	go func() {
+		start := time.Now()
+		body()
+		took <- time.Since(start).Nanoseconds()
+	}()
+	return <-took
+}
+
+func yield1(n int) int64 {
+	return timed(func() { yields(n) })
+}
+
+func yield1Timer(n int) int64 {
+	timer := time.AfterFunc(time.Hour, func() {})
+	defer timer.Stop()
+	return yield1(n)
+}
+
+func yield1000(n int) int64 {
+	return timed(func() {
+		var group sync.WaitGroup
+		group.Add(tasks)
+		for i := 0; i < tasks; i++ {
+			go func() {
+				yields(n / tasks)
+				group.Done()
+			}()
+		}
+		group.Wait()
+	})
+}
+
+func switch16(n int) int64 {
+	return timed(func() {
+		for i := 0; i < n; i++ {
+			down(16)
+		}
+	})
+}
+
+func spawn(n int) int64 {
+	return timed(func() {
+		for i := 0; i < n; i++ {
+			done := make(chan int, 1)
+			go func() { done <- 0 }()
+			<-done
+		}
+	})
+}
+
+func handover(n int) int64 {
+	balls := [2]chan int{make(chan int), make(chan int)}
+	return timed(func() {
+		var group sync.WaitGroup
+		group.Add(2)
+		for me := 0; me < 2; me++ {
+			go func(me int) {
+				for i := 0; i < n/2; i++ {
+					<-balls[me]
+					if me == 0 || i < n/2-1 {
+						balls[1-me] <- 0
+					}
+				}
+				group.Done()
+			}(me)
+		}
+		balls[0] <- 0
+		group.Wait()
+	})
+}
+
+// n goroutines that wait for their contexts, and how each is cancelled.
+func park(n int) (cancels []context.CancelFunc, ended chan int) {
+	ended = make(chan int, n)
+	for i := 0; i < n; i++ {
+		ctx, cancel := context.WithCancel(context.Background())
+		cancels = append(cancels, cancel)
+		go func() {
+			<-ctx.Done()
+			ended <- 0
+		}()
+	}
+	runtime.Gosched()
+	return
+}
+
+func cancel(n int) int64 {
+	cancels, ended := park(n)
+	return timed(func() {
+		for _, cancel := range cancels {
+			cancel()
+		}
+		for range cancels {
+			<-ended
+		}
+	})
+}
+
+// They stay: a goroutine that ends leaves its stack to the next.
+func bytes(n int) int64 {
+	var before, after runtime.MemStats
+	stop := make(chan int)
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for i := 0; i < n; i++ {
+		go func() { <-stop }()
+	}
+	runtime.Gosched()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	inUse := func(s *runtime.MemStats) uint64 { return s.HeapInuse + s.StackInuse + s.OtherSys }
+	return int64(inUse(&after) - inUse(&before))
+}
+
+var ops = []struct {
+	name string
+	n    int
+	run  func(n int) int64
+	unit string
+}{
+	{"yield1", 100000, yield1, ""},
+	{"yield1_timer", 100000, yield1Timer, ""},
+	{"yield1000", 100000, yield1000, ""},
+	{"switch16", 50000, switch16, ""},
+	{"spawn", 30000, spawn, ""},
+	{"handover", 50000, handover, ""},
+	{"cancel", 10000, cancel, ""},
+	{"park_own", 20000, bytes, " bytes"},
+}
+
+func main() {
+	runtime.GOMAXPROCS(1)
+	for _, op := range ops {
+		wanted := len(os.Args) == 1
+		for _, arg := range os.Args[1:] {
+			wanted = wanted || arg == op.name
+		}
+		if !wanted {
+			continue
+		}
+		op.run(op.n / 10)
+		for i := 0; i < runs; i++ {
+			fmt.Printf("%s %d %d%s\n", op.name, op.n, op.run(op.n), op.unit)
+		}
+	}
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// What only the peers need: Rust, Go, and sources of libraries. Found on this
+// machine or fetched into the cache that tests/setup has, when a peer asks.
+import {createHash} from 'node:crypto';
+import {copyFileSync, existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {fillFolder, locked, openCache} from '../setup/cache.mjs';
+import {ask, find, install} from '../setup/command.mjs';
+import {npmCommand} from '../setup/nodes.mjs';
+import {bootstrap, checkNamespaces} from '../setup/root.mjs';
+import {atLeast, parse} from '../setup/version.mjs';
+import {writeWrappers} from '../setup/wrapper.mjs';
+import {here} from './place.mjs';
+
+const {env} = process;
+const cache = openCache(env);
+const context = {cache, env, uid: process.getuid()};
+
+/* The target that Rust's programs are compiled for. */
+export const RUST_WASM = 'wasm32-wasip1';
+
+/* A Debian of their own: the compilers of the tests' stay as they were. */
+const peers = {
+  folder: join(cache.folder, 'peers'),
+  root: join(cache.folder, 'peers', 'root'),
+  bin: join(cache.folder, 'peers', 'bin'),
+};
+const PACKAGES = ['ca-certificates', 'cargo', 'rustc', 'libstd-rust-dev',
+  'libstd-rust-dev-wasm32', 'lld', 'golang-go', 'libc6-dev'];
+const PROGRAMS = ['cargo', 'rustc', 'go'];
+
+/* Programs that work, those on PATH or Debian's, looked for once. */
+const once = make => {
+  let made;
+  return () => made ??= make();
+};
+
+async function provide(name) {
+  const missing = `${name} is missing`;
+  const isThere = () => PROGRAMS.every(
+    program => existsSync(join(peers.root, 'usr/bin', program)));
+  await locked(cache, async () => {
+    if (!isThere()) {
+      await checkNamespaces(missing, `put ${name} on PATH`, context);
+      await bootstrap(peers.root, {
+        bytes: 3e9,
+        steps: [['installing Rust and Go into it (a minute)', () => PACKAGES]],
+        finish: () => {},
+      }, missing, context);
+    }
+    writeWrappers(peers, Object.fromEntries(PROGRAMS.map(tool => [tool, tool])),
+      join(peers.folder, 'emscripten'));
+  });
+  return join(peers.bin, name);
+}
+
+const versionOf = async (command, ...args) =>
+  parse(await ask(command, args, env) ?? '');
+
+/* Each gives {command, version, env}: env has what it needs to run. */
+
+export const cargo = once(async () => {
+  const onPath = find('cargo', env.PATH);
+  const libraries = (await ask('rustc',
+    ['--print', 'target-libdir', '--target', RUST_WASM], env))?.trim();
+  // One that compiles for this machine only is no help with half of the work.
+  const isWhole = onPath && libraries && existsSync(libraries);
+  const command = isWhole ? onPath : await provide('cargo');
+  return {
+    command, version: await versionOf(command, '--version'),
+    // Debian's has no linker of its own for WebAssembly.
+    env: isWhole ? env : {...env, CARGO_TARGET_WASM32_WASIP1_LINKER: 'wasm-ld'},
+  };
+});
+
+export const go = once(async () => {
+  const onPath = find('go', env.PATH);
+  const found = onPath && await versionOf(onPath, 'version');
+  const command = found && atLeast(found, '1.21') ? onPath : await provide('go');
+  return {
+    command, version: await versionOf(command, 'version'),
+    // It may not fetch another version of itself.
+    env: {...env, GOTOOLCHAIN: 'local', GOFLAGS: '-trimpath'},
+  };
+});
+
+/* The folder of node_modules with the packages of sources/package.json, whose
+ * C is compiled and whose scripts are not run. */
+export const sources = once(async () => {
+  const lock = here('sources/package-lock.json');
+  const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  const folder = join(cache.folder, `sources-${hash.slice(0, 12)}`);
+  await locked(cache, async () => {
+    if (existsSync(folder)) return;
+    const [npm, ...first] = npmCommand(env);
+    await fillFolder(folder, async partial => {
+      for (const name of ['package.json', 'package-lock.json'])
+        copyFileSync(here(`sources/${name}`), join(partial, name));
+      await install('fetching the sources of libraries (npm ci)', npm,
+        [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+        {missing: 'the libraries of tests/bench/sources',
+          log: cache.log('npm'), env, cwd: partial});
+    });
+  });
+  return join(folder, 'node_modules');
+});
