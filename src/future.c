@@ -118,6 +118,20 @@ void wio__future_finish(wio_future *future, enum wio__state state, int result,
 	wio__queue_append(&future->loop->ready, &future->callbacks);
 }
 
+/* The same by its owner: after its loop was closed nothing takes the callbacks
+ * any more. */
+static void end(wio_future *future, enum wio__state state, int result,
+                struct wio_error *owned)
+{
+	wio_loop *loop = future->loop;
+	wio__future_finish(future, state, result, owned);
+	if (!loop->closed)
+		return;
+	wio__loop_hold(loop);
+	wio__loop_drop_ready(loop);
+	wio__loop_drop(loop);
+}
+
 static int check_open(const wio_future *future, const char *who)
 {
 	if (!wio__future_valid(future) || is_task(future))
@@ -144,7 +158,7 @@ static int set_value(wio_future *future, int result, void *value,
 	wio__interrupts_take(future->loop);
 	future->value = value;
 	future->value_free = value_free;
-	wio__future_finish(future, WIO__FINISHED, result, NULL);
+	end(future, WIO__FINISHED, result, NULL);
 	return 0;
 }
 
@@ -175,7 +189,7 @@ int wio_future_set_exception(wio_future *future, int code, const char *format,
 	    format ? wio__error_vnew(code, format, args) : wio__error_bare(code);
 	va_end(args);
 	wio__interrupts_take(future->loop);
-	wio__future_finish(future, WIO__FINISHED, code, error);
+	end(future, WIO__FINISHED, code, error);
 	return 0;
 }
 
@@ -185,7 +199,7 @@ int wio__future_cancel(wio_future *future, const char *message)
 		return 0;
 	struct wio_error *error =
 	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;
-	wio__future_finish(future, WIO__CANCELLED, WIO_ECANCELED, error);
+	end(future, WIO__CANCELLED, WIO_ECANCELED, error);
 	return 1;
 }
 

@@ -421,6 +421,8 @@ struct wio__stop {
 int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop);
 /* Whether a run may begin here, as far as the host goes.  [0, WIO_ENOSUSPEND] */
 int wio__loop_check_drive(const char *who);
+/* Let go of what is ready and will not run: the loop is closed. */
+void wio__loop_drop_ready(wio_loop *loop);
 /* End the run at once with this error, whose record is retained. */
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
 

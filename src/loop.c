@@ -427,7 +427,7 @@ void wio_loop_set_debug(wio_loop *loop, bool debug)
 
 /* ---- closing ---- */
 
-static void drop_ready(wio_loop *loop)
+void wio__loop_drop_ready(wio_loop *loop)
 {
 	while (loop->ready.first) {
 		struct wio__node *node = wio__queue_pop(&loop->ready);
@@ -448,7 +448,7 @@ int wio_loop_close(wio_loop *loop)
 	wio__loop_attend(loop);
 	wio_loop_retain(loop);
 	wio__posts_take(loop);
-	drop_ready(loop);
+	wio__loop_drop_ready(loop);
 	struct wio__timer *timer;
 	while ((timer = wio__timers_first(&loop->timers)) != NULL) {
 		wio__timers_remove(&loop->timers, timer);
@@ -462,7 +462,7 @@ int wio_loop_close(wio_loop *loop)
 		wio_task *task = loop->tasks;
 		wio_task_retain(task);
 		wio__task_close(task);
-		drop_ready(loop);
+		wio__loop_drop_ready(loop);
 		wio_task_release(task);
 	}
 	wio__rt.stepping = before;

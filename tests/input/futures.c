@@ -129,6 +129,29 @@ CASE(done_callbacks_that_are_none)
 	end(future);
 }
 
+/* What its callbacks were given does not wait for a run that never comes. */
+CASE(futures_that_end_after_close)
+{
+	wio_future *futures[3];
+	for (int i = 0; i < 3; i++) {
+		futures[i] = new_future();
+		GIVES(wio_future_add_done_callback(futures[i], call_done, NULL,
+		                                   &input_call),
+		      0);
+	}
+	GIVES(wio_loop_close(loop), 0);
+	GIVES(wio_future_set_result(futures[0], 1), 0);
+	GIVES(input_freed(), 1);
+	GIVES(wio_future_set_exception(futures[1], WIO_EUSER, NULL), 0);
+	GIVES(input_freed(), 1);
+	GIVES(wio_future_exception(futures[1]), WIO_EUSER);
+	GIVES(wio_future_cancel(futures[2], NULL), 1);
+	GIVES(input_freed(), 1);
+	wio_future_release(futures[1]);
+	wio_future_release(futures[2]);
+	end(futures[0]);
+}
+
 /* ---- tickets ---- */
 
 CASE(tickets_of_what_is_done)
