@@ -25,7 +25,7 @@ const {values: {json, save, draw: again, rounds}, positionals: names} = parseArg
   allowPositionals: true,
   options: {
     json: {type: 'string'}, save: {type: 'boolean'}, draw: {type: 'boolean'},
-    rounds: {type: 'string', default: '4'},
+    rounds: {type: 'string', default: '3'},
   },
 });
 

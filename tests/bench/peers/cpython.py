@@ -101,6 +101,28 @@ async def cancel(n):
     return await timed(cancel_all())
 
 
+async def timers(n):
+    """As bench.c: all are set before the first one fires."""
+    loop = asyncio.get_running_loop()
+    over = loop.create_future()
+    left = n
+
+    def ring():
+        nonlocal left
+        left -= 1
+        if left == 0:
+            over.set_result(None)
+
+    async def several():
+        start = loop.time()
+        random = 1
+        for _ in range(n):
+            random = (random * 1664525 + 1013904223) & 0xffffffff
+            loop.call_at(start + (random >> 10) * 1e-9, ring)
+        await over
+    return await timed(several())
+
+
 OPS = {
     'yield1': (yield1, 10000),
     'yield1_timer': (yield1_timer, 10000),
@@ -109,6 +131,7 @@ OPS = {
     'spawn': (spawn, 5000),
     'handover': (handover, 10000),
     'cancel': (cancel, 5000),
+    'timers100k': (timers, 100000),
 }
 
 
@@ -117,6 +140,8 @@ async def run(wanted, part=1):
     for name, (body, n) in OPS.items():
         if wanted and name not in wanted:
             continue
+        if name == 'timers100k' and part != 1:
+            continue  # by its name it is not done in part
         n //= part
         # A task of its own each time, as any coroutine of a program.
         await asyncio.create_task(body(n // 10))

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	runs  = 5
+	runs  = 3
 	tasks = 1000
 )
 
@@ -136,6 +136,28 @@ func cancel(n int) int64 {
 	})
 }
 
+// As bench.c: all are set before the first one fires, for the loop gives the
+// runtime no turn. Each callback gets a goroutine of its own.
+func timers(n int) int64 {
+	return timed(func() {
+		left := n
+		over := make(chan int, 1)
+		ring := func() {
+			left--
+			if left == 0 {
+				over <- 0
+			}
+		}
+		start := time.Now()
+		random := uint32(1)
+		for i := 0; i < n; i++ {
+			random = random*1664525 + 1013904223
+			time.AfterFunc(time.Until(start.Add(time.Duration(random>>10))), ring)
+		}
+		<-over
+	})
+}
+
 // They stay: a goroutine that ends leaves its stack to the next.
 func bytes(n int) int64 {
 	var before, after runtime.MemStats
@@ -165,7 +187,8 @@ var ops = []struct {
 	{"spawn", 30000, spawn, ""},
 	{"handover", 50000, handover, ""},
 	{"cancel", 10000, cancel, ""},
-	{"park_own", 20000, bytes, " bytes"},
+	{"timers100k", 100000, timers, ""},
+	{"park_bytes", 20000, bytes, " bytes"},
 }
 
 func main() {

@@ -18,7 +18,7 @@ pub const OPS: &[Op] = &[
     op("spawn", 200_000, spawn),
     op("handover", 200_000, handover),
     op("cancel", 20_000, cancel),
-    bytes("park_own", 100_000, park),
+    bytes("park_bytes", 100_000, park),
 ];
 
 fn yield_now() -> Yield {

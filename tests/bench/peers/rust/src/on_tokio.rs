@@ -17,7 +17,8 @@ pub const OPS: &[Op] = &[
     op("spawn", 200_000, spawn),
     op("handover", 200_000, handover),
     op("cancel", 20_000, cancel),
-    bytes("park_own", 100_000, park),
+    op("timers100k", 100_000, timers),
+    bytes("park_bytes", 100_000, park),
 ];
 
 crate::deep!(yield_now);
@@ -152,6 +153,25 @@ fn cancel(n: u64) -> u64 {
         }
         for task in tasks {
             assert!(task.await.unwrap_err().is_cancelled());
+        }
+        nanoseconds(start)
+    })
+}
+
+/// As bench.c, with a task for each, which is what tokio has for a callback.
+fn timers(n: u64) -> u64 {
+    run_with_time(async move {
+        let start = Instant::now();
+        let mut random = 1u32;
+        let tasks: Vec<_> = (0..n)
+            .map(|_| {
+                random = random.wrapping_mul(1664525).wrapping_add(1013904223);
+                let deadline = start + Duration::from_nanos((random >> 10).into());
+                tokio::spawn(tokio::time::sleep_until(deadline.into()))
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
         }
         nanoseconds(start)
     })
