@@ -48,6 +48,17 @@ function sizes({sizes}) {
   ];
 }
 
+/* Whole programs that never wait, in what they take without coroutines. */
+function cost({cost}) {
+  const line = ({what, host, plain, ...ways}) => row([
+    what, HOSTS[host], ...['default', 'list'].map(way => digits(ways[way] / plain))]);
+  return [
+    row(['code that never waits, in plain ones', 'on', 'by default', 'with a `SUSPEND_LIST`']),
+    row(['---', '---', '--:', '--:']),
+    ...cost.filter(({what}) => what != 'size, raw').map(line),
+  ];
+}
+
 /* The lines between the marks. */
 export function section(results) {
   const {date, machine, versions, rows} = results;
@@ -59,6 +70,8 @@ export function section(results) {
     ...operations(results),
     '',
     ...sizes(results),
+    '',
+    ...cost(results),
   ].join('\n');
 }
 

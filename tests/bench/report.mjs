@@ -87,17 +87,28 @@ export function sizes(list = []) {
   ]);
 }
 
+/* Whole programs: in those that are plain. */
+export function cost(list = []) {
+  if (!list.length) return [];
+  const times = (row, way) => `${digits(row[way] / row.plain)} (${row[way].toFixed(0)})`;
+  return grid([
+    ['never waits, in plain ones', 'where', 'by default', 'with a list', 'plain', 'unit'],
+    ...list.map(row => [row.what, HOSTS[row.host], times(row, 'default'),
+      times(row, 'list'), row.plain.toFixed(0), row.unit]),
+  ]);
+}
+
 export const missing = (list = []) => list.map(({who, host, reason}) =>
   `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
 
 /* All of it. */
-export function report({rows, sizes: sized, missing: without}) {
+export function report({rows, sizes: sized, cost: paid, missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), missing(without),
+    sizes(sized), cost(paid), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
   return `${text.join('\n\n')}\n\n* above what the design allows\n`;

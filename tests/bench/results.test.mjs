@@ -30,6 +30,7 @@ test('what was measured is whole: each operation that has a bound', () => {
       assert.ok(find(results.rows, op, 'wasyncio', host), `${op}, ${host}`);
   }
   assert.equal(results.sizes.length, 4);
+  assert.equal(results.cost.length, 2 * 5);
 });
 
 test('a program\'s lines become rows', () => {

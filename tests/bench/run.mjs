@@ -12,6 +12,7 @@ import {execFileSync} from 'node:child_process';
 import {parseArgs} from 'node:util';
 
 import {root} from '../build.mjs';
+import {measureCost} from './cost.mjs';
 import {draw} from './draw.mjs';
 import * as hosts from './hosts.mjs';
 import {commit, machine, versions} from './machine.mjs';
@@ -35,14 +36,12 @@ const tell = files => {
   for (const file of files) say(`written: ${file.pathname ?? file}`);
 };
 
-function build() {
-  for (const [preset, targets] of Object.entries(ours.targets)) {
-    say(`building for ${preset}`);
-    const cmake = (...args) => execFileSync('cmake', args,
-      {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
-    cmake('--preset', preset);
-    cmake('--build', '--preset', preset, '--target', ...targets);
-  }
+function build(preset, targets, settings = []) {
+  say(`building for ${preset}: ${targets.join(', ')}`);
+  const cmake = (...args) => execFileSync('cmake', args,
+    {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
+  cmake('--preset', preset, ...settings);
+  cmake('--build', '--preset', preset, '--target', ...targets);
 }
 
 /* Ours first: without the yardstick and ourselves there is nothing to say, a
@@ -70,6 +69,7 @@ async function measureOps(ops) {
 
 const SECTIONS = {
   sizes: async () => ({sizes: measureSizes()}),
+  cost: () => measureCost(build),
 };
 
 const sections = Object.keys(SECTIONS).filter(name =>
@@ -85,7 +85,8 @@ const merge = (results, {versions = {}, ...found}) =>
   Object.assign(results, found, {versions: {...results.versions, ...versions}});
 
 async function measure() {
-  build();
+  for (const [preset, targets] of Object.entries(ours.targets))
+    build(preset, targets);
   const began = Date.now();
   const results = {
     date: new Date().toISOString().slice(0, 10),
@@ -115,6 +116,7 @@ try {
   if (again && !save) tell(draw());
   else await measure();
 } catch (error) {
-  say(error.stderr || error.message);
+  // Ninja complains on its standard output.
+  say(`${error.stdout ?? ''}${error.stderr ?? ''}${error.message}`);
   process.exitCode = 1;
 }

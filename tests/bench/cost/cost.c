@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+/*
+ * cost: the works in a task that also waits; with PLAIN, the same in a program
+ * without coroutines.  Prints "op n total_ns".
+ */
+#include "work.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#ifndef PLAIN
+#include "wasyncio.h"
+#endif
+
+enum { RUNS = 5 };
+
+static long long read_clock(void)
+{
+	struct timespec now;
+	timespec_get(&now, TIME_UTC);
+	return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+static int all(void *unused)
+{
+	(void)unused;
+	for (int i = 0; i < works_count; i++) {
+		const struct work *work = &works[i];
+		for (int k = 0; k <= RUNS; k++) {
+			long long start = read_clock();
+			int r = work->fn(work->n);
+			long long took = read_clock() - start;
+			if (r < 0)
+				return 1;
+			if (k > 0) /* the first one warms */
+				printf("%s %d %lld\n", work->name, work->n, took);
+#ifndef PLAIN
+			r = wio_yield();
+			if (r < 0)
+				return r;
+#endif
+		}
+	}
+	return 0;
+}
+
+int main(void)
+{
+#ifdef PLAIN
+	return all(NULL);
+#else
+	return wio_run(all, NULL);
+#endif
+}
