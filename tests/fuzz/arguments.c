@@ -107,7 +107,8 @@ void given_take(struct given *given)
 		.name = how & 64 ? "named" : NULL,
 		.context = given->call.context,
 		/* Frames of a sanitizer, and a few of them nested. */
-		.stack_size = how & 128 ? 24 << 10 : 32 << 10,
+		.stack_size = how & 128 ? 0 : 32 << 10,
+		.shared_stack = how & 128,
 		.arg_size = given->call.arg_size,
 		.arg_free = given->call.arg_free,
 	};

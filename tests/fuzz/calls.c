@@ -124,11 +124,13 @@ static struct scope *scope_push(struct frame *frame)
 static void call_group_open(struct frame *frame)
 {
 	struct scope *scope = scope_push(frame);
-	if (!scope || wio_group_open(&scope->group) < 0)
+	const unsigned byte = take();
+	const wio_group_options options = {.shared_stack = byte & 8};
+	if (!scope || wio_group_open_with(&scope->group, &options) < 0)
 		return;
 	scope->timeout = NULL;
 	frame->scope_count++;
-	objects.groups[take() % GROUPS] = scope->group;
+	objects.groups[byte % GROUPS] = scope->group;
 }
 
 static void call_timeout_open(struct frame *frame)
