@@ -229,6 +229,88 @@ PROGRAM(cleanups)
 	run_alone(cleanups);
 }
 
+/* ---- kept: no cancel is lost, none is taken for something else ---- */
+
+static int sleeper(void *unused)
+{
+	(void)unused;
+	return wio_sleep(TICKS(9));
+}
+
+/* A wait that could not begin has taken nothing: the next one is told. */
+static int told(int first)
+{
+	int r = first == WIO_ENOMEM ? wio_yield() : first;
+	if (r != WIO_ECANCELED)
+		return r == WIO_ENOMEM ? r : VALUE_ERROR;
+	return wio_task_uncancel(wio_current_task()) > 0 ? r : 1;
+}
+
+static int kept_sleep(void *unused)
+{
+	(void)unused;
+	wio_task_cancel(wio_current_task(), "before a sleep");
+	return told(wio_sleep(TICKS(2)));
+}
+
+static int kept_await(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	int r = start(&task, sleeper, NULL);
+	if (r < 0)
+		return r;
+	wio_task_cancel(wio_current_task(), "before an await");
+	r = told(wio_await(task, NULL));
+	wio_task_release(task);
+	return r;
+}
+
+/* That the other one was cancelled is our own cancel, not its result. */
+static int kept_apart(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	int result;
+	int r = start(&task, sleeper, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(task, &result);
+	wio_task_release(task);
+	if (r == 0 && result == WIO_ENOMEM)
+		return result;
+	if (r != WIO_ECANCELED)
+		return r < 0 ? r : VALUE_ERROR;
+	return wio_task_uncancel(wio_current_task()) > 0 ? r : 1;
+}
+
+static int kept(void *unused)
+{
+	(void)unused;
+	wio_fn *const all[] = {kept_sleep, kept_await, kept_apart};
+	int sum = 0;
+	for (int i = 0; i < 3; i++) {
+		wio_task *task;
+		int r = start(&task, all[i], NULL);
+		if (r < 0)
+			return r;
+		if (all[i] == kept_apart && (r = wio_sleep(TICKS(1))) == 0)
+			wio_task_cancel(task, NULL);
+		if (r == 0)
+			r = wio_await(task, NULL);
+		wio_task_release(task);
+		if (r < 0)
+			return r;
+		sum += r;
+	}
+	return sum;
+}
+
+PROGRAM(kept)
+{
+	run_alone(kept);
+}
+
 /* ---- errors: records that hold each other ---- */
 
 static int errors(void *unused)

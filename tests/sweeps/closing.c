@@ -162,6 +162,49 @@ static int ends_badly(void *unused)
 	return r < 0 ? r : wio_sleep(TICKS(50));
 }
 
+static int drop_context(void *context)
+{
+	wio_context_release(context);
+	return 0;
+}
+
+static int waits_when_closed(void *unused)
+{
+	(void)unused;
+	int r;
+	do
+		r = wio_sleep(TICKS(50));
+	while (r == WIO_ECLOSED);
+	return r;
+}
+
+/* Run in a context of its own, which is given back though it never returns. */
+static int in_context(wio_fn *fn)
+{
+	wio_context *context;
+	int r = wio_context_copy(&context, NULL);
+	if (r < 0)
+		return r;
+	r = wio_defer(drop_context, context);
+	if (r < 0) {
+		wio_context_release(context);
+		return r;
+	}
+	return wio_context_run(context, fn, NULL);
+}
+
+static int in_two_contexts(void *unused)
+{
+	(void)unused;
+	return in_context(waits_when_closed);
+}
+
+static int torn_out_of_contexts(void *unused)
+{
+	(void)unused;
+	return in_context(in_two_contexts);
+}
+
 static int refuses(void *unused)
 {
 	(void)unused;
@@ -170,6 +213,8 @@ static int refuses(void *unused)
 		r = start(NULL, never_ends, NULL);
 	if (r == 0)
 		r = start(NULL, ends_badly, NULL);
+	if (r == 0)
+		r = start(NULL, torn_out_of_contexts, NULL);
 	if (r == 0)
 		r = wio_sleep(TICKS(1));
 	return r < 0 ? r : 2;

@@ -6,6 +6,7 @@
 #include "replay.h"
 
 struct memory memory;
+struct suspends suspends;
 
 void *__real_malloc(size_t size);
 void *__wrap_malloc(size_t size);

@@ -18,6 +18,7 @@ const char *const kind_names[KINDS] = {
 	[TICKET] = "ticket",
 	[ALLOCATION] = "allocation",
 	[MEMORY] = "memory",
+	[SUSPEND] = "suspend",
 };
 
 unsigned replay_failures;
@@ -324,9 +325,11 @@ static void on_closing(wio_runner *runner)
 	    wio__rt.stepping || (runner->loop && runner->loop->closed))
 		return;
 	const struct memory before = memory;
+	const struct suspends suspends_before = suspends;
 	const bool idle = is_idle(runner);
 	const int expected = runner->interrupts_kept ? WIO_EINTERRUPTED : PROBED;
 	memory.fail = 0;
+	suspends.fail = 0;
 	probing = true;
 	scenario_drop_script();
 	int r = probe(runner);
@@ -338,6 +341,7 @@ static void on_closing(wio_runner *runner)
 		seen.interrupted |= r == WIO_EINTERRUPTED;
 	memory.fail = before.fail;
 	memory.asked = before.asked;
+	suspends = suspends_before;
 }
 
 /* A run on a new runner finds nothing of what was. */
@@ -386,8 +390,10 @@ static void check_results(void)
 	const struct replay *r = now_playing;
 	if (r->expected && r->kind == UNDISTURBED && seen.result != r->expected)
 		replay_failed("the run gave %d, not %d", seen.result, r->expected);
-	if (r->kind == ALLOCATION || r->kind == MEMORY) {
-		if (seen.ran && seen.result != r->expected &&
+	if (r->kind == ALLOCATION || r->kind == MEMORY || r->kind == SUSPEND) {
+		/* One that does not wait may have less to count. */
+		bool fewer = r->kind == SUSPEND && seen.result >= 0;
+		if (seen.ran && seen.result != r->expected && !fewer &&
 		    !out_of_memory(seen.result))
 			replay_failed("without memory the run gave %s (%d)",
 			              wio_strerror_name(seen.result), seen.result);
@@ -420,9 +426,13 @@ struct outcome replay(const struct replay *r, bool traced)
 	memory.asked = 0;
 	memory.fail = r->kind == ALLOCATION || r->kind == MEMORY ? r->first : 0;
 	memory.fail_onward = r->kind == MEMORY;
+	suspends.asked = 0;
+	suspends.fail = r->kind == SUSPEND ? r->first : 0;
 	scenario_play(r->program, r->strict, traced ? &loud : &silent);
 	memory.fail = 0;
+	suspends.fail = 0;
 	outcome.allocations = memory.asked;
+	outcome.suspends = suspends.asked;
 	outcome.closed = seen.closed;
 	drop_ticket();
 	check_left(users, blocks);

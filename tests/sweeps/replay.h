@@ -14,6 +14,7 @@ enum kind {
 	TICKET,     /* made at step first, completed after second more */
 	ALLOCATION, /* number first fails */
 	MEMORY,     /* it and all later ones fail */
+	SUSPEND,    /* number first finds no memory for its frames */
 	KINDS
 };
 
@@ -33,6 +34,7 @@ struct replay {
 struct outcome {
 	unsigned steps;       /* events that the tracer saw */
 	unsigned allocations; /* asked for */
+	unsigned suspends;
 	unsigned tasks;       /* there were at step first */
 	int closed;           /* 0, or what the first close that failed gave */
 	bool acted;           /* what was to be done was possible */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-/* The native switch always has memory for what it suspends; others may not. */
+/* The native switch always has memory for what it suspends; those that may not
+ * have it fail in the same way.  Linked only natively. */
 #include "replay.h"
-
-struct suspends suspends;
 
 int __real_wio__coro_suspend(void);
 int __wrap_wio__coro_suspend(void);

@@ -119,6 +119,13 @@ static void allocations(struct replay *r, enum kind kind)
 		i++;
 }
 
+static void no_suspend(struct replay *r)
+{
+	unsigned i = 0;
+	while (once(r, SUSPEND, i + 1, 0).suspends > i)
+		i++;
+}
+
 static void sweep(const struct scenario *program, int expected, unsigned number)
 {
 	/* A share of two leaves each scenario one mode of each kind. */
@@ -135,6 +142,7 @@ static void sweep(const struct scenario *program, int expected, unsigned number)
 			starved(&r);
 			allocations(&r, ALLOCATION);
 			allocations(&r, MEMORY);
+			no_suspend(&r);
 		}
 		if (r.probe)
 			continue;

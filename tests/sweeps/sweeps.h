@@ -28,6 +28,7 @@
 	X(chain, 60) \
 	X(knot, 1) \
 	X(cleanups, WIO_ETIMEDOUT) \
+	X(kept, 3) \
 	X(contexts, 40) \
 	X(errors, VALUE_ERROR) \
 	X(exits, WIO_EEXIT) \
