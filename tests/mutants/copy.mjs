@@ -96,6 +96,7 @@ export function openCopy(name) {
   }
 
   return {
+    read: file => readFileSync(join(folder, file), 'utf8'),
     /* Put another text into a file; returns what puts the old one back. */
     change(file, make) {
       const path = join(folder, file);

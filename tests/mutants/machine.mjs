@@ -7,9 +7,11 @@ import {root} from '../build.mjs';
 
 const countOf = (text, part) => text.split(part).length - 1;
 
+const read = file => readFileSync(join(root, file), 'utf8');
+
 /* What is wrong with a mutant's text; undefined: nothing. */
-export function misfit({file, find, replace}) {
-  const count = countOf(readFileSync(join(root, file), 'utf8'), find);
+export function misfit({file, find, replace}, text = read(file)) {
+  const count = countOf(text, find);
   if (count !== 1) return `its text is there ${count} times, not once`;
   return find === replace ? 'it changes nothing' : undefined;
 }
@@ -37,7 +39,7 @@ export async function measure(copy, steps) {
  * in what way, or {wrong}: why it was no test of the tests.
  */
 export async function tryMutant(mutant, copy, steps, limits) {
-  const wrong = misfit(mutant);
+  const wrong = misfit(mutant, copy.read(mutant.file));
   if (wrong) return {wrong};
   const restore = copy.change(mutant.file,
     text => text.replace(mutant.find, () => mutant.replace));

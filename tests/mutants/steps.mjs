@@ -19,10 +19,10 @@ const scenarios = (preset, host) => ({
 });
 
 /* The tests of a file whose names begin so. */
-const testFile = (preset, target, file, begin) => ({
+const testFile = (preset, target, file, ...begins) => ({
   preset, target,
   command: (_, sources) => [process.execPath, '--test',
-    `--test-name-pattern=^${begin}`, join(sources, file)],
+    `--test-name-pattern=^(${begins.join('|')})`, join(sources, file)],
 });
 
 /* The sweeps' own programs, which give back all that they make. */
@@ -31,6 +31,15 @@ const programs = [...readFileSync(join(root, 'tests/sweeps/sweeps.h'), 'utf8')
 
 const sweeps = (preset, ...args) =>
   program(preset, 'sweeps', 'sweeps', '--pairs', '5', ...args);
+
+/* What it has learnt, and some more: with AddressSanitizer. */
+const fuzz = {
+  preset: 'native-clang', target: 'fuzz',
+  command: (tests, sources) => [join(tests, 'fuzz', 'fuzz'), '-seed=1',
+    '-runs=4000', '-max_len=400', '-len_control=0', '-timeout=60',
+    `-artifact_prefix=${tests}/`,
+    ...['corpus', 'findings'].map(name => join(sources, 'fuzz', name))],
+};
 
 const wasmtime = process.env.WASYNCIO_WASMTIME ?? 'wasmtime';
 const underWasmtime = ({preset, target, command}) => ({
@@ -48,17 +57,16 @@ export const steps = {
     input: program('native', 'input', 'input'),
     scenarios: scenarios('native', 'gcc'),
     hosts: testFile('native', 'all', 'hosts/real.test.mjs', 'native:'),
-    'scenarios, asan': scenarios('native-asan', 'asan'),
-    'input, asan': program('native-asan', 'input', 'input'),
-    'sweeps': sweeps('native', ...programs),
+    sweeps: sweeps('native', ...programs),
+    fuzz,
     'sweeps of scenarios': sweeps('native', '--share', '4'),
-    'sweeps, asan': sweeps('native-asan', ...programs),
   },
   wasi: {
     switch: underWasmtime(program('wasi', 'coro', 'coro_test')),
     input: underWasmtime(program('wasi', 'input', 'input')),
     scenarios: scenarios('wasi', 'wasmtime'),
-    hosts: testFile('wasi', 'all', 'hosts/real.test.mjs', 'wasmtime:'),
+    hosts: testFile('wasi', 'all', 'hosts/real.test.mjs', 'wasmtime:',
+      'an embedder'),
     sweeps: underWasmtime(sweeps('wasi', ...programs)),
   },
   web: {
