@@ -144,19 +144,17 @@ static bool copy_out(struct wio__coro *co)
 
 static void copy_in(struct wio__coro *co)
 {
-	struct wio__shared *shared = co->shared;
+	char *low = wio__stack_low(co->base);
+	char *top = co->shared->top;
 
 	/* For valgrind, below the last one's stack pointer is nothing. */
-	wio__memory_open(wio__stack_low(shared->base),
-	                 (size_t)(shared->top - (char *)wio__stack_low(shared->base)));
-	if (co->place) {
-		char *low = (char *)co->place - wio__switch_below;
-
-		memcpy(low, co->parked.block, (size_t)(shared->top - low));
-	} else {
-		co->place = wio__switch_prepare(wio__stack_low(co->base),
-		                                shared->top);
+	wio__memory_open(low, (size_t)(top - low));
+	if (!co->place) {
+		co->place = wio__switch_prepare(low, top);
+		return;
 	}
+	low = (char *)co->place - wio__switch_below;
+	memcpy(low, co->parked.block, (size_t)(top - low));
 }
 #endif
 

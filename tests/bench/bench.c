@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: MIT
 /*
- * bench [OP...]: times the operations named, or all, and prints for each run
- * "op n total_ns".  Public functions only, as any program would call them.
+ * bench [OP[=N]...]: times the operations named, or all but those of park.c,
+ * and prints for each run "op n total_ns", or "op n total unit" for what is no
+ * time.  Public functions only, as any program would call them.
  */
+#include "bench.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "wasyncio.h"
-
 enum { RUNS = 5 };
-
-static int64_t read_clock(void)
-{
-	return wio_loop_time(wio_get_running_loop());
-}
-
-/*
- * An operation is a coroutine, the body of a task of its own as a program's
- * would be.  It does n of them and leaves how long that took.
- */
-struct job {
-	int n;
-	int64_t took; /* nanoseconds */
-};
 
 /* ---- yields ---- */
 
@@ -181,7 +168,7 @@ static int handover(void *arg)
 	return 0;
 }
 
-static int park(void *arg)
+static int wait_for(void *arg)
 {
 	return wio_await((wio_future *)arg, NULL);
 }
@@ -196,7 +183,7 @@ static int cancel(void *arg)
 		abort();
 	for (int i = 0; i < n; i++)
 		if (wio_future_new(&never[i], NULL) < 0 ||
-		    wio_create_task(&tasks[i], park, never[i], NULL) < 0)
+		    wio_create_task(&tasks[i], wait_for, never[i], NULL) < 0)
 			abort();
 	wio_yield();
 	wio_yield();
@@ -221,28 +208,40 @@ static const struct op {
 	const char *name;
 	wio_fn *fn;
 	int n;
+	/* Its memory is looked at: by a process of its own, when it is named, and
+	 * once. */
+	bool alone;
 } ops[] = {
-	{"switch0", switch0, 300000},
-	{"switch1", switch1, 300000},
-	{"switch4", switch4, 200000},
-	{"switch16", switch16, 60000},
-	{"switch64", switch64, 20000},
-	{"yield1", yield1, 300000},
-	{"yield1_timer", yield1_timer, 300000},
-	{"yield1000", yield1000, 300000},
-	{"spawn", spawn, 100000},
-	{"handover", handover, 200000},
-	{"cancel", cancel, 20000},
+	{"switch0", switch0, 300000, false},
+	{"switch1", switch1, 300000, false},
+	{"switch4", switch4, 200000, false},
+	{"switch16", switch16, 60000, false},
+	{"switch64", switch64, 20000, false},
+	{"yield1", yield1, 300000, false},
+	{"yield1_timer", yield1_timer, 300000, false},
+	{"yield1000", yield1000, 300000, false},
+	{"spawn", spawn, 100000, false},
+	{"handover", handover, 200000, false},
+	{"cancel", cancel, 20000, false},
+	{"park", park, 10000, true},
+	{"park_shared", park_shared, 1000000, true},
 };
 
 static char **wanted;
 
-static bool is_wanted(const char *name)
+/* How many of it to do; 0: it is not wanted. */
+static int wanted_times(const struct op *op)
 {
-	for (char **w = wanted; *w; w++)
-		if (strcmp(*w, name) == 0)
-			return true;
-	return !*wanted;
+	size_t length = strlen(op->name);
+	for (char **w = wanted; *w; w++) {
+		if (strncmp(*w, op->name, length) != 0)
+			continue;
+		if ((*w)[length] == '=')
+			return atoi(*w + length + 1);
+		if (!(*w)[length])
+			return op->n;
+	}
+	return *wanted || op->alone ? 0 : op->n;
 }
 
 static int time_op(const struct op *op, int n, bool print)
@@ -263,11 +262,14 @@ static int bench(void *unused)
 {
 	(void)unused;
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
-		if (!is_wanted(ops[i].name))
+		int n = wanted_times(&ops[i]);
+		if (!n)
 			continue;
-		int r = time_op(&ops[i], ops[i].n / 10, false); /* warm */
-		for (int k = 0; k < RUNS && r == 0; k++)
-			r = time_op(&ops[i], ops[i].n, true);
+		int r = 0;
+		if (!ops[i].alone)
+			r = time_op(&ops[i], n / 10, false); /* warm */
+		for (int k = 0; k < (ops[i].alone ? 1 : RUNS) && r == 0; k++)
+			r = time_op(&ops[i], n, !ops[i].alone);
 		if (r < 0)
 			return r;
 		fflush(stdout);

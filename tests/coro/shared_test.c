@@ -78,8 +78,7 @@ void test_shared(void)
 	}
 	while (going) {
 		for (int i = 0; i < N; i++) {
-			if (!co[i] || wio__coro_resume(co[i]) ==
-			                  WIO__CORO_SUSPENDED)
+			if (!co[i] || wio__coro_resume(co[i]) == WIO__CORO_SUSPENDED)
 				continue;
 			CHECK(wio__coro_result(co[i]) == plain_turn(i, 100));
 			CHECK(wio__coro_high_water(co[i]) > used);
@@ -152,8 +151,7 @@ void test_shared_memory(void)
 		asked = calls;
 		for (int i = 0; i < N; i++) {
 			co[i] = make(0, diver, &levels);
-			CHECK(wio__coro_resume(co[i]) ==
-			      WIO__CORO_SUSPENDED);
+			CHECK(wio__coro_resume(co[i]) == WIO__CORO_SUSPENDED);
 		}
 		for (int i = 0; i < N; i++)
 			wio__coro_destroy(co[i]);
@@ -166,8 +164,7 @@ void test_shared_memory(void)
 		asked = calls;
 		for (int i = 0; i < N; i++) {
 			co[i] = make(0, diver, &levels);
-			CHECK(wio__coro_resume(co[i]) ==
-			      WIO__CORO_SUSPENDED);
+			CHECK(wio__coro_resume(co[i]) == WIO__CORO_SUSPENDED);
 		}
 		/* In slabs, unless a portable switch makes it large. */
 		small = copied && wio__coro_high_water(co[0]) < 1000;
@@ -226,8 +223,8 @@ static int closer(void *arg)
 	struct wio__coro *co;
 
 	memset((char *)frame, 7, sizeof frame);
-	CHECK(wio__coro_create_shared(&co, inner->stack, turning,
-	                              &inner->levels) == 0);
+	CHECK(wio__coro_create_shared(&co, inner->stack, turning, &inner->levels) ==
+	      0);
 	while (wio__coro_resume(co) == WIO__CORO_SUSPENDED)
 		if (inner->levels == 3)
 			CHECK(wio__coro_suspend() == 0);

@@ -32,7 +32,8 @@ static int handler(wio_loop *loop, const wio_report *report, void *arg)
 	return 0;
 }
 
-#define IS_REFUSED(call) REFUSED(call, WIO_ESTACK, "on the shared stack of task")
+#define IS_REFUSED(call) \
+	REFUSED(call, WIO_ESTACK, "on the shared stack of task")
 
 static int hands_out_arguments(void *unused)
 {
@@ -43,14 +44,14 @@ static int hands_out_arguments(void *unused)
 	wio_future *future;
 	GIVES(wio_future_new(&future, NULL), 0);
 	IS_REFUSED(wio_create_task(NULL, input_nothing, &local, &input_task));
-	IS_REFUSED(wio_loop_create_task(loop, NULL, input_nothing, &local,
-	                                &input_task));
-	IS_REFUSED(wio_loop_call_soon(loop, input_nothing, &local, &input_call,
-	                              NULL));
-	IS_REFUSED(wio_loop_call_later(loop, 0, input_nothing, &local, &input_call,
-	                               NULL));
-	IS_REFUSED(wio_loop_call_at(loop, 0, input_nothing, &local, &input_call,
-	                            NULL));
+	IS_REFUSED(
+		wio_loop_create_task(loop, NULL, input_nothing, &local, &input_task));
+	IS_REFUSED(
+		wio_loop_call_soon(loop, input_nothing, &local, &input_call, NULL));
+	IS_REFUSED(
+		wio_loop_call_later(loop, 0, input_nothing, &local, &input_call, NULL));
+	IS_REFUSED(
+		wio_loop_call_at(loop, 0, input_nothing, &local, &input_call, NULL));
 	IS_REFUSED(wio_loop_call_soon_threadsafe(loop, input_nothing, &local,
 	                                         &input_call));
 	IS_REFUSED(wio_future_add_done_callback(future, done, &local, &input_call));
@@ -58,8 +59,8 @@ static int hands_out_arguments(void *unused)
 
 	wio_group *group;
 	GIVES(wio_group_open(&group), 0);
-	IS_REFUSED(wio_group_create_task(group, NULL, input_nothing, &local,
-	                                 &input_task));
+	IS_REFUSED(
+		wio_group_create_task(group, NULL, input_nothing, &local, &input_task));
 	GIVES(input_freed(), 1);
 	GIVES(wio_group_close(group, 0), 0);
 
@@ -95,14 +96,14 @@ static int hands_out_values(void *unused)
 	IS_REFUSED(wio_future_set_value(future, 0, local, input_free));
 	CHECK(!wio_future_done(future));
 	IS_REFUSED(wio_task_set_value(&local[7], input_free));
-	IS_REFUSED(wio_contextvar_new(&var, "name", &(wio_contextvar_options){
-	                                                true, local, NULL, NULL}));
+	IS_REFUSED(wio_contextvar_new(
+		&var, "name", &(wio_contextvar_options){true, local, NULL, NULL}));
 	GIVES(wio_contextvar_new(&var, "name", NULL), 0);
 	IS_REFUSED(wio_contextvar_set(var, local, NULL));
-	IS_REFUSED(wio_loop_set_exception_handler(wio_get_running_loop(), handler,
-	                                          local));
-	IS_REFUSED(wio_runner_new(&runner, &(wio_runner_options){
-	                                       .loop_factory_arg = local}));
+	IS_REFUSED(
+		wio_loop_set_exception_handler(wio_get_running_loop(), handler, local));
+	IS_REFUSED(wio_runner_new(
+		&runner, &(wio_runner_options){.loop_factory_arg = local}));
 	IS_REFUSED(wio_register_errors(table, 1));
 	GIVES(input_freed(), 0);
 
@@ -195,8 +196,8 @@ static int opens_groups(void *unused)
 	CHECK(sizes[0] >= 128 * 1024);
 	CHECK(sizes[1] >= 65536 && sizes[1] != sizes[0]);
 	CHECK(sizes[2] >= 16384 && sizes[2] != sizes[0]);
-	wio_task_options both = {.stack_size = 65536, .shared_stack = true,
-	                         .arg_free = input_free};
+	wio_task_options both = {
+		.stack_size = 65536, .shared_stack = true, .arg_free = input_free};
 	REFUSED(wio_create_task(NULL, input_nothing, NULL, &both), WIO_EINVAL,
 	        "stack_size with shared_stack");
 	GIVES(input_freed(), 1);
@@ -209,4 +210,68 @@ CASE(groups_on_a_shared_stack)
 	GIVES(input_run(opens_groups), 0);
 	REFUSED(wio_group_open_with(&(wio_group *){NULL}, NULL), WIO_ENOTRUNNING,
 	        "not inside a task");
+}
+
+/* ---- one inside of another ---- */
+
+static wio_runner *outer;
+
+static int silent(wio_loop *loop, const wio_report *report, void *unused)
+{
+	(void)loop;
+	(void)unused;
+	GIVES(report->kind, WIO_REPORT_PENDING);
+	return 0;
+}
+
+static int closed_calls(void *text)
+{
+	REFUSED(wio_yield(), WIO_ECLOSED, "nothing can wait any more");
+	CHECK(strcmp((char *)text + 1, "ine") == 0);
+	return 0;
+}
+
+static int is_closed(void *tag)
+{
+	char text[] = "mine";
+	text[0] = *(char *)tag;
+	GIVES(wio_defer(closed_calls, text), 0);
+	GIVES(wio_sleep(WIO_S(1000)), WIO_ECLOSED);
+	REFUSED(wio_yield(), WIO_ECLOSED, "nothing can wait any more");
+	CHECK(text[0] == *(char *)tag && strcmp(text + 1, "ine") == 0);
+	GIVES(wio_undefer(0, true), 0);
+	return 0;
+}
+
+static int leaves_two(void *unused)
+{
+	static char tags[] = "ab";
+	(void)unused;
+	for (int i = 0; i < 2; i++)
+		GIVES(wio_create_task(NULL, is_closed, &tags[i], &sharing), 0);
+	return wio_yield();
+}
+
+static int closes_another(void *unused)
+{
+	(void)unused;
+	char text[] = "still mine";
+	GIVES(wio_yield(), 0);
+	/* Its tasks are resumed here, on top of this one. */
+	REFUSED(wio_runner_close(outer), WIO_ERUNNING, "another loop is running");
+	CHECK(strcmp(text, "still mine") == 0);
+	GIVES(wio_yield(), 0);
+	CHECK(strcmp(text, "still mine") == 0);
+	return 0;
+}
+
+CASE(close_on_a_shared_stack)
+{
+	wio_loop *loop;
+	GIVES(wio_runner_new(&outer, NULL), 0);
+	GIVES(wio_runner_get_loop(outer, &loop), 0);
+	GIVES(wio_loop_set_exception_handler(loop, silent, NULL), 0);
+	GIVES(wio_runner_run(outer, leaves_two, NULL, &sharing), 0);
+	GIVES(run_shared(closes_another), 0);
+	wio_runner_free(outer);
 }

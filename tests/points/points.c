@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * points search|sort|jump: a task that never waits again is ended by the second
- * interrupt; what it deferred runs, and the program goes on.
+ * points search|sort|jump [shared]: a task that never waits again is ended by
+ * the second interrupt; what it deferred runs, and the program goes on.  shared:
+ * on a stack that it shares.
  */
 #include <setjmp.h>
 #include <stdio.h>
@@ -9,6 +10,8 @@
 
 #include "unaware.h"
 #include "wasyncio.h"
+
+static wio_task_options options;
 
 static void say(const char *text)
 {
@@ -20,7 +23,8 @@ static int cleanup(void *arg)
 {
 	printf("cleanup of %s\n", (const char *)arg);
 	int r = wio_sleep(WIO_MS(1));
-	say(r < 0 ? wio_strerror(r) : "cleanup waited");
+	/* It has waited: the frame that it is about is there all the same. */
+	printf("%s, cleanup of %s\n", wio_strerror(r), (const char *)arg);
 	return 0;
 }
 
@@ -72,10 +76,10 @@ static int app(void *how)
 	static int ticks;
 	wio_task *task;
 	wio_task *background;
-	int r = wio_create_task(&background, other, &ticks, NULL);
+	int r = wio_create_task(&background, other, &ticks, &options);
 	if (r < 0)
 		return r;
-	r = wio_create_task(&task, compute, how, NULL);
+	r = wio_create_task(&task, compute, how, &options);
 	if (r < 0)
 		return r;
 	int result;
@@ -103,6 +107,7 @@ static int again(void *unused)
 int main(int argc, char **argv)
 {
 	wio_runner *runner;
+	options.shared_stack = argc > 2 && strcmp(argv[2], "shared") == 0;
 	int r = wio_runner_new(&runner, NULL);
 	if (r < 0)
 		return 1;

@@ -10,10 +10,10 @@ import {closeHosts, hosts} from '../hosts/all.mjs';
 
 after(closeHosts);
 
-const expected = how => [
+const expected = ([how]) => [
   'computing',
   `cleanup of <${how}>`,
-  'cancelled', // by the first interrupt, which arrives at the first wait
+  `cancelled, cleanup of <${how}>`, // by the first interrupt, which arrives at the first wait
   'run: WIO_EINTERRUPTED',
   'main: waited, WIO_EINTERRUPTED',
   'the other goes on',
@@ -28,10 +28,11 @@ const overStdin = {stdin: null, env: {WASYNCIO_STDIN_INTERRUPT: '1'}};
 const {valgrind, ...others} = hosts;
 
 for (const [name, {preset, host, options}] of Object.entries(others)) {
-  for (const how of ['search', 'sort', 'jump']) {
-    test(`${how}: ${name}`, async () => {
+  for (const how of [['search'], ['sort'], ['jump'], ['search', 'shared'],
+    ['sort', 'shared'], ['jump', 'shared']]) {
+    test(`${how.join(' ')}: ${name}`, async () => {
       const program = host.start(built(preset, 'tests/points/points'),
-        {args: [how], timeout: 20_000, ...options,
+        {args: how, timeout: 20_000, ...options,
           ...(preset == 'wasi' ? overStdin : {})});
       await program.says('computing');
       await program.interrupt();

@@ -170,8 +170,9 @@ static int makes_knot(void *unused)
 		r = start(&knot[1], ties, NULL);
 	if (r == 0)
 		r = wio_sleep(TICKS(1));
-	if (r == 0)
-		r = wio_task_cancel(knot[1], NULL);
+	/* Done already: there was no memory to wait. */
+	if (r == 0 && (r = wio_task_cancel(knot[1], NULL)) == 0)
+		r = WIO_ENOMEM;
 	for (int i = 0; i < 2; i++) {
 		wio_task_release(knot[i]);
 		knot[i] = NULL;

@@ -232,15 +232,17 @@ PROGRAM(refuses)
 
 /* ---- runs: three of one runner; what is left goes on in the next ---- */
 
-static int finished;
+static int finished; /* or WIO_ENOMEM, if one could not wait */
 
 static int goes_on(void *unused)
 {
 	(void)unused;
 	int r = wio_sleep(TICKS(3));
+	if (r == WIO_ENOMEM)
+		finished = r;
 	if (r < 0)
 		return r;
-	finished++;
+	finished += finished >= 0;
 	return 0;
 }
 
@@ -257,7 +259,7 @@ static int last_run(void *unused)
 {
 	(void)unused;
 	int r = wio_sleep(TICKS(5));
-	return r < 0 ? r : finished + 1;
+	return r < 0 ? r : finished < 0 ? finished : finished + 1;
 }
 
 PROGRAM(runs)

@@ -55,8 +55,9 @@ static int in_time(int *result)
 static int probing(void *unused)
 {
 	(void)unused;
-	int calls = 0;
+	static int calls;
 	int result = 0;
+	calls = 0;
 	if (wio_task_cancelling(wio_current_task()) || wio_check_interrupt())
 		return WRONG;
 	int r = wio_defer(token_defer, token());

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 /*
- * sweeps [--pairs N] [--share N] [--part I/N] [--say] [NAME...]
+ * sweeps [--pairs N] [--share N] [--part I/N] [--say] [--shared] [NAME...]
  *         Replays all programs and scenarios, or those named, each in four
  *         modes: strict or not, with a run more before each close or not.
  *         --pairs: about so many of two interrupts in each; default 100.
  *         --share: scenarios in one of so many modes, 1, 2 or 4.
  *         --part: of what there is to do, every N-th program from the I-th on.
  *         --say: says each replay before it begins.
- * sweeps --replay NAME default|strict plain|probe KIND FIRST SECOND
+ *         --shared: with all tasks on a shared stack.
+ * sweeps [--shared] --replay NAME default|strict plain|probe KIND FIRST SECOND
  *         Only that one, with its trace.
  */
 #include <stdio.h>
@@ -212,6 +213,8 @@ int main(int argc, char **argv)
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (strcmp(argv[i], "--say") == 0)
 			say = true;
+		else if (strcmp(argv[i], "--shared") == 0)
+			wio__rt.share_stacks = true;
 		else if (i + 1 < argc && strcmp(argv[i], "--pairs") == 0)
 			most_pairs = (unsigned)strtoul(argv[++i], NULL, 10);
 		else if (i + 1 < argc && strcmp(argv[i], "--share") == 0)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#ifndef BENCH_H
+#define BENCH_H
+
+#include "wasyncio.h"
+
+/*
+ * An operation is a coroutine, the body of a task of its own as a program's
+ * would be.  It does n of them and leaves how long that took.
+ */
+struct job {
+	int n;
+	int64_t took; /* nanoseconds */
+};
+
+static inline int64_t read_clock(void)
+{
+	return wio_loop_time(wio_get_running_loop());
+}
+
+/* park.c: they print what they found themselves. */
+int park(void *job);
+int park_shared(void *job);
+
+#endif
