@@ -48,6 +48,24 @@ function sizes({sizes}) {
   ];
 }
 
+const WAITING = {
+  park_shared_bytes: 'wasyncio, shared stack', park_bytes: 'wasyncio',
+};
+
+/* The memory of tasks that wait, the smallest first. */
+function waiting({rows}) {
+  const counted = rows.filter(({op}) => WAITING[op])
+    .filter(({who, host}) => who != 'wasyncio' || HELD.includes(host))
+    .sort((a, b) => a.median - b.median);
+  return [
+    row(['a task that waits', 'on', 'bytes', 'so many']),
+    row(['---', '---', '--:', '--:']),
+    ...counted.map(({op, who, host, n, median}) => row([
+      who == 'wasyncio' ? WAITING[op] : who, HOSTS[host],
+      median.toFixed(0), n.toLocaleString('en')])),
+  ];
+}
+
 /* Whole programs that never wait, in what they take without coroutines. */
 function cost({cost}) {
   const line = ({what, host, plain, ...ways}) => row([
@@ -68,6 +86,8 @@ export function section(results) {
     `${machine.processor}, ${date}; medians. Bold is more than what it may be at most.`,
     '',
     ...operations(results),
+    '',
+    ...waiting(results),
     '',
     ...sizes(results),
     '',

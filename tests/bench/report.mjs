@@ -65,14 +65,14 @@ export function natives(rows) {
   ]);
 }
 
-/* What is counted, not timed. */
+/* What is counted, not timed: the memory of tasks that wait. */
 export function counts(rows) {
   const counted = rows.filter(row => row.unit != 'ns');
   if (!counted.length) return [];
   return grid([
-    ['counted', 'who', 'where', 'each', 'unit'],
-    ...counted.map(({op, who, host, unit, median}) =>
-      [op, who, HOSTS[host], median.toFixed(0), unit]),
+    ['of tasks that wait', 'who', 'where', 'each', 'unit', 'so many'],
+    ...counted.map(({op, who, host, unit, n, median}) =>
+      [op, who, HOSTS[host], median.toFixed(0), unit, `${n}`]),
   ]);
 }
 

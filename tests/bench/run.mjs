@@ -17,6 +17,7 @@ import {draw} from './draw.mjs';
 import * as hosts from './hosts.mjs';
 import {commit, machine, versions} from './machine.mjs';
 import * as ours from './ours.mjs';
+import {measureParked} from './parked.mjs';
 import {prepare, reasonOf} from './peers.mjs';
 import {report} from './report.mjs';
 import {parse, SAVED, summarize, write} from './results.mjs';
@@ -68,6 +69,7 @@ async function measureOps(ops) {
 }
 
 const SECTIONS = {
+  parked: measureParked,
   sizes: async () => ({sizes: measureSizes()}),
   cost: () => measureCost(build),
 };
@@ -81,8 +83,11 @@ if (save && names.length) {
 }
 
 /* What a section found, into all of it. */
-const merge = (results, {versions = {}, ...found}) =>
-  Object.assign(results, found, {versions: {...results.versions, ...versions}});
+const merge = (results, {versions = {}, rows = [], ...found}) =>
+  Object.assign(results, found, {
+    versions: {...results.versions, ...versions},
+    rows: [...results.rows, ...rows],
+  });
 
 async function measure() {
   for (const [preset, targets] of Object.entries(ours.targets))

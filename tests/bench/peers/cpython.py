@@ -3,6 +3,7 @@
 that ours are measured by.  Prints "op n total_ns"."""
 import asyncio
 import sys
+import tracemalloc
 from time import perf_counter_ns
 
 RUNS = 3
@@ -123,6 +124,25 @@ async def timers(n):
     return await timed(several())
 
 
+async def park(n):
+    """Bytes of tasks that wait for a future each."""
+    async def wait(future):
+        await future
+    new = asyncio.get_running_loop().create_future
+    tasks = [None] * n
+    tracemalloc.start()
+    for i in range(n):
+        tasks[i] = asyncio.create_task(wait(new()))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    took, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+    print('park_bytes', n, took, 'bytes', flush=True)
+
+
 OPS = {
     'yield1': (yield1, 10000),
     'yield1_timer': (yield1_timer, 10000),
@@ -148,6 +168,8 @@ async def run(wanted, part=1):
         for _ in range(RUNS):
             took = await asyncio.create_task(body(n))
             print(name, n, took, flush=True)
+    if not wanted or 'park_bytes' in wanted:
+        await park(10000 // part)
 
 
 if __name__ == '__main__':

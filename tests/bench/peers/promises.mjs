@@ -94,6 +94,27 @@ const OPS = {
   timers100k: [100_000, timers],
 };
 
+/* Bytes of async functions that wait for a promise each; on Node only, which
+ * can be told to collect what is no longer used. */
+async function park(n) {
+  const wait = async promise => { await promise; };
+  const inUse = () => {
+    globalThis.gc();
+    return process.memoryUsage().heapUsed;
+  };
+  const all = Array.from({length: n}, () => null);
+  const before = inUse();
+  for (let i = 0; i < n; i++) {
+    const it = future();
+    wait(it.promise);
+    all[i] = it.resolve;
+  }
+  await null;
+  const bytes = inUse() - before;
+  for (const resolve of all) resolve();
+  return bytes;
+}
+
 export async function run(wanted, print) {
   for (const [op, [n, body]] of Object.entries(OPS)) {
     if (wanted.length && !wanted.includes(op) && op != 'await_null') continue;
@@ -101,6 +122,8 @@ export async function run(wanted, print) {
     for (let k = 0; k < (op == 'timers100k' ? FEW : RUNS); k++)
       print(`${op} ${n} ${Math.round(await body(n))}`);
   }
+  if (globalThis.gc && (!wanted.length || wanted.includes('park_bytes')))
+    print(`park_bytes 100000 ${await park(100_000)} bytes`);
 }
 
 if (globalThis.process?.argv[1]?.endsWith('promises.mjs'))

@@ -7,6 +7,7 @@ export const who = 'promises';
 const script = 'peers/promises.mjs';
 
 export const prepare = async () => ({entries: [
-  ...Object.keys(nodes).map(host => ({who, host, run: scriptOnNode(host, script)})),
+  ...Object.keys(nodes).map(host =>
+    ({who, host, run: scriptOnNode(host, script, ['--expose-gc'])})),
   {who, host: 'chromium', run: scriptInPage(script)},
 ]});
