@@ -84,14 +84,8 @@ export function section(results) {
   return [
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
     `${machine.processor}, ${date}; medians. Bold is more than what it may be at most.`,
-    '',
-    ...operations(results),
-    '',
-    ...waiting(results),
-    '',
-    ...sizes(results),
-    '',
-    ...cost(results),
+    ...[operations, waiting, sizes, cost].map(make => make(results))
+      .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');
 }
 
