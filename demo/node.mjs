@@ -21,8 +21,5 @@ async function openInput(name) {
 }
 
 const [program, ...args] = process.argv.slice(2);
-if (!process.stderr.isTTY) args.unshift('--no-progress');
-const app = await open(pathToFileURL(program), {args});
-// Before main starts, which is in a later turn.
-app.module.openInput = openInput;
+const app = await open(pathToFileURL(program), {args, module: {openInput}});
 process.exitCode = await app.exited;

@@ -170,13 +170,12 @@ async function run(files) {
   const timeout = $('timeout').value;
   try {
     app = await open(import('./digest.mjs'), {
-      args: ['--no-progress', ...timeout && ['--timeout', timeout], '--',
+      args: [...timeout && ['--timeout', timeout], '--',
         ...rows.map(row => row.name)],
+      module: {openInput},
       stdout: lines(onDigest),
       stderr: lines(onMessage),
     });
-    // Before main starts, which is in a later turn.
-    app.module.openInput = openInput;
     [began, frame, longest] = [performance.now(), 0, 0];
     requestAnimationFrame(draw);
     const status = await app.exited;

@@ -12,7 +12,7 @@ export interface Options {
   wasm?: MaybePromise<
     string | URL | Response | BufferSource | WebAssembly.Module>;
 
-  /** The arguments of main, from argv[1]. */
+  /** The arguments of main, from argv[1]; argv[0] is the program's name. */
   args?: readonly string[];
 
   /** What getenv finds; by default the process's own, on a page nothing. */
@@ -26,6 +26,12 @@ export interface Options {
    * own, on a page by lines to the console. */
   stdout?(text: string): void;
   stderr?(text: string): void;
+
+  /** What emcc's Module has before anything of the program runs: functions and
+   * values that its JavaScript library looks for there, and of emcc's own
+   * settings those that it was linked to take.  Rejects with a TypeError what
+   * open itself sets. */
+  module?: { readonly [name: string]: unknown };
 }
 
 export type MaybePromise<T> = T | PromiseLike<T>;

@@ -77,8 +77,10 @@ class Program {
     // What library.js calls.
     this.host = {
       isPage: !isNode,
-      args: ['program', ...args],
+      args,
       env: env ?? (isNode ? process.env : {}),
+      isTerminal: fd => isNode && [stdin, stdout, stderr][fd] === undefined &&
+        builtin('tty').isatty(fd),
       log: text => err.text(text),
       write: (fd, bytes) => (fd == 2 ? err : out).bytes(bytes),
       stdin: new Input(stdin, () => this.#call('_wio__web_stdin_ready')),
@@ -183,6 +185,11 @@ export async function open(glue, options = {}) {
     stdout: out.byte,
     stderr: err.byte,
   };
+  for (const [name, value] of Object.entries(options.module ?? {})) {
+    if (name in settings)
+      throw new TypeError(`the option module has ${name}, which open sets`);
+    settings[name] = value;
+  }
   try {
     const wasm = options.wasm && await compile(options.wasm);
     const module = await new Promise((resolve, reject) => {

@@ -43,7 +43,8 @@ addToLibrary({
   },
 
   wio__web_args: (to, room) => {
-    const text = Module['wio']['args'].map(arg => arg + '\0').join('');
+    const text = [{{{ JSON.stringify(TARGET_BASENAME) }}},
+      ...Module['wio']['args']].map(arg => arg + '\0').join('');
     const bytes = new TextEncoder().encode(text);
     if (bytes.length <= room) HEAPU8.set(bytes, to);
     return bytes.length;
@@ -78,6 +79,15 @@ addToLibrary({
   emscripten_longjmp: () => abort(),
 
 #if !SYSCALLS_REQUIRE_FILESYSTEM
+  // What isatty asks.  emcc's own takes all three for terminals.
+  fd_fdstat_get: (fd, to) => {
+    if (fd > 2) return {{{ cDefs.EBADF }}};
+    HEAPU8.fill(0, to, to + {{{ C_STRUCTS.__wasi_fdstat_t.__size__ }}});
+    if (Module['wio']['isTerminal'](fd))
+      {{{ makeSetValue('to', C_STRUCTS.__wasi_fdstat_t.fs_filetype, cDefs.__WASI_FILETYPE_CHARACTER_DEVICE, 'i8') }}};
+    return 0;
+  },
+
   // emcc's own gives only whole lines: no prompt would be seen.
   fd_write__deps: ['fflush'],
   fd_write__postset: () => addAtExit('_fflush(0);'),

@@ -71,8 +71,28 @@ export const cases = {
     equal(await ended(await play('arguments',
       {args: ['', 'grün'], env: {COLOUR: 'blau', USER: undefined}})), {
       status: 0,
-      stdout: '1: arguments\n2: \n3: grün\nblau, no user\n', stderr: '',
+      stdout: '0: web_programs\n1: arguments\n2: \n3: grün\nblau, no user\n', stderr: '',
     });
+  },
+
+  async 'what its JavaScript is given'(play) {
+    let count = 0;
+    const given = () => ++count;
+    const app = await play('given', {module: {given, other: 'thing'}});
+    equal(app.module.other, 'thing');
+    equal(await ended(app),
+      {status: 0, stdout: 'given 1, now 2\n', stderr: ''});
+    equal((await ended(await play('given'))).stdout, 'given -1, now -1\n');
+    for (const name of ['wio', 'stdout']) {
+      const error = await thrown(() => play('given', {module: {[name]: 1}}));
+      equal([error.constructor.name, error.message],
+        ['TypeError', `the option module has ${name}, which open sets`]);
+    }
+  },
+
+  async 'what is no terminal'(play) {
+    equal((await ended(await play('terminals', {stdin: 'text'}))).stdout,
+      '0 0 0 0\n');
   },
 
   async 'output on a page goes to the console'(play) {

@@ -12,6 +12,8 @@
 #include "wasyncio.h"
 
 /* Call the test. */
+EM_JS(int, given, (void), { return Module['given'] ? Module['given']() : -1; })
+
 EM_JS(int, probe, (const char *what), {
 	return globalThis.probe(UTF8ToString(what), Module);
 })
@@ -446,6 +448,26 @@ static int writes_parts(void)
 	return write(7, "no", 2) != -1;
 }
 
+/* Before main and all else. */
+static int given_at_start;
+
+__attribute__((constructor)) static void look_for_what_is_given(void)
+{
+	given_at_start = given();
+}
+
+static int prints_given(void)
+{
+	printf("given %d, now %d\n", given_at_start, given());
+	return 0;
+}
+
+static int prints_terminals(void)
+{
+	printf("%d %d %d %d\n", isatty(0), isatty(1), isatty(2), isatty(3));
+	return 0;
+}
+
 /* ---- all ---- */
 
 static const struct program {
@@ -477,11 +499,13 @@ static const struct program {
     {"reads_twice", reads_twice, NULL},
     {"watches", watches, NULL},
     {"writes_parts", NULL, writes_parts},
+    {"given", NULL, prints_given},
+    {"terminals", NULL, prints_terminals},
 };
 
 static int prints_arguments(int argc, char **argv)
 {
-	for (int i = 1; i < argc; i++)
+	for (int i = 0; i < argc; i++)
 		printf("%d: %s\n", i, argv[i]);
 	const char *value = getenv("COLOUR");
 	printf("%s, %s\n", value ? value : "none",

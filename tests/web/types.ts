@@ -14,6 +14,7 @@ export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
     env: { A: 'a', B: undefined },
     stdin: bytes,
     stdout: text => text.length,
+    module: { openInput: async (name: string) => name, answer: 42 },
   });
   await open('x', { wasm: bytes, stdin: new ReadableStream<Uint8Array>() });
   await open('x', { wasm: WebAssembly.compile(bytes), stdin: 'text' });
@@ -31,6 +32,8 @@ export async function refused(app: Program) {
   await open('x', { args: [1] });
   // @ts-expect-error: no such option
   await open('x', { arguments: [] });
+  // @ts-expect-error: fields by name
+  await open('x', { module: 'field' });
   // @ts-expect-error: not to be assigned
   app.exited = Promise.resolve(1);
   // @ts-expect-error: takes nothing

@@ -197,6 +197,16 @@ test('standard input of Node: a pipe, a file, nothing', async () => {
   assert.deepEqual({status, stdout, stderr: ''}, expected);
 });
 
+test('a terminal is told from a pipe', async () => {
+  const args = ['terminals'];
+  assert.equal((await node.run(programs, {args})).stdout, '0 0 0 0\n');
+  const {stdout, stderr} = spawnSync(process.env.WASYNCIO_PYTHON ?? 'python3',
+    [join(here, '..', 'hosts', 'terminal.py'), process.execPath,
+      join(here, '..', 'hosts', 'node_launch.mjs'), `${programs}.mjs`, ...args],
+    {encoding: 'utf8', timeout: 60_000});
+  assert.equal(stdout, '1 1 1 0\n', stderr);
+});
+
 test('standard input left open does not keep Node alive', async () => {
   const program = node.start(programs, {args: ['reads'], stdin: null});
   await said(program, 'name?');
