@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# clang for wasm32-wasi: WASYNCIO_WASI_CLANG with WASYNCIO_WASI_SYSROOT, or a
+# clang for WASI preview 1: WASYNCIO_WASI_CLANG with WASYNCIO_WASI_SYSROOT, or a
 # wasi-sdk in WASI_SDK_PATH, or clang on PATH.
 include("${CMAKE_CURRENT_LIST_DIR}/../src/cmake/tools.cmake")
 
@@ -10,8 +10,16 @@ list(APPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}")
 
 _wasyncio_find_wasi_clang()
 set(CMAKE_C_COMPILER "${WASYNCIO_WASI_CLANG}")
-set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
-set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
+
+# Two names of the same: the older one goes out of use, and elsewhere than in a
+# wasi-sdk clang may have its runtime library under that one only.
+get_filename_component(_wasyncio_bin "${WASYNCIO_WASI_CLANG}" DIRECTORY)
+if(EXISTS "${_wasyncio_bin}/../share/wasi-sysroot/lib/wasm32-wasip1")
+	set(CMAKE_C_COMPILER_TARGET wasm32-wasip1)
+else()
+	set(CMAKE_C_COMPILER_TARGET wasm32-wasi)
+endif()
+set(CMAKE_CXX_COMPILER_TARGET ${CMAKE_C_COMPILER_TARGET})
 if(EXISTS "${WASYNCIO_WASI_CLANG}++")
 	set(CMAKE_CXX_COMPILER "${WASYNCIO_WASI_CLANG}++")
 endif()
@@ -33,3 +41,9 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+
+# Installed, this file lies in the package that find_package is to find.
+if(NOT wasyncio_DIR AND
+		EXISTS "${CMAKE_CURRENT_LIST_DIR}/../wasyncioConfig.cmake")
+	get_filename_component(wasyncio_DIR "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
+endif()

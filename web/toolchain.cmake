@@ -25,3 +25,9 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+
+# Installed, this file lies in the package that find_package is to find.
+if(NOT wasyncio_DIR AND
+		EXISTS "${CMAKE_CURRENT_LIST_DIR}/../wasyncioConfig.cmake")
+	get_filename_component(wasyncio_DIR "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
+endif()

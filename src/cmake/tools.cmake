@@ -23,7 +23,8 @@ function(_wasyncio_tool var)
 		message(FATAL_ERROR
 			"wasyncio: ${name} ${a_MINIMUM} or newer is needed and was not "
 			"found.\n${a_HELP}\n"
-			"Set ${a_ENV} to it, or put it on PATH.")
+			"Install it, and put it on PATH, or set ${a_ENV} to it: in the "
+			"environment, or with -D${var}=.")
 	endif()
 
 	# A toolchain file is read again for each try_compile.
@@ -65,9 +66,24 @@ function(_wasyncio_find_wasi_clang)
 		HELP "wasi-sdk 25 or newer: WASI_SDK_PATH for its directory.")
 endfunction()
 
-# emsdk brings both; beside a wasi-sdk they have to be installed.
+# The compiler, also where the user's own toolchain file chose it.
+function(_wasyncio_take_compiler target)
+	if(target STREQUAL "web")
+		set(WASYNCIO_EMCC "${CMAKE_C_COMPILER}" CACHE FILEPATH "Emscripten's emcc")
+		_wasyncio_find_emcc()
+	else()
+		set(WASYNCIO_WASI_CLANG "${CMAKE_C_COMPILER}" CACHE FILEPATH
+			"The clang of a wasi-sdk")
+		_wasyncio_find_wasi_clang()
+	endif()
+endfunction()
+
+# emsdk brings both, in the folder bin beside that of emcc; beside a wasi-sdk
+# they have to be installed.
 function(_wasyncio_find_binaryen)
-	set(places "$ENV{EMSDK}/upstream/bin" "$ENV{WASI_SDK_PATH}/bin")
+	get_filename_component(bin "${CMAKE_C_COMPILER}" DIRECTORY)
+	set(places "${bin}/../bin" "$ENV{EMSDK}/upstream/bin"
+		"$ENV{WASI_SDK_PATH}/bin")
 	foreach(tool opt merge)
 		string(TOUPPER "WASYNCIO_WASM_${tool}" var)
 		_wasyncio_tool(${var} NAMES wasm-${tool} ENV ${var}

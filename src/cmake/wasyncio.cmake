@@ -37,6 +37,7 @@ set(_WASYNCIO_ROOT "${_root}" CACHE INTERNAL "")
 set(_WASYNCIO_CMAKE "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
 set(_WASYNCIO_TARGET "${WASYNCIO_TARGET}" CACHE INTERNAL "")
 if(NOT _WASYNCIO_TARGET STREQUAL "native")
+	_wasyncio_take_compiler(${_WASYNCIO_TARGET})
 	_wasyncio_find_binaryen()
 endif()
 

@@ -3,72 +3,26 @@
 // and used from there by a project that knows nothing of this tree.
 
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync}
-  from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
+import {test} from 'node:test';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'wasyncio install '));
-after(() => rmSync(folder, {recursive: true, force: true}));
+import {built, root} from '../build.mjs';
+import {configure, consume, folder, good, install, packageOf, version, works}
+  from './consumer.mjs';
 
-const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const {WASYNCIO_WASMTIME, WASYNCIO_NODE24} = process.env;
-
-const source = join(folder, 'source of consumer');
-cpSync(join(root, 'tests', 'build', 'consumer'), source, {recursive: true});
-
-function run(command, args, env = {}) {
-  const {status, stdout, stderr, error} = spawnSync(command, args,
-    {encoding: 'utf8', timeout: 120_000, env: {...process.env, ...env}});
-  assert.equal(error, undefined);
-  return {status, text: stdout + stderr};
-}
-
-function good(command, args, env) {
-  const {status, text} = run(command, args, env);
-  assert.equal(status, 0, `${command} ${args.join(' ')}\n${text}`);
-  return text;
-}
-
-const cmake = (from, to, ...more) =>
-  ['-G', 'Ninja', '-S', from, '-B', to, ...more];
-const says = text => assert.equal(text.trim(), `wasyncio ${version}`);
-
-/* Installs for a target; the folder where that is in the end. */
-function install(target) {
-  const tree = join(root, 'build', 'install-test', target);
+function installed(target) {
+  const tree = built(`install-test/${target}`);
   rmSync(tree, {recursive: true, force: true});
-  const toolchain = target === 'native' ? []
-    : [`--toolchain=${join(root, target, 'toolchain.cmake')}`];
-  good('cmake', cmake(root, tree, '-DWASYNCIO_TESTS=OFF',
-    '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_INSTALL_LIBDIR=lib', ...toolchain));
-  good('cmake', ['--build', tree]);
-  const prefix = join(folder, target);
-  good('cmake', ['--install', tree, '--prefix', `${prefix} at first`]);
-  renameSync(`${prefix} at first`, prefix);
-  return prefix;
+  return install(root, tree, target, target === 'native' ? []
+    : [`--toolchain=${join(root, target, 'toolchain.cmake')}`]);
 }
 
-const packageOf = prefix => join(prefix, 'lib', 'cmake', 'wasyncio');
+/* With the toolchain file of the package, which tells where that is. */
+const toolchainOf = (target, prefix) =>
+  `--toolchain=${join(packageOf(prefix), target, 'toolchain.cmake')}`;
 
-/* Builds the consumer; the folder of its program. */
-function consume(name, ...options) {
-  const tree = join(folder, name);
-  good('cmake', cmake(source, tree, ...options));
-  good('cmake', ['--build', tree]);
-  return tree;
-}
-
-/* With the toolchain that was installed. */
-const consumeInstalled = (target, prefix) => consume(`${target} consumer`,
-  '-DCMAKE_BUILD_TYPE=Release', `-Dwasyncio_DIR=${packageOf(prefix)}`,
-  `--toolchain=${join(packageOf(prefix), target, 'toolchain.cmake')}`);
-
-function installed(prefix, ...needed) {
+function isComplete(prefix, ...needed) {
   const files = readdirSync(prefix, {recursive: true, withFileTypes: true})
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath ?? entry.path, entry.name));
@@ -82,69 +36,59 @@ function installed(prefix, ...needed) {
       `${file} names the source tree`);
 }
 
+function refusesOthers(options) {
+  for (const wanted of ['0.0', '0.2', '1.0', '0.1.1']) {
+    const {status, text} = configure(`wants ${wanted}`,
+      [`-DWANTED=${wanted}`, ...options]);
+    assert.notEqual(status, 0, wanted);
+    assert.match(text, /wasyncioConfig\.cmake, version: 0\.1\.0/);
+  }
+}
+
 test('native', async t => {
-  const prefix = install('native');
+  const prefix = installed('native');
+  const options = [`-DCMAKE_PREFIX_PATH=${prefix}`];
   await t.test('is complete', () =>
-    installed(prefix, 'lib/pkgconfig/wasyncio.pc'));
+    isComplete(prefix, 'lib/pkgconfig/wasyncio.pc'));
   await t.test('find_package', () => {
-    const tree = consume('native consumer', `-DCMAKE_PREFIX_PATH=${prefix}`);
-    says(good(join(tree, 'consumer'), []));
+    const {tree} = consume('native consumer', ['-DCXX=ON', ...options]);
+    works('native', tree, {cxx: true});
   });
-  await t.test('another version is not taken', () => {
-    for (const wanted of ['0.0', '0.2', '1.0']) {
-      const {status, text} = run('cmake', cmake(source,
-        join(folder, `wants ${wanted}`), `-DWANTED=${wanted}`,
-        `-DCMAKE_PREFIX_PATH=${prefix}`));
-      assert.notEqual(status, 0, wanted);
-      assert.match(text, /wasyncioConfig\.cmake, version: 0\.1\.0/);
-    }
-  });
+  await t.test('another version is not taken', () => refusesOthers(options));
   await t.test('pkg-config', () => {
     const PKG_CONFIG_PATH = join(prefix, 'lib', 'pkgconfig');
     const found = what =>
       good('pkg-config', [what, 'wasyncio'], {PKG_CONFIG_PATH}).trim();
     assert.equal(found('--modversion'), version);
-    const program = join(folder, 'by pkg-config');
     good('sh', ['-c', `cc ${found('--cflags')} "$1" -o "$2" ${found('--libs')}`,
-      'sh', join(source, 'main.c'), program]);
-    says(good(program, []));
+      'sh', join(root, 'tests', 'build', 'consumer', 'main.c'),
+      join(folder, 'consumer')]);
+    works('native', folder);
   });
-});
-
-test('native, as a part of a project', () => {
-  const tree = consume('subdirectory', `-DSOURCE=${root}`);
-  says(good(join(tree, 'consumer'), []));
 });
 
 test('wasi', {skip: !process.env.WASYNCIO_WASI_CLANG}, async t => {
-  const prefix = install('wasi');
-  await t.test('is complete', () => installed(prefix));
-  await t.test('find_package', () => {
-    const tree = consumeInstalled('wasi', prefix);
-    says(good(WASYNCIO_WASMTIME, [join(tree, 'consumer.wasm')]));
-  });
+  const prefix = installed('wasi');
+  const toolchain = toolchainOf('wasi', prefix);
+  await t.test('is complete', () => isComplete(prefix));
+  await t.test('find_package', () =>
+    works('wasi', consume('wasi consumer', [toolchain]).tree));
+  await t.test('another version is not taken', () =>
+    refusesOthers([toolchain]));
   await t.test('is refused for another target', () => {
-    const {status, text} = run('cmake', cmake(source, join(folder, 'refused'),
-      `-Dwasyncio_DIR=${packageOf(prefix)}`));
+    const {status, text} =
+      configure('refused', [`-Dwasyncio_DIR=${packageOf(prefix)}`]);
     assert.notEqual(status, 0);
     assert.match(text, /version: 0\.1\.0 \(32bit\)|is for WASI/);
   });
 });
 
 test('web', {skip: !process.env.WASYNCIO_EMCC}, async t => {
-  const prefix = install('web');
+  const prefix = installed('web');
   await t.test('is complete', () =>
-    installed(prefix, 'lib/cmake/wasyncio/web/index.mjs',
+    isComplete(prefix, 'lib/cmake/wasyncio/web/index.mjs',
       'lib/cmake/wasyncio/web/index.d.mts'));
-  await t.test('find_package', () => {
-    const tree = consumeInstalled('web', prefix);
-    says(good(WASYNCIO_NODE24, ['--input-type=module', '-e', `
-      import {pathToFileURL} from 'node:url';
-      const url = file => pathToFileURL(file).href;
-      const [glue, wasyncio] = process.argv.slice(1);
-      const {open} = await import(url(wasyncio));
-      process.exitCode = await (await open(url(glue))).exited;`,
-      join(tree, 'consumer.mjs'),
-      join(packageOf(prefix), 'web', 'index.mjs')]));
-  });
+  await t.test('find_package', () =>
+    works('web', consume('web consumer', [toolchainOf('web', prefix)]).tree,
+      {web: join(packageOf(prefix), 'web')}));
 });
