@@ -29,7 +29,8 @@ export async function measure(copy, steps) {
     const began = Date.now();
     const {good, text} = await copy.run({...step, seconds: 900});
     if (!good) throw new Error(`"${name}" fails without a bug\n${text}`);
-    limits[name] = 10 + 8 * (Date.now() - began) / 1000;
+    // A machine may get busy meanwhile, and that is not a bug.
+    limits[name] = 20 + 10 * (Date.now() - began) / 1000;
   }
   return limits;
 }

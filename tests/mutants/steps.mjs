@@ -56,9 +56,10 @@ export const steps = {
     switch: program('native', 'coro', 'coro_test'),
     input: program('native', 'input', 'input'),
     scenarios: scenarios('native', 'gcc'),
-    hosts: testFile('native', 'all', 'hosts/real.test.mjs', 'native:'),
     sweeps: sweeps('native', ...programs),
+    'input, asan': program('native-asan', 'input', 'input'),
     fuzz,
+    hosts: testFile('native', 'all', 'hosts/real.test.mjs', 'native:'),
     'sweeps of scenarios': sweeps('native', '--share', '4'),
   },
   wasi: {
