@@ -28,11 +28,11 @@ function sizeOf(host, way) {
   return {raw: bytes.length, brotli: brotliCompressSync(bytes).length};
 }
 
-/* build: (preset, targets, settings) => nothing. */
+/* build: as run.mjs has it. */
 export async function measureCost(build) {
   const setting = `-DWASYNCIO_BENCH_SOURCES=${await sources()}`;
   for (const preset of Object.values(PRESETS))
-    build(preset, WAYS.map(way => `cost_${way}`), [setting]);
+    build(preset, WAYS.map(way => `cost_${way}`), {settings: [setting]});
   const times = new Map();
   for (let round = 0; round < ROUNDS; round++)
     for (const host of Object.keys(HOSTS))

@@ -5,11 +5,7 @@ import * as hosts from './hosts.mjs';
 
 const program = preset => built(preset, 'tests/bench/bench');
 
-export const targets = {
-  wasi: ['bench', 'hello_printf', 'hello_write'],
-  web: ['bench', 'hello_printf', 'hello_write'],
-  native: ['bench'],
-};
+export const targets = {wasi: ['bench'], web: ['bench'], native: ['bench']};
 
 export const entries = [
   {host: 'node24', run: hosts.onNode('node24', program('web'))},

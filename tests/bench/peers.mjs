@@ -2,6 +2,8 @@
 // The peers: each is a file in peers/ with a function prepare(), which builds
 // what it needs.  That gives {entries, versions}: what to run, each with who and
 // host, and the tools that only it has.
+import {reasonOf} from './results.mjs';
+
 const FILES = ['promises', 'fibers', 'coroutines', 'rust', 'go', 'cpython'];
 
 /* Where one cannot be had the others are measured all the same, and the tables
@@ -22,10 +24,4 @@ export async function prepare(say) {
     }
   }
   return {entries, missing, versions};
-}
-
-/* The line of an error that says most. */
-export function reasonOf(error) {
-  const lines = `${error.stderr || error.message}`.trim().split('\n');
-  return (lines.find(line => /\berror\b/i.test(line)) ?? lines.at(-1)).trim();
 }

@@ -39,9 +39,9 @@ function sizes({sizes}) {
   return [
     row(['all files of a hello, KB', 'at most', 'raw', 'gzip', 'brotli']),
     row(['---', '--:', '--:', '--:', '--:']),
-    ...sizes.map(({what, target, raw, gzip, brotli, limit}) => {
+    ...sizes.map(({what, target, build, raw, gzip, brotli, limit}) => {
       const small = kilobytes(brotli);
-      return row([`${what.replace('hello, ', 'by ')}, ${target}`,
+      return row([`${what.replace('hello, ', 'by ')}, ${target}, ${build}`,
         limit ? kilobytes(limit) : '', kilobytes(raw), kilobytes(gzip),
         limit && brotli > limit ? `**${small}**` : small]);
     }),

@@ -80,8 +80,8 @@ export function sizes(list = []) {
   if (!list.length) return [];
   return grid([
     ['bytes of all files', 'raw', 'gzip', 'brotli', 'at most', 'of which'],
-    ...list.map(({what, target, raw, gzip, brotli, limit, parts}) =>
-      [`${what}, ${target}`, `${raw}`, `${gzip}`,
+    ...list.map(({what, target, build, raw, gzip, brotli, limit, parts}) =>
+      [`${what}, ${target}, ${build}`, `${raw}`, `${gzip}`,
         `${limit && brotli > limit ? '* ' : ''}${brotli}`, `${limit ?? ''}`,
         Object.entries(parts).map(([name, n]) => `${name} ${n}`).join(', ')]),
   ]);

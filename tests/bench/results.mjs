@@ -65,3 +65,10 @@ export function write(file, {rows, ...rest}) {
 }
 
 export const read = (file = SAVED) => JSON.parse(readFileSync(file, 'utf8'));
+
+/* What says most of why a command failed; ninja has it in stdout. */
+export function reasonOf({stdout, stderr, message}) {
+  const lines = `${stdout || ''}\n${stderr || ''}\n${message}`.trim().split('\n');
+  const at = Math.max(lines.findIndex(line => /error:|\bError\b/.test(line)), 0);
+  return lines.slice(at, at + 8).join(' ').replace(/\s+/g, ' ').slice(0, 400);
+}

@@ -9,18 +9,19 @@
 // measured.  --save writes results.json, and the picture and the part of README
 // that are made from it; --draw only makes those again.
 import {execFileSync} from 'node:child_process';
+import path from 'node:path';
 import {parseArgs} from 'node:util';
 
-import {root} from '../build.mjs';
+import {built, root} from '../build.mjs';
 import {measureCost} from './cost.mjs';
 import {draw} from './draw.mjs';
 import * as hosts from './hosts.mjs';
 import {commit, machine, versions} from './machine.mjs';
 import * as ours from './ours.mjs';
 import {measureParked} from './parked.mjs';
-import {prepare, reasonOf} from './peers.mjs';
+import {prepare} from './peers.mjs';
 import {report} from './report.mjs';
-import {parse, SAVED, summarize, write} from './results.mjs';
+import {parse, reasonOf, SAVED, summarize, write} from './results.mjs';
 import {measureSizes} from './sizes.mjs';
 
 const {values: {json, save, draw: again, rounds}, positionals: names} = parseArgs({
@@ -37,12 +38,14 @@ const tell = files => {
   for (const file of files) say(`written: ${file.pathname ?? file}`);
 };
 
-function build(preset, targets, settings = []) {
-  say(`building for ${preset}: ${targets.join(', ')}`);
+/* Targets of CMake's, by a preset; in another folder, with other settings. */
+function build(preset, targets,
+  {folder = built(preset), settings = []} = {}) {
+  say(`building in ${path.relative(root, folder)}: ${targets.join(', ')}`);
   const cmake = (...args) => execFileSync('cmake', args,
-    {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
-  cmake('--preset', preset, ...settings);
-  cmake('--build', '--preset', preset, '--target', ...targets);
+    {cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+  cmake('--preset', preset, '-B', folder, ...settings);
+  cmake('--build', folder, '--target', ...targets);
 }
 
 /* Ours first: without the yardstick and ourselves there is nothing to say, a
@@ -70,7 +73,7 @@ async function measureOps(ops) {
 
 const SECTIONS = {
   parked: measureParked,
-  sizes: async () => ({sizes: measureSizes()}),
+  sizes: async () => measureSizes(build),
   cost: () => measureCost(build),
 };
 
@@ -83,10 +86,11 @@ if (save && names.length) {
 }
 
 /* What a section found, into all of it. */
-const merge = (results, {versions = {}, rows = [], ...found}) =>
+const merge = (results, {versions = {}, rows = [], missing = [], ...found}) =>
   Object.assign(results, found, {
     versions: {...results.versions, ...versions},
     rows: [...results.rows, ...rows],
+    missing: [...results.missing, ...missing],
   });
 
 async function measure() {
@@ -99,6 +103,7 @@ async function measure() {
     machine: machine(),
     versions: await versions(),
     rows: [],
+    missing: [],
   };
   try {
     if (names.length == 0 || ops.length)
