@@ -9,7 +9,8 @@ const END = '<!-- made by npm run bench: end -->';
 /* Ours, and the peers that a reader may think of first. */
 const COLUMNS = [
   ...HELD.map(host => ['wasyncio', host]),
-  ['promises', 'node24'], ['fibers', 'node24'],
+  ['promises', 'node24'], ['fibers', 'node24'], ['Go', 'wasmtime'],
+  ['CPython', 'native'],
 ];
 
 const row = cells => `| ${cells.join(' | ')} |`;
