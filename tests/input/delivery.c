@@ -205,6 +205,29 @@ CASE(errors_over_errors)
 	GIVES(input_run(fails_for_days), 0);
 }
 
+/* ---- results ---- */
+
+static int gives_nine(void *unused)
+{
+	(void)unused;
+	return 9;
+}
+
+/* What a deferred call returns counts only where it is an error. */
+static int defers_nine(void *unused)
+{
+	(void)unused;
+	GIVES(wio_defer(gives_nine, NULL), 0);
+	int mark = wio_defer(gives_nine, NULL);
+	GIVES(wio_undefer(mark, true), 0);
+	return 3;
+}
+
+CASE(results_of_deferred_calls)
+{
+	GIVES(input_run(defers_nine), 3);
+}
+
 /* ---- arguments ---- */
 
 static int keeps_a_handle(void *unused)
