@@ -3,10 +3,10 @@
 
 #include "internal.h"
 
-int wio__keep_check(const void *pointer, const char *what)
+int wio__keep_check_slow(const void *pointer, const char *what)
 {
 	const wio_task *task = wio__rt.task;
-	if (!task || !task->shares_stack || !wio__coro_is_shared(pointer))
+	if (!wio__coro_is_shared(pointer))
 		return 0;
 	return wio_raise(WIO_ESTACK,
 	                 "%s is on the shared stack of task '%s', where other tasks "

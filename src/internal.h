@@ -141,8 +141,8 @@ bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node);
 
 struct wio__timer {
 	struct wio__node node;
-	int64_t when;
 	size_t index; /* place in the heap, from 1; 0: not in it */
+	int64_t when;
 };
 
 struct wio__timer_slot {
@@ -224,7 +224,8 @@ int wio__cancel(wio_future *future, const char *message);
 /* A pointer that is to be kept must not lead to frames of a task on a shared
  * stack, which will not be there.  what: its name in the message.
  * [0, WIO_ESTACK] */
-int wio__keep_check(const void *pointer, const char *what);
+static inline int wio__keep_check(const void *pointer, const char *what);
+int wio__keep_check_slow(const void *pointer, const char *what);
 
 /* A callback's argument and context, as given by wio_call_options. */
 struct wio__call {
@@ -553,6 +554,12 @@ static inline void wio__context_leave(wio_context *before)
 {
 	wio__rt.context->entered--;
 	wio__rt.context = before;
+}
+
+static inline int wio__keep_check(const void *pointer, const char *what)
+{
+	const wio_task *task = wio__rt.task;
+	return task && task->shares_stack ? wio__keep_check_slow(pointer, what) : 0;
 }
 
 /* Around calls of a program's functions in the middle of our own work: they can

@@ -9,7 +9,7 @@
  * making a task takes two or three of them.  Builds with a sanitizer define
  * WIO__PLAIN_MALLOC, so that a use after free is seen.
  */
-enum { STEP = 32, CLASSES = 16 };
+enum { STEP = 16, CLASSES = 32 };
 
 struct block {
 	struct block *next;

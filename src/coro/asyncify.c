@@ -174,7 +174,7 @@ static __attribute__((noinline)) char *outside(struct wio__coro *co,
 }
 
 /* Both kinds of frames into one block; false as keep. */
-static bool copy_out(struct wio__coro *co, size_t length)
+static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t length)
 {
 	size_t used = (size_t)(co->shared->top - co->sp);
 
@@ -189,7 +189,7 @@ static bool copy_out(struct wio__coro *co, size_t length)
 }
 
 /* The C frames, to where they were; the others are read from the block. */
-static void copy_in(const struct wio__coro *co)
+static __attribute__((noinline)) void copy_in(const struct wio__coro *co)
 {
 	copy_frames(co->sp, co->frames + round_up(co->length),
 	            (size_t)(co->shared->top - co->sp));

@@ -18,7 +18,7 @@ struct wio__coro {
 	void *fake;   /* AddressSanitizer's */
 	wio__coro_entry *entry;
 	int result;
-	int verdict; /* what suspend returns */
+	int verdict; /* what suspend returns; 0 on its own stack */
 	void *arg;
 	struct wio__shared *shared; /* NULL: the stack is its own */
 	struct wio__parked parked;
@@ -168,11 +168,23 @@ bool wio__coro_is_shared(const void *pointer)
 }
 
 /* Run it until it leaves its stack. */
-static void enter(struct wio__coro *co)
+static inline void enter(struct wio__coro *co)
 {
 	wio__fiber_start(&host.fake, co->base, co->size);
 	wio__switch(&host.place, co->place);
 	wio__fiber_finish(host.fake, NULL, NULL);
+}
+
+/* Until it leaves it for good, or has been copied out. */
+static __attribute__((noinline)) void enter_shared(struct wio__coro *co)
+{
+	copy_in(co);
+	co->verdict = 0;
+	enter(co);
+	while (co->state == WIO__CORO_SUSPENDED && !copy_out(co)) {
+		co->verdict = WIO_ENOMEM;
+		enter(co);
+	}
 }
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
@@ -184,14 +196,10 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	if (nested)
 		outer = host;
 	host.running = co;
-	co->verdict = 0;
-	if (co->shared)
-		copy_in(co);
-	enter(co);
-	while (co->shared && co->state == WIO__CORO_SUSPENDED && !copy_out(co)) {
-		co->verdict = WIO_ENOMEM;
+	if (__builtin_expect(co->shared != NULL, false))
+		enter_shared(co);
+	else
 		enter(co);
-	}
 	if (nested)
 		host = outer;
 	else
