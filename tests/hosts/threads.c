@@ -51,11 +51,11 @@ static void *poster(void *arg)
 			rest();
 		wio_loop_call_soon_threadsafe(loop, arrived, &post, &copied);
 	}
-	wio_loop_release(loop);
 	return NULL;
 }
 
-/* No timer, no descriptor: only the references of the threads keep it up. */
+/* No timer, no descriptor: only the references of the threads keep it up, and
+ * only the posts wake it, for they are given back afterwards. */
 static int posts(void *unused)
 {
 	(void)unused;
@@ -72,8 +72,10 @@ static int posts(void *unused)
 		pthread_create(&threads[i], NULL, poster, &numbers[i]);
 	}
 	int r = wio_await(done, NULL);
-	for (int i = 0; i < THREADS; i++)
+	for (int i = 0; i < THREADS; i++) {
 		pthread_join(threads[i], NULL);
+		wio_loop_release(loop);
+	}
 	wio_future_release(done);
 	wio_contextvar_release(var);
 	say_result("posts", r);

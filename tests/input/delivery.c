@@ -228,6 +228,70 @@ CASE(results_of_deferred_calls)
 	GIVES(input_run(defers_nine), 3);
 }
 
+static int fails_inside(void *unused)
+{
+	(void)unused;
+	wio_raise(WIO_EUSER - 2, "forgotten");
+	return 0;
+}
+
+static int fails_and_defers(void *unused)
+{
+	(void)unused;
+	GIVES(wio_defer(fails_inside, NULL), 0);
+	return wio_raise(WIO_EUSER, "the one that counts");
+}
+
+CASE(errors_before_deferred_calls)
+{
+	wio_runner *runner;
+	GIVES(wio_runner_new(&runner, NULL), 0);
+	REFUSED(wio_runner_run(runner, fails_and_defers, NULL, NULL), WIO_EUSER,
+	        "the one that counts");
+	GIVES(wio_runner_close(runner), 0);
+	wio_runner_free(runner);
+}
+
+/* ---- what wakes nothing any more ---- */
+
+static int waits_in_vain(void)
+{
+	wio_future *future;
+	GIVES(wio_future_new(&future, NULL), 0);
+	int r = wio_await(future, NULL);
+	wio_future_release(future);
+	return r;
+}
+
+static int used_a_ticket(void *unused)
+{
+	(void)unused;
+	uint64_t ticket;
+	wio_future *future;
+	GIVES(wio_future_new(&future, NULL), 0);
+	GIVES(wio_future_ticket(future, &ticket), 0);
+	GIVES(wio_ticket_complete(ticket, 1), 0);
+	wio_future_release(future);
+	return waits_in_vain();
+}
+
+static int used_a_descriptor(void *unused)
+{
+	(void)unused;
+	const int standard_error = 2;
+	int r = wio_wait_fd(standard_error, WIO_WRITABLE);
+	CHECK(r == WIO_WRITABLE || r == WIO_ENOTSUP);
+	return waits_in_vain();
+}
+
+CASE(what_was_used_up)
+{
+	if (input_in_page)
+		return;
+	GIVES(input_run(used_a_ticket), WIO_EDEADLK);
+	GIVES(input_run(used_a_descriptor), WIO_EDEADLK);
+}
+
 /* ---- arguments ---- */
 
 static int keeps_a_handle(void *unused)

@@ -335,6 +335,15 @@ export const cases = {
       {status: 12, stdout: 'waiting\nresult: 12\n', stderr: ''});
   },
 
+  async 'a completion that nothing else waits beside'(play) {
+    const app = await play('awaits_only_ticket');
+    await app.says('waiting');
+    await later(5);
+    equal(app.module._complete(12), 0);
+    equal(await ended(app),
+      {status: 12, stdout: 'waiting\nresult: 12\n', stderr: ''});
+  },
+
   async 'turns are taken only when there is something to do'(play) {
     const app = await play('awaits_ticket');
     let turns = 0;

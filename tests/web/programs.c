@@ -346,11 +346,10 @@ static int sleeps_months(void *unused)
 	return wio_sleep(WIO_S(100) * 86400);
 }
 
-static int awaits_ticket(void *unused)
+static int awaits_only_ticket(void *unused)
 {
 	(void)unused;
 	wio_future *future;
-	wio_create_task(NULL, sleeps_months, NULL, NULL);
 	int r = wio_future_new(&future, NULL);
 	if (r < 0)
 		return r;
@@ -362,6 +361,12 @@ static int awaits_ticket(void *unused)
 	printf("result: %d\n", r);
 	wio_future_release(future);
 	return r;
+}
+
+static int awaits_ticket(void *unused)
+{
+	wio_create_task(NULL, sleeps_months, NULL, NULL);
+	return awaits_only_ticket(unused);
 }
 
 static int awaits_nothing(void *unused)
@@ -494,6 +499,7 @@ static const struct program {
     {"throws", throws, NULL},
     {"overflows_main", NULL, overflows_main},
     {"awaits_ticket", awaits_ticket, NULL},
+    {"awaits_only_ticket", awaits_only_ticket, NULL},
     {"awaits_nothing", awaits_nothing, NULL},
     {"reads", reads, NULL},
     {"reads_twice", reads_twice, NULL},
