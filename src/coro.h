@@ -125,6 +125,22 @@ bool wio__coro_can_suspend(void);
  * and those of ours that call functions which must not wait. */
 extern _Thread_local int wio__coro_host_depth;
 
+/*
+ * Call entry(arg) in the running coroutine, such that wio__coro_leap() can leave
+ * it from any depth.  Returns what entry does, or what the leap gives.
+ * [suspends as they do]
+ */
+int wio__coro_protect(wio__coro_entry *entry, void *arg);
+
+/*
+ * Leave the innermost wio__coro_protect(), which returns land(arg); land runs
+ * while the frames that are left are still in memory, and may suspend.
+ */
+_Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg);
+
+/* The same up to the coroutine's start: land, which runs in it, abandons it. */
+_Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg);
+
 /* Leave the running coroutine for ever, from any depth; its frames are
  * dropped, resume returns WIO__CORO_ABANDONED. */
 _Noreturn void wio__coro_abandon(void);

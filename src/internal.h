@@ -291,6 +291,7 @@ struct wio_task {
 	struct wio__context_scope *scopes; /* contexts entered within it */
 	struct wio_error *error;     /* the live record */
 	struct wio__defer *defers;
+	struct wio__protect *protect; /* the innermost, on its stack */
 	struct wio__timer timer;
 	size_t high_water; /* of its stack, when it is gone */
 	struct wio__node shutdown; /* tells the closing runner that it is done */
@@ -320,6 +321,11 @@ void wio__defer_push(wio_task *task, struct wio__defer *defer);
 void wio__defer_remove(wio_task *task, struct wio__defer *defer);
 /* Call all that is left; the result replaces r where they fail. */
 int wio__defer_run_all(wio_task *task, int r);
+
+/* ---- throw.c ---- */
+
+/* Its calls of wio_protect are left for good: a throw is to pass them. */
+void wio__protect_drop(wio_task *task);
 
 /* ---- loop.c ---- */
 

@@ -177,6 +177,7 @@ void wio_task_release(wio_task *task)
 
 _Noreturn void wio__task_abandon(wio_task *task, int error)
 {
+	wio__protect_drop(task);
 	/* Those that are left, if this is one of them. */
 	task->result = wio__defer_run_all(task, error);
 	wio__coro_abandon();

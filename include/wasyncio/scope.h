@@ -108,5 +108,29 @@ int wio_defer(wio_fn *fn, void *arg);
  */
 int wio_undefer(int mark, bool run);
 
+/*
+ * Call fn(arg) here and now, so that wio_throw can leave it from any depth.
+ * What fn has deferred or opened, and left, is ended before this returns, in
+ * whatever way fn ends, as it would be at the end of a task: it may change the
+ * result.  Contexts that were entered are left.  Neither longjmp nor a C++
+ * exception may leave fn.
+ * Mirrors: try: fn(arg); except BaseException.
+ * [suspends as fn does] [what fn returns, or the code that was thrown;
+ * WIO_EINVAL, WIO_ENOTRUNNING outside a task]
+ */
+int wio_protect(wio_fn *fn, void *arg);
+
+/*
+ * Leave all functions up to the innermost wio_protect of this task, which
+ * returns code; where there is none, the task ends with it.  None of them goes
+ * on; what they have deferred runs while their locals are still there.  A record
+ * of code, such as wio_raise leaves, goes along.  Returns only when refused:
+ * return wio_throw(code).
+ * Mirrors: raise.
+ * [never suspends] [WIO_EINVAL code is not negative, WIO_ENOTRUNNING outside a
+ * task, WIO_ESTATE below a function that may not be left, such as an arg_free]
+ */
+int wio_throw(int code);
+
 WIO_END
 #endif

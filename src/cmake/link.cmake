@@ -84,7 +84,8 @@ function(list_for pass_arg)
 endfunction()
 
 set(last_no_inline ${no_inline})
-set(pass_args --pass-arg=asyncify-ignore-imports)
+# The one import below which something may suspend; no other is.
+set(pass_args --pass-arg=asyncify-imports@env.wio__eh_protect)
 set(listed)
 check_lists()
 if(suspend_list AND listed)

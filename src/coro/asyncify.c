@@ -9,11 +9,14 @@
 #include "stack.h"
 #include "top_asyncify.h"
 
-/* eh.wat: what entry(arg) returns; 0 when it was left by the throw. */
+/* eh.wat: what entry(arg) returns; 0 when it was left, the one by the throw and
+ * the other by the leap. */
 #define EH(name) __attribute__((import_module("env"), import_name(#name)))
 
 EH(wio__eh_call) int wio__eh_call(wio__coro_entry *entry, void *arg);
 EH(wio__eh_throw) _Noreturn void wio__eh_throw(void);
+EH(wio__eh_protect) int wio__eh_protect(wio__coro_entry *entry, void *arg);
+EH(wio__eh_leap) _Noreturn void wio__eh_leap(void);
 
 /* At the top of its own stack: one line. */
 struct wio__coro {
@@ -49,6 +52,8 @@ _Thread_local int wio__coro_host_depth;
 
 static struct wio__coro *running;
 static bool left; /* by the throw */
+static wio__coro_entry *landing; /* what a leap on its way is to call */
+static void *landing_arg;
 
 struct wio__asyncify wio__asyncify;
 _Alignas(16) char wio__asyncify_scratch[WIO__SCRATCH];
@@ -253,6 +258,15 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	for (;;) {
 		set_stack_pointer(co->sp);
 		result = wio__eh_call(co->entry, co->arg);
+		if (landing) {
+			/* Below the frames that were left. */
+			co->sp = wio__stack_pointer();
+			co->entry = landing;
+			co->arg = landing_arg;
+			landing = NULL;
+			wio__coro_host_depth = depth;
+			continue;
+		}
 		set_stack_pointer(host);
 		int way = wio__asyncify.way;
 		if (way == WIO__CALM)
@@ -298,6 +312,40 @@ __attribute__((noinline)) int wio__coro_suspend(void)
 	return wio__asyncify.way == WIO__CALM
 	           ? wio__asyncify_unwind(WIO__UNWINDING)
 	           : wio__asyncify_arrive();
+}
+
+/*
+ * Prepared for a suspend as its callers are.  A leap leaves the stack pointer
+ * below the frames that it leaves, which are whole until this is done.
+ */
+int wio__coro_protect(wio__coro_entry *entry, void *arg)
+{
+	char *sp = wio__stack_pointer();
+	int depth = wio__coro_host_depth;
+	int result = wio__eh_protect(entry, arg);
+
+	if (landing) {
+		entry = landing;
+		landing = NULL;
+		wio__coro_host_depth = depth;
+		result = entry(landing_arg);
+		set_stack_pointer(sp);
+	}
+	return result;
+}
+
+_Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg)
+{
+	landing = land;
+	landing_arg = arg;
+	wio__eh_leap();
+}
+
+_Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg)
+{
+	landing = land;
+	landing_arg = arg;
+	wio__eh_throw();
 }
 
 bool wio__coro_can_suspend(void)

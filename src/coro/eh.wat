@@ -1,13 +1,17 @@
 ;; SPDX-License-Identifier: MIT
-;; A coroutine is left for ever by a wasm exception, which needs no cooperation
-;; of the frames between and passes through frames of a JavaScript host.
-;; Merged after the Asyncify pass: the frame of wio__eh_call keeps nothing and is
-;; not instrumented.
+;; Frames are left for ever by wasm exceptions, which need no cooperation of the
+;; frames between and pass through frames of a JavaScript host: up to the start
+;; of a coroutine, or up to the innermost wio__eh_protect.
+;; Merged after the Asyncify pass: the frames of these functions keep nothing and
+;; are not instrumented.  When a coroutine is rewound they are called again.
 (module
 	(import "env" "__indirect_function_table" (table 1 funcref))
 	(tag $left)
+	(tag $leapt)
 	(func (export "wio__eh_throw")
 		(throw $left))
+	(func (export "wio__eh_leap")
+		(throw $leapt))
 	;; entry(arg) and what it returns; 0 when it was left.
 	(func (export "wio__eh_call") (param $entry i32) (param $arg i32) (result i32)
 		(try (result i32)
@@ -15,4 +19,12 @@
 				(call_indirect (param i32) (result i32)
 					(local.get $arg) (local.get $entry)))
 			(catch $left
+				(i32.const 0))))
+	(func (export "wio__eh_protect") (param $entry i32) (param $arg i32)
+		(result i32)
+		(try (result i32)
+			(do
+				(call_indirect (param i32) (result i32)
+					(local.get $arg) (local.get $entry)))
+			(catch $leapt
 				(i32.const 0)))))

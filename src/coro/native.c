@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "../coro.h"
 
+#include <setjmp.h>
 #include <stdint.h>
 
 #include "wasyncio/error.h"
@@ -26,6 +27,15 @@ struct wio__coro {
 	bool painted;
 	bool lent; /* is_shared is true of its frames */
 	unsigned valgrind;
+	struct protect *protect; /* the innermost */
+};
+
+/* On its stack, which never moves. */
+struct protect {
+	struct protect *outer;
+	int host_depth;
+	volatile int result;
+	jmp_buf env;
 };
 
 #ifdef WIO__ASAN
@@ -240,6 +250,35 @@ static _Noreturn void leave(struct wio__coro *co, enum wio__coro_state state)
 _Noreturn void wio__coro_abandon(void)
 {
 	leave(host.running, WIO__CORO_ABANDONED);
+}
+
+int wio__coro_protect(wio__coro_entry *entry, void *arg)
+{
+	struct wio__coro *co = host.running;
+	struct protect p = {.outer = co->protect, .host_depth = wio__coro_host_depth};
+
+	if (setjmp(p.env) == 0) {
+		co->protect = &p;
+		p.result = entry(arg);
+	}
+	co->protect = p.outer;
+	return p.result;
+}
+
+_Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg)
+{
+	struct protect *p = host.running->protect;
+
+	host.running->protect = p->outer;
+	wio__coro_host_depth = p->host_depth;
+	p->result = land(arg);
+	longjmp(p->env, 1);
+}
+
+_Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg)
+{
+	land(arg);
+	__builtin_unreachable();
 }
 
 _Noreturn void wio__switch_first(void)

@@ -202,6 +202,34 @@ static int cancel(void *arg)
 	return 0;
 }
 
+/* ---- calls that can be left ---- */
+
+static int throws(void *unused)
+{
+	(void)unused;
+	return wio_throw(WIO_EUSER);
+}
+
+static int protect(void *arg)
+{
+	struct job *job = arg;
+	int64_t start = read_clock();
+	for (int n = job->n; n > 0; n--)
+		wio_protect(nothing, NULL);
+	job->took = read_clock() - start;
+	return 0;
+}
+
+static int throw(void *arg)
+{
+	struct job *job = arg;
+	int64_t start = read_clock();
+	for (int n = job->n; n > 0; n--)
+		wio_protect(throws, NULL);
+	job->took = read_clock() - start;
+	return 0;
+}
+
 /* ---- all ---- */
 
 static const struct op {
@@ -223,6 +251,8 @@ static const struct op {
 	{"spawn", spawn, 100000, false},
 	{"handover", handover, 200000, false},
 	{"cancel", cancel, 20000, false},
+	{"protect", protect, 300000, false},
+	{"throw", throw, 20000, false},
 	{"park", park, 10000, true},
 	{"park_shared", park_shared, 1000000, true},
 };

@@ -97,8 +97,14 @@ const breaks = {
       const other = `${args.at(-1)}.wat`;
       writeFileSync(other, `(module
         (import "env" "__indirect_function_table" (table 1 funcref))
-        (tag $other) (tag $left)
+        (tag $other) (tag $left) (tag $leapt)
         (func (export "wio__eh_throw") (throw $left))
+        (func (export "wio__eh_leap") (throw $leapt))
+        (func (export "wio__eh_protect") (param i32 i32) (result i32)
+          (try (result i32)
+            (do (call_indirect (param i32) (result i32)
+              (local.get 1) (local.get 0)))
+            (catch $leapt (i32.const 0))))
         (func (export "wio__eh_call") (param i32 i32) (result i32)
           (try (result i32)
             (do (call_indirect (param i32) (local.get 1) (local.get 0))

@@ -78,6 +78,22 @@ static int sleeper(void *arg)
 }
 #endif
 
+static int lands(void *depth)
+{
+	return ++*(int *)depth;
+}
+
+static int leaper(void *depth)
+{
+	sleeper(depth);
+	wio__coro_leap(lands, depth);
+}
+
+static int protector(void *depth)
+{
+	return wio__coro_protect(leaper, depth);
+}
+
 #ifdef TAIL
 __attribute__((noinline)) static int last(const void *a, const void *b)
 {
@@ -104,6 +120,14 @@ int main(void)
 		return 4;
 	if (wio__coro_resume(co) != WIO__CORO_ABANDONED)
 		return 5;
+	wio__coro_destroy(co);
+	depth = 0;
+	if (wio__coro_create(&co, 16384, protector, &depth))
+		return 6;
+	if (wio__coro_resume(co) != WIO__CORO_SUSPENDED || depth != 0)
+		return 7;
+	if (wio__coro_resume(co) != WIO__CORO_ENDED || depth != 6)
+		return 8;
 	wio__coro_destroy(co);
 	wio__coro_trim();
 	puts("all ok");

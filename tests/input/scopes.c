@@ -16,6 +16,9 @@ CASE(scopes_outside_of_tasks)
 	REFUSED(wio_defer(input_nothing, NULL), WIO_ENOTRUNNING,
 	        "not inside a task");
 	REFUSED(wio_undefer(0, true), WIO_ENOTRUNNING, "not inside a task");
+	REFUSED(wio_protect(input_nothing, NULL), WIO_ENOTRUNNING,
+	        "not inside a task");
+	REFUSED(wio_throw(WIO_EUSER), WIO_ENOTRUNNING, "not inside a task");
 	CHECK(group == NULL && timeout == NULL);
 }
 
@@ -244,4 +247,35 @@ static int defers_badly(void *unused)
 CASE(deferred_calls_that_are_none)
 {
 	GIVES(input_run(defers_badly), 0);
+}
+
+/* ---- throws ---- */
+
+static void throws_in_free(void *unused)
+{
+	(void)unused;
+	REFUSED(wio_throw(WIO_EUSER), WIO_ESTATE, "must not be left");
+}
+
+static int throws_badly(void *unused)
+{
+	(void)unused;
+	REFUSED(wio_protect(NULL, NULL), WIO_EINVAL, "fn is NULL");
+	REFUSED(wio_throw(0), WIO_EINVAL, "code 0 is not negative");
+	REFUSED(wio_throw(7), WIO_EINVAL, "code 7 is not negative");
+	wio_task *task;
+	const wio_task_options options = {.arg_free = throws_in_free};
+	GIVES(wio_create_task(&task, NULL, NULL, &options), WIO_EINVAL);
+	return 3;
+}
+
+static int throws_badly_below(void *unused)
+{
+	GIVES(wio_protect(throws_badly, unused), 3);
+	return throws_badly(unused);
+}
+
+CASE(throws_that_are_none)
+{
+	GIVES(input_run(throws_badly_below), 3);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Jumps inside a task on every host: by setjmp and longjmp.
+// Jumps inside a task on every host: by wio_throw, and by longjmp.
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 
@@ -9,10 +9,10 @@ import {closeHosts, hosts} from '../hosts/all.mjs';
 after(closeHosts);
 
 for (const [name, {host, preset, options}] of Object.entries(hosts)) {
-  for (const level of ['O0', 'O3', 'Os']) {
-    test(`setjmp, compiled with -${level}: ${name}`, async () => {
+  for (const program of ['throw', 'setjmp_O0', 'setjmp_O3', 'setjmp_Os']) {
+    test(`${program}: ${name}`, async () => {
       const {status, stdout, stderr} = await host.run(
-        built(preset, `tests/jumps/setjmp_${level}`), options);
+        built(preset, `tests/jumps/${program}`), options);
       assert.match(stdout, /^all ok$/m, stdout + stderr);
       assert.equal(status, 0, stderr);
     });

@@ -333,3 +333,29 @@ PROGRAM(left_open)
 	sum = 0;
 	run_alone(left_open);
 }
+
+/* ---- throws: up to the end of a task, and up to wio_protect ---- */
+
+static int throws_below(void *unused)
+{
+	int r = leaves_open(unused);
+	return wio_throw(r < 0 ? r : KEY_ERROR);
+}
+
+static int throws(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	int result;
+	int r = start(&task, throws_below, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(task, &result);
+	wio_task_release(task);
+	return r < 0 ? r : wio_protect(throws_below, NULL);
+}
+
+PROGRAM(throws)
+{
+	run_alone(throws);
+}
