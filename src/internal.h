@@ -324,8 +324,17 @@ int wio__defer_run_all(wio_task *task, int r);
 
 /* ---- throw.c ---- */
 
+/* End the running task by a throw that nothing stops.  Unlike wio__task_abandon
+ * it is no place where a task is suspended. */
+_Noreturn void wio__task_leave(wio_task *task, int error);
 /* Its calls of wio_protect are left for good: a throw is to pass them. */
 void wio__protect_drop(wio_task *task);
+
+/* ---- jump.c ---- */
+
+/* setjmp was called for it; and longjmp is about to be. */
+void wio__jump_note(const void *env);
+void wio__jump_check(const void *env);
 
 /* ---- loop.c ---- */
 

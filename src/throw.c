@@ -89,6 +89,12 @@ static int end(void *arg)
 	wio__task_abandon(task, task->result);
 }
 
+_Noreturn void wio__task_leave(wio_task *task, int error)
+{
+	task->result = error;
+	wio__coro_leap_out(end, task);
+}
+
 void wio__protect_drop(wio_task *task)
 {
 	for (; task->protect; task->protect = task->protect->outer)
@@ -124,6 +130,5 @@ int wio_throw(int code)
 		p->thrown = code;
 		wio__coro_leap(land, p);
 	}
-	task->result = code;
-	wio__coro_leap_out(end, task);
+	wio__task_leave(task, code);
 }

@@ -88,8 +88,15 @@ function(wasyncio_add_executable name)
 		endif()
 	endif()
 	if(_WASYNCIO_TARGET STREQUAL "native")
+		if(CMAKE_SIZEOF_VOID_P EQUAL 8 AND CMAKE_SYSTEM_PROCESSOR MATCHES
+				"^(x86_64|AMD64|amd64|aarch64|arm64)$")
+			target_link_options(${name} PRIVATE
+				"$<$<CONFIG:Debug>:-Wl,--wrap=_setjmp,--wrap=longjmp>")
+		endif()
 		return()
 	endif()
+	target_link_options(${name} PRIVATE
+		"$<$<CONFIG:Debug>:-Wl,--wrap=__wasm_setjmp,--wrap=__wasm_longjmp>")
 
 	# The toolchain file gives them, unless somebody has set other flags.
 	_wasyncio_jump_flags(flags)

@@ -18,3 +18,19 @@ for (const [name, {host, preset, options}] of Object.entries(hosts)) {
     });
   }
 }
+
+/* Of the builds here, the one for debugging. */
+test('a jump to another task ends the one that jumps', async () => {
+  const {host, preset} = hosts.asan;
+  const {stdout} = await host.run(built(preset, 'tests/jumps/astray'));
+  assert.equal(stdout, `deferred: local
+jumper: WIO_ESTATE: longjmp from task 'jumper' to a setjmp of task 'lander': a jump stays inside of its task
+`);
+});
+
+test('a jump out of a callback ends the program', async () => {
+  const {host, preset} = hosts.asan;
+  const {stderr} = await host.run(built(preset, 'tests/jumps/astray'),
+    {args: ['callback']});
+  assert.match(stderr, /longjmp from a callback to a setjmp of task 'lander'/);
+});

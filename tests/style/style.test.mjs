@@ -125,7 +125,8 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
 const NOUN = new RegExp('^wio_(context|contextvar|error|future|group|handle|' +
   'loop|runner|task|ticket|timeout|token)_');
 /* What compilers give a name. */
-const HOOKS = ['__sanitizer_cov_trace_pc'];
+const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
+  '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp'];
 
 const declared = functionsOf(readAll()).map(({name}) => name);
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "jump_native.h"
+
+__asm__(".text\n"
+        ".p2align 2\n"
+        ".globl __wrap__setjmp\n"
+        ".type __wrap__setjmp, %function\n"
+        "__wrap__setjmp:\n"
+        "	.cfi_startproc\n"
+        "	hint #34\n"
+        "	stp x0, x30, [sp, #-16]!\n"
+        "	.cfi_adjust_cfa_offset 16\n"
+        "	.cfi_rel_offset x30, 8\n"
+        "	bl wio__jump_note\n"
+        "	ldp x0, x30, [sp], #16\n"
+        "	.cfi_adjust_cfa_offset -16\n"
+        "	.cfi_restore x30\n"
+        "	b __real__setjmp\n"
+        "	.cfi_endproc\n"
+        ".size __wrap__setjmp, .-__wrap__setjmp\n");
