@@ -82,7 +82,7 @@ export function openCopy(name) {
   const configured = new Set();
   update(folder);
 
-  async function build(preset, target) {
+  async function build(preset, targets) {
     const cmake = (...args) => attempt(['cmake', ...args],
       {cwd: folder, seconds: 900});
     if (!configured.has(preset)) {
@@ -92,7 +92,8 @@ export function openCopy(name) {
       if (!good) throw new Error(`${preset} cannot be configured\n${text}`);
       configured.add(preset);
     }
-    return cmake('--build', '--preset', preset, '--target', target);
+    return cmake('--build', '--preset', preset, '--target',
+      ...[targets].flat());
   }
 
   return {

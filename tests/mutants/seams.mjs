@@ -1,4 +1,90 @@
 // SPDX-License-Identifier: MIT
 // The part of list.mjs that is about the switch and the hosts.
 export const seams = [
+  {
+    file: 'src/coro/native.c',
+    find: '\tif (!wio__stack_intact(co->base))\n',
+    replace: '\tif (0)\n',
+    why: 'a red zone that was overwritten is not seen',
+  },
+  {
+    file: 'src/coro/native.c',
+    find: 'leave(host.running, WIO__CORO_ABANDONED)',
+    replace: 'leave(host.running, WIO__CORO_ENDED)',
+    why: 'a coroutine that was abandoned seems to have returned',
+  },
+  {
+    file: 'src/coro/stack.c',
+    find: '\tpool->live--;\n',
+    replace: '',
+    why: 'the pool thinks that every stack is still in use',
+  },
+  {
+    file: 'src/coro/stack.c',
+    find: '\twio__stack_arm(base);\n\treturn base;',
+    replace: '\treturn base;',
+    why: 'the red zone of a new stack is not armed',
+  },
+  {
+    file: 'src/coro/asyncify.c',
+    on: 'wasi',
+    find: '\t\tset_stack_pointer(host);\n',
+    replace: '',
+    why: 'the stack pointer of the host is not put back',
+  },
+  {
+    file: 'src/coro/asyncify.c',
+    on: 'wasi',
+    find: '\t\tco->sp = wio__asyncify.sp;\n',
+    replace: '',
+    why: 'a coroutine goes on with the stack pointer of its start',
+  },
+  {
+    file: 'src/coro/asyncify.c',
+    on: 'wasi',
+    find: '\tleft = false;\n',
+    replace: '',
+    why: 'after one abandoned coroutine all seem abandoned',
+  },
+  {
+    file: 'src/coro/asyncify.c',
+    on: 'wasi',
+    find: '\t\tfree(parked->block);\n',
+    replace: '',
+    why: 'frames that outgrow their block leak it',
+  },
+  {
+    file: 'src/coro/asyncify.c',
+    on: 'wasi',
+    find: '\t\twio__asyncify.verdict = WIO_ENOMEM;\n',
+    replace: '',
+    why: 'a suspend that had no memory says that all went well',
+  },
+  {
+    file: 'src/coro/asyncify.c',
+    on: 'wasi',
+    find: '\tco->length = length;\n',
+    replace: '\tco->length = length - 4;\n',
+    why: 'four bytes of the saved frames are lost',
+  },
+  {
+    file: 'src/host/posix.c',
+    find: '\t\tnow.sa_handler = SIG_DFL;\n',
+    replace: '',
+    why: 'the handler of SIGINT stays after the run',
+  },
+  {
+    file: 'web/host.c',
+    on: 'web',
+    find: '\tdouble next = turn();\n\tin_step = false;\n',
+    replace: '\tdouble next = turn();\n',
+    why: 'a step seems to be going on after its end',
+  },
+  {
+    file: 'web/host.c',
+    on: 'web',
+    find: '\tif (--takers == 0)\n',
+    replace: '\tif (--takers < 0)\n',
+    why: 'the handler of SIGINT stays after the run',
+  },
 ];
