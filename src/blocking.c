@@ -3,7 +3,6 @@
 #include "blocking.h"
 
 #include "internal.h"
-#include "pace.h"
 
 unsigned wio__host_hops;
 

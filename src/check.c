@@ -1,42 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include "check.h"
 
-#ifdef WIO__CHECK_COUNTS
-struct wio__pace wio__check_pace;
+/* By name in link.cmake: it is not inlined, so that only its call has to be
+ * prepared for a suspend. */
+__attribute__((noinline)) int wio__check_asked(void);
 
-static void count_again(void)
+static bool is_time(void)
 {
-	wio__pace_again(&wio__check_pace, WIO_MS(1));
-}
+#ifdef WIO__CHECK_COUNTS
+	return wio__pace_again(&wio__check_pace, WIO_MS(1), WIO__CHECK_MOST);
 #else
-static void count_again(void)
-{
-}
+	return true;
 #endif
+}
+
+/* Not a wait: the next step goes on right here, before anything else. */
+static void give_turn(wio_loop *loop)
+{
+#ifdef WIO__HOST_HAS_TURNS
+	if (!wio__rt.task || !wio__coro_can_suspend())
+		return;
+	loop->preempted = wio__rt.task;
+	if (wio__coro_suspend() < 0)
+		loop->preempted = NULL;
+#else
+	/* So that nothing has to be prepared for a suspend. */
+	(void)loop;
+#endif
+}
 
 void wio__check_look(wio_loop *loop)
 {
-	count_again();
-	wio_task *task = wio__rt.task;
-	if (!loop || !wio__host_look(loop) || !task || !wio__coro_can_suspend())
-		return;
-	/* A turn for the host.  Not a wait: the next step goes on right here,
-	 * before anything else. */
-	loop->preempted = task;
-	if (wio__coro_suspend() < 0)
-		loop->preempted = NULL;
+	if (is_time() && loop && wio__host_look(loop))
+		give_turn(loop);
 }
 
-int wio_check_interrupt(void)
+int wio__check_asked(void)
 {
 	wio_loop *loop = wio__rt.stepping;
-	if (wio__check_is_due())
-		wio__check_look(loop);
-	if (!loop || !wio__loop_attention(loop))
+	wio__check_look(loop);
+	if (!loop)
 		return 0;
 	wio__interrupts_take(loop);
 	if (!loop->kills)
 		return 0;
 	loop->kills--;
 	return wio_raise(WIO_EINTERRUPTED, "interrupted");
+}
+
+int wio_check_interrupt(void)
+{
+	return wio__check_is_due(WIO__CHECK_ASKED) ? wio__check_asked() : 0;
 }

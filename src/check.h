@@ -3,27 +3,31 @@
 #define WIO_CHECK_H
 
 #include "internal.h"
-#include "pace.h"
 
 /*
  * Check points: places in a computation that interrupts reach.  Where others
  * can set a flag (natively a signal handler does) testing it is all; elsewhere
- * only a look finds interrupts, and WIO__CHECK_COUNTS makes a check point count
- * down to one in a millisecond.
+ * only a look finds interrupts, and with WIO__CHECK_COUNTS a check point counts
+ * down to one in a millisecond.  What is raised meanwhile by the program itself
+ * ends the count.
  */
-#ifdef WIO__CHECK_COUNTS
-extern struct wio__pace wio__check_pace;
+enum {
+	/* Code that was fast and turns slow is noticed after so much. */
+	WIO__CHECK_MOST = 8192,
+	/* What each counts: a program asks more rarely than a compiler does. */
+	WIO__CHECK_INSERTED = 1,
+	WIO__CHECK_ASKED = 16
+};
 
-static inline bool wio__check_is_due(void)
+static inline bool wio__check_is_due(int weight)
 {
-	return --wio__check_pace.left < 0;
-}
+#ifdef WIO__CHECK_COUNTS
+	return (wio__check_pace.left -= weight) < 0;
 #else
-static inline bool wio__check_is_due(void)
-{
+	(void)weight;
 	return wio__rt.stepping && wio__loop_attention(wio__rt.stepping);
-}
 #endif
+}
 
 /* One that is due: let the host look, and have its turn if it wants one. */
 void wio__check_look(wio_loop *loop);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "internal.h"
 
+struct wio__pace wio__check_pace;
+
 int wio_interrupt(wio_runner *runner)
 {
 	if (!runner)

@@ -10,34 +10,40 @@
  */
 struct wio__pace {
 	int left;
-	int lap;
-	int64_t last;
+	int lap; /* what is counted down from */
+	int64_t read; /* when the clock was read last */
+	int64_t looked;
 };
 
-/* After a look: set the count for the next one, about period nanoseconds
- * later if it goes on as it did. */
-static inline void wio__pace_again(struct wio__pace *pace, int64_t period)
+/*
+ * It has come to the end: set the count for the next time, about period
+ * nanoseconds later if it goes on as it did, and at most most.  True if a look
+ * is due.
+ */
+static inline bool wio__pace_again(struct wio__pace *pace, int64_t period,
+                                   int most)
 {
-	/* Code that was fast and turns slow is noticed after so many at the
-	 * latest; a clock reading for so many costs next to nothing. */
-	enum { MOST = 512 };
 	int64_t now = wio__host_now();
-	int64_t took = now - pace->last;
-	pace->last = now;
-	if (took < period / 2 && pace->lap < MOST)
-		pace->lap = pace->lap * 2 + 1;
+	int64_t took = now - pace->read;
+	pace->read = now;
+	if (took < period / 2)
+		pace->lap = pace->lap * 2 + 1 < most ? pace->lap * 2 + 1 : most;
 	else if (took > period * 2)
-		pace->lap /= 2;
+		pace->lap = (int)(pace->lap * period / took);
 	pace->left = pace->lap;
+	if (now - pace->looked < period / 2)
+		return false;
+	pace->looked = now;
+	return true;
 }
 
-/* True about once in period nanoseconds, provided it is called often. */
+/* True about once in period nanoseconds, provided it is called often.  What was
+ * fast and turns slow is noticed after so many calls at the latest; a reading
+ * of the clock for so many costs next to nothing. */
 static inline bool wio__pace_due(struct wio__pace *pace, int64_t period)
 {
-	if (--pace->left >= 0)
-		return false;
-	wio__pace_again(pace, period);
-	return true;
+	enum { MOST = 512 };
+	return --pace->left < 0 && wio__pace_again(pace, period, MOST);
 }
 
 #endif

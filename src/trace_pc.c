@@ -9,9 +9,18 @@
 
 void __sanitizer_cov_trace_pc(void);
 
-/* By name in link.cmake: it is not inlined, so that only its call has to be
- * prepared for a suspend. */
+/* By name in link.cmake, as wio__check_asked. */
 __attribute__((noinline)) void wio__check_point(void);
+
+/* Only when the code is left is the interrupt taken: a frame of the host's may
+ * hold that up, and then it is raised again. */
+static int interrupted(void *arg)
+{
+	wio_task *task = arg;
+	task->future.loop->kills--;
+	wio_raise(WIO_EINTERRUPTED, "interrupted");
+	wio__task_abandon(task, WIO_EINTERRUPTED);
+}
 
 void wio__check_point(void)
 {
@@ -25,15 +34,12 @@ void wio__check_point(void)
 	}
 	wio__check_look(loop);
 	wio__interrupts_take(loop);
-	if (!loop->kills)
-		return;
-	loop->kills--;
-	wio_raise(WIO_EINTERRUPTED, "interrupted");
-	wio__task_abandon(task, WIO_EINTERRUPTED);
+	if (loop->kills)
+		wio__coro_leap_out(interrupted, task);
 }
 
 void __sanitizer_cov_trace_pc(void)
 {
-	if (wio__check_is_due())
+	if (wio__check_is_due(WIO__CHECK_INSERTED))
 		wio__check_point();
 }

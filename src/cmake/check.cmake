@@ -162,7 +162,7 @@ function(check_merged module)
 		return()
 	endif()
 	grep(text "${module}"
-		"^ \\((func|import|tag|export \"(asyncify|wio__eh)) |^ \\(export \"(asyncify_get|wio__eh)|^ *\\((call \\$wio_|global.get \\$|global.set \\$__stack|try|catch|throw|call_indirect)")
+		"^ \\((func|import|tag|export \"(asyncify|wio__eh)) |^ \\(export \"(asyncify_get|wio__eh)|^ *\\((call \\$(wio_|__sanitizer_)|global.get \\$|global.set \\$__stack|try|catch|throw|call_indirect)")
 
 	if(text MATCHES "\\(import \"asyncify\"")
 		fail("The Asyncify pass did not run: what it replaces is still "
@@ -223,6 +223,13 @@ function(check_merged module)
 
 	if(catches)
 		check_catches("${module}" "${state}")
+	endif()
+
+	if("--inlining-optimizing" IN_LIST inline AND
+			text MATCHES "\n *\\(call \\$__sanitizer_cov_trace_pc\\)")
+		fail("Check points were not inlined before the Asyncify pass: each "
+			"would be a call, and as slow as what may suspend. The pass needs "
+			"${inline} before it.")
 	endif()
 
 	# Each throw of eh.wat has its catch around a call.

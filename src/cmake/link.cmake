@@ -5,18 +5,16 @@
 #
 # Inlining comes first, so that a fast path is inlined before its slow call is
 # instrumented; the functions below may not be: Asyncify tells by them what to
-# instrument; and where a host never wants a turn, that must not be seen through,
-# or nothing might be left that suspends.  eh.wat comes after the pass, which
-# must not look into it.  Optimising comes last: before the pass it would inline
-# suspend away.
+# instrument.  eh.wat comes after the pass, which must not look into it.
+# Optimising comes last: before the pass it would inline suspend away.
 cmake_minimum_required(VERSION 3.20)
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
 
 set(no_inline
 	--no-inline=wio__coro_resume
+	--no-inline=wio__check_asked
 	--no-inline=wio__check_point
-	--no-inline=wio__host_look
 	--no-inline=wio__loop_step)
 file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/top.list" tops REGEX "^[^#]")
 foreach(name IN LISTS tops)
@@ -24,12 +22,14 @@ foreach(name IN LISTS tops)
 endforeach()
 set(features --enable-exception-handling)
 
+# So small are the fast paths of check points.
+set(inline_all --always-inline-max-function-size=16 --inlining-optimizing)
 if(config STREQUAL "Debug")
 	set(inline)
 	set(level -O1)
 	set(debug -g)
 elseif(config STREQUAL "RelWithDebInfo")
-	set(inline --inlining-optimizing)
+	set(inline ${inline_all})
 	set(level -O2)
 	set(debug -g)
 elseif(config STREQUAL "MinSizeRel")
@@ -39,7 +39,7 @@ elseif(config STREQUAL "MinSizeRel")
 	set(level -Oz)
 	set(debug)
 else()
-	set(inline --inlining-optimizing)
+	set(inline ${inline_all})
 	set(level -O3)
 	set(debug)
 endif()

@@ -13,7 +13,7 @@
  * the other by the leap. */
 #define EH(name) __attribute__((import_module("env"), import_name(#name)))
 
-EH(wio__eh_call) int wio__eh_call(wio__coro_entry *entry, void *arg);
+EH(wio__eh_call) uint64_t wio__eh_call(wio__coro_entry *entry, void *arg);
 EH(wio__eh_throw) _Noreturn void wio__eh_throw(void);
 EH(wio__eh_protect) int wio__eh_protect(wio__coro_entry *entry, void *arg);
 EH(wio__eh_leap) _Noreturn void wio__eh_leap(void);
@@ -246,7 +246,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	struct wio__frames *frames = &wio__asyncify.frames;
 	char *host = wio__stack_pointer();
 	int depth = wio__coro_host_depth;
-	int result;
+	uint64_t result;
 
 	running = co;
 	wio__asyncify.verdict = 0;
@@ -258,7 +258,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	for (;;) {
 		set_stack_pointer(co->sp);
 		result = wio__eh_call(co->entry, co->arg);
-		if (landing) {
+		if (landing && result >> 32) {
 			/* Below the frames that were left. */
 			co->sp = wio__stack_pointer();
 			co->entry = landing;
@@ -300,7 +300,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	running = outer;
 	wio__coro_host_depth = depth;
 	co->state = left ? WIO__CORO_ABANDONED : WIO__CORO_ENDED;
-	co->result = result;
+	co->result = (int)result;
 	left = false;
 	if (!wio__stack_intact(co->base))
 		co->state = WIO__CORO_DAMAGED;
@@ -366,6 +366,7 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 /* resume puts the stack pointer back. */
 _Noreturn void wio__coro_abandon(void)
 {
+	landing = NULL;
 	left = true;
 	wio__eh_throw();
 }

@@ -78,6 +78,10 @@ const breaks = {
     compile: '-DTOP=wio_yield',
     says: /wio_yield is in top\.list and has a stack frame/,
   },
+  'check points that are calls': {
+    ...wasmOpt(args => [args.filter(arg => arg !== '--inlining-optimizing')]),
+    says: /Check points were not inlined before the Asyncify pass/,
+  },
   'no Asyncify pass': {
     ...wasmOpt(args => [args.filter(arg => !arg.includes('asyncify'))]),
     says: /The Asyncify pass did not run/,
@@ -105,11 +109,11 @@ const breaks = {
             (do (call_indirect (param i32) (result i32)
               (local.get 1) (local.get 0)))
             (catch $leapt (i32.const 0))))
-        (func (export "wio__eh_call") (param i32 i32) (result i32)
-          (try (result i32)
+        (func (export "wio__eh_call") (param i32 i32) (result i64)
+          (try (result i64)
             (do (call_indirect (param i32) (local.get 1) (local.get 0))
-              (i32.const 0))
-            (catch $other (i32.const 1)))))`);
+              (i64.const 0))
+            (catch $other (i64.const 1)))))`);
       return [args.map(arg => arg.endsWith('eh.wat') ? other : arg)];
     }),
     says: /Nothing catches the throw/,

@@ -103,12 +103,16 @@ __attribute__((noinline)) static int last(const void *a, const void *b)
 #define last order
 #endif
 
+int loop(int n);
+
 int main(void)
 {
 	int v[] = {2, 1, 3}, depth = 0;
 	struct wio__coro *co;
 
 	qsort(v, 3, sizeof *v, last);
+	if (loop(v[2]) != 5)
+		return 6;
 	if (wio__coro_create(&co, 16384, sleeper, &depth))
 		return 1;
 	if (wio__coro_resume(co) != WIO__CORO_SUSPENDED || depth != 0)

@@ -5,6 +5,7 @@
  * on a stack that it shares.
  */
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,6 +70,8 @@ static int other(void *ticks)
 	}
 }
 
+static bool app_is_done;
+
 /* The first interrupt cancels main, and so what it waits for; that does not
  * wait.  The second ends that, and the run; main goes on in the next. */
 static int app(void *how)
@@ -92,13 +95,16 @@ static int app(void *how)
 	say(wio_task_done(background) ? "the other has ended" : "the other goes on");
 	wio_task_release(task);
 	wio_task_release(background);
+	app_is_done = true;
 	return r;
 }
 
 static int again(void *unused)
 {
 	(void)unused;
-	int r = wio_sleep(WIO_MS(50));
+	int r = 0;
+	while (r == 0 && !app_is_done)
+		r = wio_sleep(WIO_MS(1));
 	if (r == 0)
 		say("the next run works");
 	return r;

@@ -13,6 +13,14 @@ unsigned long long search(unsigned long long seed)
 	return tries;
 }
 
+unsigned long long spin(const volatile int *stop)
+{
+	unsigned long long x = 1;
+	while (!*stop)
+		x = x * 6364136223846793005U + 1442695040888963407U;
+	return x;
+}
+
 static int compare_slowly(const void *a, const void *b)
 {
 	return (int)search(*(const unsigned *)a) - *(const int *)b;

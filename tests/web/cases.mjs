@@ -178,6 +178,28 @@ export const cases = {
     equal(app.stderr, '');
   },
 
+  async 'a turn at an inserted check point is the host\'s alone'(play) {
+    const app = await play('turns', {program: 'web_points'});
+    await app.says('computing');
+    const before = app.module._events();
+    for (let i = 0; i < 5; i++) {
+      await later(10); // timers of the program are due
+      app.module._from_outside();
+    }
+    equal(app.interrupt(), 1);
+    equal(app.module._try_sleep() < 0, true);
+    await later(20);
+    equal(app.module._events(), before);
+    equal(app.stdout, '0 computing\n');
+    app.module._stop();
+    equal(await ended(app), {
+      status: 130, stderr: '',
+      // What was left of its iteration comes first, then the next.
+      stdout: '0 computing\n0 goes on\n0 called soon\n1 completed\n' +
+        `1 WIO_ECANCELED\n${'1 posted\n'.repeat(5)}1 called later\n2 slept\n`,
+    });
+  },
+
   async 'interrupted while tasks are always ready'(play) {
     const app = await play('spins');
     await app.says('spinning');
@@ -230,6 +252,55 @@ export const cases = {
       stdout: 'below: WIO_ENOSUSPEND\nabove: slept\nbelow: WIO_ENOSUSPEND\n',
     });
     equal(calls, 2);
+  },
+
+  async 'a task is ended below a host frame'(play) {
+    const seen = [];
+    let app;
+    globalThis.probe = (what, module) => {
+      if (what == 'wait') return module._try_sleep();
+      try {
+        seen.push(app.interrupt(), app.interrupt());
+        module._compute();
+      } catch (error) {
+        seen.push(error instanceof WebAssembly.Exception);
+        throw error;
+      } finally {
+        seen.push(module._try_sleep() < 0);
+      }
+    };
+    app = await play('', {program: 'web_points'});
+    equal(await ended(app), {
+      status: 0, stderr: '',
+      stdout: 'cleanup of a local: fine\nrun: WIO_EINTERRUPTED\n' +
+        'main: fine, WIO_EINTERRUPTED\nthe other goes on\n' +
+        'again: fine, below: WIO_ENOSUSPEND\n',
+    });
+    equal(seen, [1, 2, true, true]);
+  },
+
+  async 'a host frame keeps a task from being ended'(play) {
+    // Then the next place that an interrupt reaches ends it.
+    for (const [how, end] of [
+      ['waits', 'waits: WIO_EINTERRUPTED\n'],
+      ['checks', 'checks: WIO_EINTERRUPTED\n'],
+      ['computes', ''],
+    ]) {
+      let app;
+      globalThis.probe = (what, module) => {
+        if (what == 'wait') return module._try_sleep();
+        app.interrupt();
+        app.interrupt();
+        try {
+          module._compute();
+        } catch { /* as code does that thinks of other errors */ }
+      };
+      app = await play(how, {program: 'web_points'});
+      const {stdout} = await ended(app);
+      equal(stdout, `caught\n${end}cleanup of a local: fine\n` +
+        'run: WIO_EINTERRUPTED\nmain: fine, WIO_EINTERRUPTED\n' +
+        'the other goes on\nagain: fine, below: WIO_ENOSUSPEND\n');
+    }
   },
 
   async 'a run below a host frame is refused'(play) {

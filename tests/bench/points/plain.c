@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+#define LOOP(name) plain_##name
+#include "loops.inc"
