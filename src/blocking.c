@@ -3,6 +3,7 @@
 #include "blocking.h"
 
 #include "internal.h"
+#include "pace.h"
 
 unsigned wio__host_hops;
 

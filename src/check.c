@@ -5,15 +5,6 @@
  * prepared for a suspend. */
 __attribute__((noinline)) int wio__check_asked(void);
 
-static bool is_time(void)
-{
-#ifdef WIO__CHECK_COUNTS
-	return wio__pace_again(&wio__check_pace, WIO_MS(1), WIO__CHECK_MOST);
-#else
-	return true;
-#endif
-}
-
 /* Not a wait: the next step goes on right here, before anything else. */
 static void give_turn(wio_loop *loop)
 {
@@ -31,7 +22,7 @@ static void give_turn(wio_loop *loop)
 
 void wio__check_look(wio_loop *loop)
 {
-	if (is_time() && loop && wio__host_look(loop))
+	if (wio__check_again() && loop && wio__host_look(loop))
 		give_turn(loop);
 }
 

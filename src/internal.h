@@ -11,7 +11,6 @@
 
 #include "coro.h"
 #include "host.h"
-#include "pace.h"
 #include "wasyncio.h"
 
 #define WIO__NEVER INT64_MAX
@@ -414,14 +413,9 @@ static inline bool wio__loop_attention(const wio_loop *loop)
 	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->attention,
 	                            memory_order_relaxed);
 }
-/* Counts down to a look at a check point (check.h). */
-extern struct wio__pace wio__check_pace;
 static inline void wio__loop_attend(wio_loop *loop)
 {
 	atomic_store_explicit(&loop->attention, true, memory_order_release);
-#ifdef WIO__CHECK_COUNTS
-	wio__check_pace.left = 0;
-#endif
 }
 /* One iteration; after a preemption, the rest of one. */
 void wio__loop_step(wio_loop *loop);

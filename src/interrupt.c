@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "internal.h"
+#include "check.h"
 
-struct wio__pace wio__check_pace;
+struct wio__check wio__check;
 
 int wio_interrupt(wio_runner *runner)
 {
@@ -12,6 +12,7 @@ int wio_interrupt(wio_runner *runner)
 	wio_loop *loop = runner->loop;
 	unsigned n = atomic_fetch_add(&loop->interrupts, 1) + 1;
 	wio__loop_attend(loop);
+	wio__check_soon();
 	wio__host_wake(loop);
 	return (int)(n - runner->interrupts_before);
 }
@@ -53,4 +54,6 @@ void wio__interrupts_take_slow(wio_loop *loop)
 	    loop->kills || loop->leave || loop->closed ||
 	    atomic_load(&loop->posts))
 		wio__loop_attend(loop);
+	if (loop->kills)
+		wio__check_soon();
 }

@@ -22,14 +22,31 @@ static int interrupted(void *arg)
 	wio__task_abandon(task, WIO_EINTERRUPTED);
 }
 
+/* A throw may have to pass through frames of the host. */
+static bool may_leave(void)
+{
+#ifdef WIO__HOST_PASSES_THROWS
+	return true;
+#else
+	return wio__coro_can_suspend();
+#endif
+}
+
+static void put_off(void)
+{
+#ifdef WIO__CHECK_COUNTS
+	wio__check_again();
+#endif
+}
+
 void wio__check_point(void)
 {
 	wio_loop *loop = wio__rt.stepping;
 	wio_task *task = wio__rt.task;
 	/* Callbacks, deferred calls and what the runtime is in the middle of are
 	 * not torn apart: the interrupt is taken behind them. */
-	if (!task || task->masked || wio__rt.locked) {
-		wio__check_look(NULL);
+	if (!task || task->masked || wio__rt.locked || !may_leave()) {
+		put_off();
 		return;
 	}
 	wio__check_look(loop);

@@ -6,6 +6,7 @@
 #include <wasi/api.h>
 
 #include "blocking.h"
+#include "check.h"
 #include "internal.h"
 #include "stdin.h"
 
@@ -124,7 +125,6 @@ static bool may_look(void)
 /* ---- interrupts ---- */
 
 static int interrupt_depth;
-static uint32_t flag;
 static bool flag_in_use;
 
 /* For embedders: from inside a host call or an epoch callback. */
@@ -143,7 +143,7 @@ wio__wasi_interrupt_flag(void);
 uint32_t *wio__wasi_interrupt_flag(void)
 {
 	flag_in_use = true;
-	return &flag;
+	return (uint32_t *)&wio__check.by.flag;
 }
 
 static void interrupt(unsigned n)
@@ -154,10 +154,10 @@ static void interrupt(unsigned n)
 
 static void take_flag(void)
 {
-	uint32_t n = *(volatile uint32_t *)&flag;
+	uint32_t n = wio__check.by.flag;
 	if (!n)
 		return;
-	*(volatile uint32_t *)&flag = 0;
+	wio__check.by.flag = 0;
 	interrupt(n);
 }
 

@@ -9,7 +9,11 @@ include(CMakePackageConfigHelpers)
 set(_package "${CMAKE_INSTALL_LIBDIR}/cmake/wasyncio")
 set(_made "${PROJECT_BINARY_DIR}/package")
 
-install(TARGETS wasyncio EXPORT wasyncio
+set(_libraries wasyncio)
+if(TARGET wasyncio_check_flag)
+	list(APPEND _libraries wasyncio_check_flag)
+endif()
+install(TARGETS ${_libraries} EXPORT wasyncio
 	ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
 	INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT wasyncio NAMESPACE wasyncio:: FILE wasyncioTargets.cmake

@@ -10,6 +10,7 @@
 cmake_minimum_required(VERSION 3.20)
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/guard.cmake")
 
 set(no_inline
 	--no-inline=wio__coro_resume
@@ -99,12 +100,17 @@ endif()
 run("Asyncify" "${wasm_opt}" ${features} ${strip} ${no_inline} ${inline}
 	--asyncify ${pass_args} -g "${raw}" -o "${base}.a.wasm")
 
+set(guard)
+if(target STREQUAL "wasi" AND uses_coroutines)
+	guard_exports("${base}.a.wasm")
+endif()
 run("Merging eh.wat" "${wasm_merge}" ${features} "${base}.a.wasm" env "${eh}"
-	env -g -o "${base}.m.wasm")
+	env ${guard} -g -o "${base}.m.wasm")
 check_merged("${base}.m.wasm")
 
 # Nothing outside may call these.
-set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*")
+set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
+	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*")
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
 	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${level}
@@ -125,4 +131,4 @@ else()
 endif()
 check_program()
 file(REMOVE "${base}.a.wasm" "${base}.m.wasm" "${base}.addlist"
-	"${base}.removelist")
+	"${base}.removelist" "${base}.guard.wat")

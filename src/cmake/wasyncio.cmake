@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # What a user of wasyncio calls:
 #
-#   wasyncio_add_executable(name source... [SUSPEND_LIST file])
+#   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG])
 #
 # An executable for the target at hand, linked with wasyncio::wasyncio:
 #
@@ -22,6 +22,12 @@
 # interrupt of a run ends even code that never asks:
 #
 #   set_source_files_properties(parser.c PROPERTIES WASYNCIO_CHECK_POINTS ON)
+#
+# CHECK_FLAG: under WASI check points, these and wio_check_interrupt, only test
+# the word whose address the exported function wio_interrupt_flag returns, which
+# costs next to nothing.  It is for programs whose embedder adds its interrupts
+# to that word, from another thread or an epoch callback: the standard input is
+# then looked at only while the loop waits.  Natively they always test a flag.
 #
 # setjmp and longjmp work inside a task.  In WebAssembly they need flags, which
 # cost nothing else: our toolchain files put them into CMAKE_C_FLAGS and
@@ -69,7 +75,7 @@ set(_WASYNCIO_WEB_SETTINGS
 	CACHE INTERNAL "")
 
 function(wasyncio_add_executable name)
-	cmake_parse_arguments(PARSE_ARGV 1 a "" "SUSPEND_LIST" "")
+	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG" "SUSPEND_LIST" "")
 	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
 	foreach(source IN LISTS a_UNPARSED_ARGUMENTS)
 		get_source_file_property(points "${source}" WASYNCIO_CHECK_POINTS)
@@ -78,6 +84,13 @@ function(wasyncio_add_executable name)
 				COMPILE_OPTIONS -fsanitize-coverage=trace-pc)
 		endif()
 	endforeach()
+	if(a_CHECK_FLAG AND _WASYNCIO_TARGET STREQUAL "wasi")
+		# First, so that it has what both have.
+		target_link_libraries(${name} PRIVATE wasyncio::check_flag)
+	elseif(a_CHECK_FLAG AND _WASYNCIO_TARGET STREQUAL "web")
+		message(FATAL_ERROR "wasyncio: ${name}: CHECK_FLAG: while a program on "
+			"the web runs, nobody can write its memory; leave it out.")
+	endif()
 	target_link_libraries(${name} PRIVATE wasyncio::wasyncio)
 	if(a_SUSPEND_LIST)
 		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)
@@ -152,7 +165,8 @@ set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 		"${_WASYNCIO_CMAKE}/suspend.list"
 		"${_WASYNCIO_CMAKE}/top.list"
 		"${_WASYNCIO_CMAKE}/link.cmake"
-		"${_WASYNCIO_CMAKE}/check.cmake")
+		"${_WASYNCIO_CMAKE}/check.cmake"
+		"${_WASYNCIO_CMAKE}/guard.cmake")
 	add_custom_command(TARGET ${name} POST_BUILD
 		COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${settings}"
 			-P "${_WASYNCIO_CMAKE}/link.cmake"

@@ -348,6 +348,26 @@ _Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg)
 	wio__eh_throw();
 }
 
+/* Around the program's exports under WASI (guard.cmake): called below a
+ * coroutine, they are called by a function of the host. */
+#define EXPORT(name) __attribute__((export_name(#name)))
+
+EXPORT(wio__coro_enter) int wio__coro_enter(void);
+EXPORT(wio__coro_leave) void wio__coro_leave(int depth);
+
+int wio__coro_enter(void)
+{
+	int depth = wio__coro_host_depth;
+
+	wio__coro_host_depth += running != NULL;
+	return depth;
+}
+
+void wio__coro_leave(int depth)
+{
+	wio__coro_host_depth = depth;
+}
+
 bool wio__coro_can_suspend(void)
 {
 	return running && wio__coro_host_depth == 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* embedded NAME: under a host of its own, which embedder.py is. */
+#include "../points/unaware.h"
 #include "say.h"
 
 /* Has the host do something. */
@@ -40,6 +41,65 @@ static int flag(void *unused)
 	return r;
 }
 
+/* What the host calls back. */
+__attribute__((export_name("below"))) int below(void);
+
+uint32_t *wio__wasi_interrupt_flag(void);
+
+static bool waits_below;
+
+int below(void)
+{
+	if (waits_below)
+		return wio_sleep(WIO_MS(1));
+	spin((const volatile int *)wio__wasi_interrupt_flag());
+	return 7;
+}
+
+static int waits_below_host(void *unused)
+{
+	(void)unused;
+	waits_below = true;
+	call("call back");
+	say_result("sleep", wio_sleep(WIO_MS(1)));
+	return call("call back");
+}
+
+static int cleanup(void *name)
+{
+	say_result(name, 0);
+	return 0;
+}
+
+static int computes_below_host(void *unused)
+{
+	(void)unused;
+	char name[] = "cleanup";
+	int r = wio_defer(cleanup, name);
+	if (r < 0)
+		return r;
+	call("flag twice later");
+	/* It is not torn out of the host's function. */
+	call("call back");
+	search(1);
+	say("never");
+	return 0;
+}
+
+/* Another thread sets it while this computes and never asks. */
+static int computes(void *unused)
+{
+	(void)unused;
+	char name[] = "cleanup";
+	int r = wio_defer(cleanup, name);
+	if (r < 0)
+		return r;
+	call("flag twice later");
+	search(1);
+	say("never");
+	return 0;
+}
+
 /* Two at once: the second one ends what runs. */
 static int twice(void *unused)
 {
@@ -51,7 +111,8 @@ static int twice(void *unused)
 }
 
 static const struct program programs[] = {
-    {"inside", inside}, {"flag", flag}, {"twice", twice},
+    {"inside", inside}, {"flag", flag}, {"twice", twice}, {"computes", computes}, {"computes_below_host", computes_below_host},
+    {"waits_below_host", waits_below_host},
 };
 
 int main(int argc, char **argv)

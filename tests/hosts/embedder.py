@@ -42,6 +42,10 @@ def main(program, *args):
             threading.Timer(0.1, add_to_flag(1)).start()
         if what == "flag twice":
             add_to_flag(2)()
+        if what == "flag twice later":
+            threading.Timer(0.1, add_to_flag(2)).start()
+        if what == "call back":
+            return exports["below"](store)
         return 0
 
     linker = Linker(engine)

@@ -197,8 +197,8 @@ test('wasmtime: Ctrl-C in a terminal, typed as a byte', async () => {
 
 /* ---- embedders ---- */
 
-const embed = what => begin(python,
-  [script('embedder.py'), `${program('wasi', 'embedded')}.wasm`, what],
+const embed = (what, name = 'embedded') => begin(python,
+  [script('embedder.py'), `${program('wasi', name)}.wasm`, what],
   {env: {...process.env, PYTHONPATH: process.env.WASYNCIO_PYTHONPATH}}).done;
 
 for (const [title, what, ...stdout] of [
@@ -208,16 +208,31 @@ for (const [title, what, ...stdout] of [
   ['the flag, set by another thread', 'flag',
     'flag later: 0', 'sleep: WIO_ECANCELED',
     'flag later: 0', 'check: WIO_EINTERRUPTED'],
+  ['the flag, set while it computes', 'computes',
+    'flag twice later: 0', 'cleanup: 0'],
+  ['the flag, below a function of its own', 'computes_below_host',
+    'flag twice later: 0', 'call back: 7', 'cleanup: 0'],
   ['the flag, by more than one', 'twice',
     'flag twice: 0', 'sleep: WIO_ECANCELED', 'cancelling: 2'],
 ]) {
-  test(`an embedder interrupts by ${title}`, async () => {
-    const ended = await embed(what);
-    assert.equal(ended.stdout,
-      lines('interrupt: WIO_ENOTRUNNING', ...stdout), ended.stderr);
-    assert.equal(ended.status, 125);
-  });
+  // embedded_flag: its check points look at nothing but the flag.
+  for (const name of ['embedded', 'embedded_flag']) {
+    test(`an embedder interrupts ${name} by ${title}`, async () => {
+      const ended = await embed(what, name);
+      assert.equal(ended.stdout,
+        lines('interrupt: WIO_ENOTRUNNING', ...stdout), ended.stderr);
+      assert.equal(ended.status, 125);
+    });
+  }
 }
+
+test('a wait below a function of an embedder is refused', async () => {
+  const ended = await embed('waits_below_host');
+  assert.equal(ended.stdout, lines('interrupt: WIO_ENOTRUNNING',
+    'call back: WIO_ENOSUSPEND', 'sleep: 0', 'call back: WIO_ENOSUSPEND'),
+  ended.stderr);
+  assert.equal(ended.status, 1);
+});
 
 /* ---- descriptors ---- */
 
