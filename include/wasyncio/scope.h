@@ -93,7 +93,9 @@ int wio_timeout_close(wio_timeout *timeout, int body);
  * Have fn(arg) called when the task ends, in whatever way: last in, first out,
  * after its code, before its done-callbacks.  fn may wait.  An error that it
  * returns replaces the task's result, as an exception raised in a finally
- * block does.
+ * block does.  arg may point to the task's stack: also when its code was left at
+ * a check point that the compiler inserted, but then memory is as a signal
+ * handler finds it, and what the code kept in a register is not there.
  * Mirrors: AsyncExitStack.push_async_callback.
  * [never suspends] [a mark, zero or positive; WIO_EINVAL, WIO_ENOTRUNNING
  * outside a task, WIO_ENOMEM]
