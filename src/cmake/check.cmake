@@ -228,8 +228,9 @@ function(check_merged module)
 	if("--inlining-optimizing" IN_LIST inline AND
 			text MATCHES "\n *\\(call \\$__sanitizer_cov_trace_pc\\)")
 		fail("Check points were not inlined before the Asyncify pass: each "
-			"would be a call, and as slow as what may suspend. The pass needs "
-			"${inline} before it.")
+			"would be a call, and as slow as what may suspend.  The pass "
+			"needs --inlining-optimizing before it, for functions of that "
+			"size.")
 	endif()
 
 	# Each throw of eh.wat has its catch around a call.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Check points: how soon the second interrupt ends a computation that knows
-// nothing of it, whether a page lives meanwhile, and what they cost. Runs by
-// itself, too: npm run bench -- points, or this file in that environment.
+// nothing of it, whether a page lives meanwhile, and what they cost. Alone:
+// npm run bench -- points
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
 import {setTimeout as later} from 'node:timers/promises';
-import {fileURLToPath} from 'node:url';
 
 import {built, root} from '../build.mjs';
 import * as chromium from '../hosts/chromium.mjs';
@@ -132,10 +130,14 @@ async function inPage() {
 
 async function costs() {
   const rows = [];
-  for (const [name, host, preset] of [['node24', node, 'web'],
-    ['wasmtime', wasmtime, 'wasi'], ['native', native, 'native']]) {
+  for (const [name, host, preset, file] of [
+    ['node24', node, 'web', 'bench_points'],
+    ['wasmtime', wasmtime, 'wasi', 'bench_points'],
+    ['wasmtime, flag', wasmtime, 'wasi', 'bench_points_flag'],
+    ['native', native, 'native', 'bench_points'],
+  ]) {
     const {stdout, stderr} =
-      await host.run(built(preset, 'tests/bench/points/bench_points'));
+      await host.run(built(preset, `tests/bench/points/${file}`));
     const best = {};
     for (const [, op, n, total] of stdout.matchAll(/^(\w+) (\d+) (\d+)$/gm))
       best[op] = Math.min(best[op] ?? Infinity, total / n);
@@ -151,29 +153,13 @@ async function costs() {
   return rows;
 }
 
-export const targets = ['points', 'bench_points'];
-export const presets = ['native', 'wasi', 'web'];
+const targets = {
+  native: ['points', 'bench_points'],
+  wasi: ['points', 'bench_points', 'bench_points_flag'],
+  web: ['points', 'bench_points'],
+};
 
-export async function measure() {
-  const rows = [...await processes(), ...await inPage(), ...await costs()];
-  await chromium.close();
-  return rows;
-}
-
-export const misses = ({value, target, least}) => target !== undefined &&
-  (least ? value < target : value > target);
-
-if (process.argv[1] == fileURLToPath(import.meta.url)) {
-  for (const preset of presets)
-    for (const args of [['--preset', preset],
-      ['--build', '--preset', preset, '--target', ...targets]])
-      execFileSync('cmake', args,
-        {cwd: root, stdio: ['ignore', 'ignore', 'inherit']});
-  const line = cells => console.log(cells.map((cell, i) =>
-    i < 2 ? cell.padEnd(18) : cell.padStart(12)).join(''));
-  line(['op', 'host', 'median', 'worst', 'unit', 'target']);
-  for (const row of await measure())
-    line([row.op, row.host, ...[row.value, row.worst].map(String), row.unit,
-      row.target === undefined ? '-'
-        : `${row.least ? '>=' : '<='} ${row.target}${misses(row) ? ' *' : ''}`]);
+export async function measurePoints(build) {
+  for (const [preset, list] of Object.entries(targets)) build(preset, list);
+  return {points: [...await processes(), ...await inPage(), ...await costs()]};
 }

@@ -98,17 +98,31 @@ export function cost(list = []) {
   ]);
 }
 
+/* Check points, each row with a target of its own. */
+export function points(list = []) {
+  if (!list.length) return [];
+  return grid([
+    ['check points', 'where', 'median', 'worst', 'unit', 'allowed'],
+    ...list.map(({op, host, value, worst, unit, target, least}) => {
+      const misses = least ? value < target : value > target;
+      return [op, HOSTS[host] ?? host, `${misses ? '* ' : ''}${value}`, `${worst}`,
+        unit, target === undefined ? '' : `${least ? '>=' : '<='} ${target}`];
+    }),
+  ]);
+}
+
 export const missing = (list = []) => list.map(({who, host, reason}) =>
   `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
 
 /* All of it. */
-export function report({rows, sizes: sized, cost: paid, missing: without}) {
+export function report({rows, sizes: sized, cost: paid, points: checked,
+  missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), cost(paid), missing(without),
+    sizes(sized), cost(paid), points(checked), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
   return `${text.join('\n\n')}\n\n* above what the design allows\n`;

@@ -20,6 +20,7 @@ import {commit, machine, versions} from './machine.mjs';
 import * as ours from './ours.mjs';
 import {measureParked} from './parked.mjs';
 import {prepare} from './peers.mjs';
+import {measurePoints} from './points.mjs';
 import {report} from './report.mjs';
 import {parse, reasonOf, SAVED, summarize, write} from './results.mjs';
 import {measureSizes} from './sizes.mjs';
@@ -75,6 +76,7 @@ const SECTIONS = {
   parked: measureParked,
   sizes: async () => measureSizes(build),
   cost: () => measureCost(build),
+  points: () => measurePoints(build),
 };
 
 const sections = Object.keys(SECTIONS).filter(name =>
