@@ -192,6 +192,7 @@ static int nested_body(void *frame)
 {
 	struct frame inner = {.outer = frame};
 	inner.depth = inner.outer ? inner.outer->depth + 1 : 1;
+	inner.protected = inner.outer && inner.outer->protected;
 	return play(&inner);
 }
 
@@ -218,6 +219,27 @@ static void call_context_run(struct frame *frame)
 	wio_context *context = objects.contexts[take() % CONTEXTS];
 	if (context && frame->depth < 2)
 		took(frame, wio_context_run(context, nested_body, frame));
+}
+
+static int protected_body(void *frame)
+{
+	struct frame inner = {.outer = frame, .protected = true};
+	inner.depth = inner.outer->depth + 1;
+	return play(&inner);
+}
+
+void call_protect(struct frame *frame)
+{
+	if (frame->depth < 3)
+		took(frame, wio_protect(protected_body, frame));
+}
+
+void call_throw(struct frame *frame)
+{
+	const unsigned byte = take();
+	int r = wio_throw(frame->protected && byte % 8 ? WIO_EUSER - 8 : 1);
+	if (r >= 0)
+		finding("a throw was refused with %d", r);
 }
 
 /* ---- runs ---- */

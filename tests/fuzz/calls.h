@@ -11,6 +11,7 @@ struct frame {
 	int result;
 	int depth; /* of frames */
 	bool outermost; /* around all runs */
+	bool protected; /* wio_throw leaves this frame, and none that has scopes */
 	struct scope {
 		wio_group *group; /* one of the two */
 		wio_timeout *timeout;
@@ -87,6 +88,10 @@ extern const struct call object_calls[];
 extern const size_t object_call_count;
 extern const struct call loop_calls[];
 extern const size_t loop_call_count;
+
+/* Of calls.c.  What is new goes to the end, so that inputs keep their sense. */
+void call_protect(struct frame *frame);
+void call_throw(struct frame *frame);
 
 /* Make it; with FUZZ_SAY in the environment, say so before. */
 void make(const struct call *call, struct frame *frame);

@@ -284,6 +284,6 @@ static void call_starve(struct frame *frame)
 const struct call loop_calls[] = {
 	CALL(soon), CALL(handle_cancel), CALL(stop), CALL(handler), CALL(var),
 	CALL(context), CALL(interrupt), CALL(own_loop), CALL(nonsense),
-	CALL(starve),
+	CALL(starve), CALL(protect), CALL(throw),
 };
 const size_t loop_call_count = sizeof loop_calls / sizeof *loop_calls;
