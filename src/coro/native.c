@@ -173,8 +173,11 @@ bool wio__coro_is_shared(const void *pointer)
 	const struct wio__coro *co = host.running;
 	const char *p = pointer;
 
-	return co && co->lent && p >= (char *)__builtin_frame_address(0) &&
-	       p < (char *)co->base + co->size;
+	if (!co || !co->lent)
+		return false;
+	return wio__fiber_fakes(p) ||
+	       (p >= (char *)__builtin_frame_address(0) &&
+	        p < (char *)co->base + co->size);
 }
 
 /* Run it until it leaves its stack. */
@@ -197,23 +200,33 @@ static __attribute__((noinline)) void enter_shared(struct wio__coro *co)
 	}
 }
 
-enum wio__coro_state wio__coro_resume(struct wio__coro *co)
+static inline void run(struct wio__coro *co)
 {
-	int depth = wio__coro_host_depth;
-	struct host outer;
-	bool nested = host.running != NULL;
-
-	if (nested)
-		outer = host;
 	host.running = co;
 	if (__builtin_expect(co->shared != NULL, false))
 		enter_shared(co);
 	else
 		enter(co);
-	if (nested)
-		host = outer;
+	host.running = NULL;
+}
+
+/* From inside of another. */
+static __attribute__((noinline)) void run_nested(struct wio__coro *co)
+{
+	struct host outer = host;
+
+	run(co);
+	host = outer;
+}
+
+enum wio__coro_state wio__coro_resume(struct wio__coro *co)
+{
+	int depth = wio__coro_host_depth;
+
+	if (__builtin_expect(host.running != NULL, false))
+		run_nested(co);
 	else
-		host.running = NULL;
+		run(co);
 	wio__coro_host_depth = depth;
 
 	if ((char *)co->place < co->lowest)

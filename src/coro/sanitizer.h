@@ -2,7 +2,9 @@
 #ifndef WIO_SANITIZER_H
 #define WIO_SANITIZER_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * What AddressSanitizer and valgrind have to be told about stacks.  Nothing of
@@ -21,6 +23,9 @@
 void __sanitizer_start_switch_fiber(void **save, const void *low, size_t size);
 void __sanitizer_finish_switch_fiber(void *save, const void **low,
                                      size_t *size);
+void *__asan_get_current_fake_stack(void);
+void *__asan_addr_is_in_fake_stack(void *fake, void *addr, void **low,
+                                   void **high);
 void __asan_poison_memory_region(const volatile void *low, size_t size);
 void __asan_unpoison_memory_region(const volatile void *low, size_t size);
 
@@ -54,6 +59,20 @@ static inline void wio__fiber_finish(void *save, const void **low, size_t *size)
 	__sanitizer_finish_switch_fiber(save, low, size);
 #else
 	(void)save, (void)low, (void)size;
+#endif
+}
+
+/* AddressSanitizer may keep locals on the heap, in a fake stack. */
+static inline bool wio__fiber_fakes(const void *pointer)
+{
+#ifdef WIO__ASAN
+	void *fake = __asan_get_current_fake_stack();
+
+	return fake && __asan_addr_is_in_fake_stack(
+	                       fake, (void *)(uintptr_t)pointer, NULL, NULL);
+#else
+	(void)pointer;
+	return false;
 #endif
 }
 
