@@ -74,6 +74,13 @@ export const seams = [
     why: 'the handler of SIGINT stays after the run',
   },
   {
+    file: 'wasi/host.c',
+    on: 'wasi',
+    find: '\twio__check.by.flag = 0;\n',
+    replace: '',
+    why: 'the flag of an embedder interrupts again and again',
+  },
+  {
     file: 'web/host.c',
     on: 'web',
     find: '\tdouble next = turn();\n\tin_step = false;\n',
