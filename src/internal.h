@@ -11,6 +11,7 @@
 
 #include "coro.h"
 #include "host.h"
+#include "queue.h"
 #include "wasyncio.h"
 
 #define WIO__NEVER INT64_MAX
@@ -86,56 +87,6 @@ struct wio_error *wio__error_bare(int code);
 size_t wio__format(char *buffer, size_t size, const char *format, ...)
     WIO_PRINTF(3, 4);
 size_t wio__vformat(char *buffer, size_t size, const char *format, va_list args);
-
-/* ---- the ready queue ---- */
-
-/* Something that waits to be run.  It lies inside what it belongs to, so that
- * queueing never allocates. */
-struct wio__node {
-	struct wio__node *next;
-	void (*run)(struct wio__node *node);  /* in a step */
-	void (*drop)(struct wio__node *node); /* its loop closes instead */
-};
-
-struct wio__queue {
-	struct wio__node *first;
-	struct wio__node *last;
-};
-
-static inline void wio__queue_push(struct wio__queue *q, struct wio__node *node)
-{
-	node->next = NULL;
-	if (q->last)
-		q->last->next = node;
-	else
-		q->first = node;
-	q->last = node;
-}
-
-static inline struct wio__node *wio__queue_pop(struct wio__queue *q)
-{
-	struct wio__node *node = q->first;
-	q->first = node->next;
-	if (!q->first)
-		q->last = NULL;
-	return node;
-}
-
-/* Move all of from to the end of q. */
-static inline void wio__queue_append(struct wio__queue *q, struct wio__queue *from)
-{
-	if (!from->first)
-		return;
-	if (q->last)
-		q->last->next = from->first;
-	else
-		q->first = from->first;
-	q->last = from->last;
-	from->first = from->last = NULL;
-}
-
-/* Take a node out; true if it was there. */
-bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node);
 
 /* ---- timer.c ---- */
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_QUEUE_H
+#define WIO_QUEUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The ready queue, and those of futures. */
+
+/* Something that waits to be run.  It lies inside what it belongs to, so that
+ * queueing never allocates. */
+struct wio__node {
+	struct wio__node *next;
+	void (*run)(struct wio__node *node);  /* in a step */
+	void (*drop)(struct wio__node *node); /* its loop closes instead */
+};
+
+struct wio__queue {
+	struct wio__node *first;
+	struct wio__node *last;
+};
+
+static inline void wio__queue_push(struct wio__queue *q, struct wio__node *node)
+{
+	node->next = NULL;
+	if (q->last)
+		q->last->next = node;
+	else
+		q->first = node;
+	q->last = node;
+}
+
+static inline struct wio__node *wio__queue_pop(struct wio__queue *q)
+{
+	struct wio__node *node = q->first;
+	q->first = node->next;
+	if (!q->first)
+		q->last = NULL;
+	return node;
+}
+
+/* Move all of from to the end of q. */
+static inline void wio__queue_append(struct wio__queue *q, struct wio__queue *from)
+{
+	if (!from->first)
+		return;
+	if (q->last)
+		q->last->next = from->first;
+	else
+		q->first = from->first;
+	q->last = from->last;
+	from->first = from->last = NULL;
+}
+
+/* Take a node out; true if it was there. */
+bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node);
+
+#endif
