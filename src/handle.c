@@ -137,7 +137,7 @@ void wio_handle_cancel(wio_handle *handle)
 		return;
 	handle->cancelled = true;
 	wio__call_fini(&handle->call);
-	if (handle->timer.index) {
+	if (handle->timer.slot) {
 		wio__timers_remove(&handle->loop->timers, &handle->timer);
 		wio_handle_release(handle);
 	}

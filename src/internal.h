@@ -92,26 +92,34 @@ size_t wio__vformat(char *buffer, size_t size, const char *format, va_list args)
 
 struct wio__timer {
 	struct wio__node node;
-	size_t index; /* place in the heap, from 1; 0: not in it */
+	uint32_t slot; /* 0: not set */
 	int64_t when;
 };
 
-struct wio__timer_slot {
+struct wio__timer_key {
 	int64_t when;
-	uint64_t order;
-	struct wio__timer *timer;
+	uint64_t order; /* of insertion; its lower half is the slot */
 };
 
 struct wio__timers {
-	struct wio__timer_slot *heap;
-	size_t count;
+	struct wio__timer_key *keys;
+	struct wio__timer **slots;
+	void *block; /* both */
+	size_t size;
 	size_t room;
-	uint64_t order;
+	size_t count;   /* of keys; 0: no timer is set */
+	size_t removed; /* of these */
+	uint32_t order;
 };
 
+/* [0, WIO_ENOMEM] */
 int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer);
+/* Does nothing to one that is not set.  [cannot fail] */
 void wio__timers_remove(struct wio__timers *timers, struct wio__timer *timer);
+/* The one that is due next, or NULL. */
 struct wio__timer *wio__timers_first(const struct wio__timers *timers);
+/* Take it out if it is due by now; else NULL. */
+struct wio__timer *wio__timers_take(struct wio__timers *timers, int64_t now);
 void wio__timers_free(struct wio__timers *timers);
 
 /* ---- context.c, map.c ---- */

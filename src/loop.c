@@ -169,15 +169,12 @@ static bool clock_is_due(wio_loop *loop)
 
 static void take_timers(wio_loop *loop)
 {
-	struct wio__timer *timer = wio__timers_first(&loop->timers);
-	if (!timer || !clock_is_due(loop))
+	if (!clock_is_due(loop))
 		return;
 	int64_t now = wio__loop_now(loop);
-	for (; timer && timer->when <= now;
-	     timer = wio__timers_first(&loop->timers)) {
-		wio__timers_remove(&loop->timers, timer);
+	struct wio__timer *timer;
+	while ((timer = wio__timers_take(&loop->timers, now)) != NULL)
 		wio__loop_ready(loop, &timer->node);
-	}
 }
 
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
@@ -450,11 +447,9 @@ int wio_loop_close(wio_loop *loop)
 	wio__posts_take(loop);
 	wio__loop_drop_ready(loop);
 	struct wio__timer *timer;
-	while ((timer = wio__timers_first(&loop->timers)) != NULL) {
-		wio__timers_remove(&loop->timers, timer);
+	while ((timer = wio__timers_take(&loop->timers, INT64_MAX)) != NULL)
 		if (timer->node.drop)
 			timer->node.drop(&timer->node);
-	}
 	/* Each gets its end; what one makes or wakes on the way is dropped. */
 	wio_loop *before = wio__rt.stepping;
 	wio__rt.stepping = loop;

@@ -52,7 +52,7 @@ static void disarm(wio_timeout *timeout)
 	if (!alarm)
 		return;
 	alarm->timeout = NULL;
-	if (alarm->timer.index) {
+	if (alarm->timer.slot) {
 		wio__timers_remove(&timeout->loop->timers, &alarm->timer);
 		alarm_free(alarm);
 	}

@@ -230,6 +230,42 @@ static int throw(void *arg)
 	return 0;
 }
 
+/* ---- timers ---- */
+
+struct alarms {
+	int left;
+	wio_future *over;
+};
+
+static int ring(void *arg)
+{
+	struct alarms *alarms = arg;
+	return --alarms->left ? 0 : wio_future_set_result(alarms->over, 0);
+}
+
+/* All are set before the first one fires, most when they are due already: in an
+ * order of their own, and as fast as it goes. */
+static int timers(void *arg)
+{
+	struct job *job = arg;
+	struct alarms alarms = {.left = job->n};
+	wio_loop *loop = wio_get_running_loop();
+	if (wio_future_new(&alarms.over, NULL) < 0)
+		abort();
+	uint32_t random = 1;
+	int64_t start = read_clock();
+	for (int n = job->n; n > 0; n--) {
+		random = random * 1664525 + 1013904223;
+		if (wio_loop_call_at(loop, start + (random >> 10), ring, &alarms,
+		                     NULL, NULL) < 0)
+			abort();
+	}
+	wio_await(alarms.over, NULL);
+	job->took = read_clock() - start;
+	wio_future_release(alarms.over);
+	return 0;
+}
+
 /* ---- all ---- */
 
 static const struct op {
@@ -253,6 +289,8 @@ static const struct op {
 	{"cancel", cancel, 20000, false},
 	{"protect", protect, 300000, false},
 	{"throw", throw, 20000, false},
+	{"timers100k", timers, 100000, false},
+	{"timers1m", timers, 1000000, false},
 	{"park", park, 10000, true},
 	{"park_shared", park_shared, 1000000, true},
 };

@@ -22,11 +22,11 @@ const file = 'src/timer.c';
 
 for (const [what, mutant, expected] of [
   ['is found', mutants[0], {found: 'units', how: 'failed'}],
-  ['does not end', {file, find: 'i = parent;', replace: ';'},
+  ['does not end', {file, find: 'i = parent_of(i);', replace: ';'},
     {found: 'units', how: 'hung'}],
-  ['does no harm', {file, find: 'room * 2 : 16', replace: 'room * 2 : 32'},
+  ['does no harm', {file, find: 'FIRST_ROOM = 16', replace: 'FIRST_ROOM = 32'},
     {wrong: /^it survives/}],
-  ['does not compile', {file, find: 'i = parent;', replace: 'i = parents;'},
+  ['does not compile', {file, find: 'i = parent_of(i);', replace: 'i = parents_of(i);'},
     {wrong: /^it does not build\n[^]*parents/}],
   ['is nowhere', {file, find: 'i = parents;', replace: ';'},
     {wrong: /^its text is there 0 times/}],

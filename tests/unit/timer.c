@@ -7,6 +7,9 @@
 
 enum { TIMERS = 400, TIMES = 50, ROUNDS = 40000 };
 
+/* However many were removed. */
+enum { MOST_ROOM = 1024 };
+
 static struct wio__timer timers[TIMERS];
 static struct wio__timer *sorted[TIMERS];
 static size_t count;
@@ -38,10 +41,10 @@ static void take_out(size_t i)
 static void change(struct wio__timers *heap)
 {
 	struct wio__timer *timer = &timers[unit_random(TIMERS)];
-	if (timer->index) {
+	if (timer->slot) {
 		wio__timers_remove(heap, timer);
 		take_out(place(timer));
-		CHECK(timer->index == 0);
+		CHECK(timer->slot == 0);
 		return;
 	}
 	CHECK(place(timer) == count);
@@ -50,7 +53,7 @@ static void change(struct wio__timers *heap)
 	timer->when = unit_random(8) ? (int64_t)unit_random(TIMES) : WIO__NEVER - 1;
 	int r = wio__timers_add(heap, timer);
 	if (r < 0) {
-		CHECK(r == WIO_ENOMEM && unit_failing && timer->index == 0);
+		CHECK(r == WIO_ENOMEM && unit_failing && timer->slot == 0);
 		return;
 	}
 	insert(timer);
@@ -58,21 +61,27 @@ static void change(struct wio__timers *heap)
 
 static void compare(const struct wio__timers *heap)
 {
-	CHECK(heap->count == count);
+	CHECK(heap->count - heap->removed == count);
+	CHECK((heap->count == 0) == (count == 0));
+	CHECK(heap->room <= MOST_ROOM);
 	CHECK(wio__timers_first(heap) == (count ? sorted[0] : NULL));
 }
 
 void unit_timer(void);
 void unit_timer(void)
 {
-	struct wio__timers heap = {0};
+	/* The counter of insertions comes round on the way. */
+	struct wio__timers heap = {.order = UINT32_MAX - ROUNDS / 4};
 	for (int round = 0; round < ROUNDS; round++) {
 		unit_failing = round < 1000 ? 2 : 0;
 		change(&heap);
 		/* Now and then a few that are due, as the loop takes them. */
 		for (unsigned due = unit_random(100) ? 0 : unit_random(TIMERS);
 		     due > 0 && count > 0; due--) {
-			wio__timers_remove(&heap, sorted[0]);
+			int64_t when = sorted[0]->when;
+			CHECK(wio__timers_take(&heap, when - 1) == NULL);
+			CHECK(wio__timers_take(&heap, when) == sorted[0]);
+			CHECK(sorted[0]->slot == 0);
 			take_out(0);
 			compare(&heap);
 		}
