@@ -64,7 +64,7 @@ void wio__future_report(wio_future *future)
 	            is_task(future) ? (wio_task *)future : NULL, future);
 }
 
-void wio__future_fini(wio_future *future)
+WIO__NEVER_INLINE void wio__future_fini(wio_future *future)
 {
 	wio_loop *loop = future->loop;
 	while (future->callbacks.first) {

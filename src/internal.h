@@ -16,6 +16,10 @@
 
 #define WIO__NEVER INT64_MAX
 
+/* On functions of never.list that are called in their own file: inlined there,
+ * the callers would have what the Asyncify pass is not to see. */
+#define WIO__NEVER_INLINE __attribute__((noinline))
+
 #define wio__container(pointer, type, member) \
 	((type *)((char *)(pointer)-offsetof(type, member)))
 
@@ -47,12 +51,14 @@ void wio__memory_trim(void);
 
 /* Fails the allocations for which it returns true. */
 extern bool (*wio__alloc_fails)(size_t size);
+bool wio__alloc_refused(size_t size);
 
 /* What another thread may give back, by free: zeroed, and not from the lists
  * of this one. */
 static inline void *wio__shared_zalloc(size_t size)
 {
-	return wio__alloc_fails && wio__alloc_fails(size) ? NULL : calloc(1, size);
+	return wio__alloc_fails && wio__alloc_refused(size) ? NULL
+	                                                    : calloc(1, size);
 }
 
 /* Call what a program gave to free (or retain) a value of its, if it gave

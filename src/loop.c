@@ -112,7 +112,7 @@ wio_loop *wio_get_running_loop(void)
 
 /* ---- time ---- */
 
-int64_t wio__loop_now(const wio_loop *loop)
+WIO__NEVER_INLINE int64_t wio__loop_now(const wio_loop *loop)
 {
 	return loop->clock ? loop->clock->now(loop->clock) : wio__host_now();
 }

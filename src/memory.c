@@ -37,9 +37,14 @@ static size_t class_of(size_t size)
 	return (size + STEP - 1) / STEP - 1;
 }
 
+WIO__NEVER_INLINE bool wio__alloc_refused(size_t size)
+{
+	return wio__alloc_fails(size);
+}
+
 void *wio__alloc(size_t size)
 {
-	if (wio__alloc_fails && wio__alloc_fails(size))
+	if (wio__alloc_fails && wio__alloc_refused(size))
 		return NULL;
 	if (!is_small(size))
 		return malloc(size);

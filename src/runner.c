@@ -47,7 +47,7 @@ static bool valid(const wio_runner *runner)
 
 /* ---- lazy initialisation ---- */
 
-static int wio__runner_make_loop(wio_runner *runner, wio_loop **loop)
+static WIO__NEVER_INLINE int wio__runner_make_loop(wio_runner *runner, wio_loop **loop)
 {
 	*loop = NULL;
 	if (!runner->options.loop_factory)
