@@ -35,7 +35,7 @@ int wio__call_init(struct wio__call *call, void *arg,
 	static const wio_call_options none;
 	const wio_call_options *o = options ? options : &none;
 	int r = 0;
-	memset(call, 0, sizeof *call);
+	*call = (struct wio__call){0};
 	if (!o->arg_size && (r = wio__keep_check(arg, "arg")) < 0)
 		goto refuse;
 	if (o->context && !wio__context_valid(o->context)) {
@@ -69,9 +69,11 @@ refuse:
 
 void wio__call_fini(struct wio__call *call)
 {
-	give_back(call->arg, call->arg_free, call->arg_size);
-	wio_context_release(call->context);
-	memset(call, 0, sizeof *call);
+	if (call->arg_free || call->arg_size)
+		give_back(call->arg, call->arg_free, call->arg_size);
+	if (call->context)
+		wio_context_release(call->context);
+	*call = (struct wio__call){0};
 }
 
 int wio__call_enter(struct wio__call *call)

@@ -137,13 +137,6 @@ struct wio_error **wio__error_slot(void)
 	return wio__rt.task ? &wio__rt.task->error : &wio__rt.error;
 }
 
-void wio__error_set(struct wio_error **slot, struct wio_error *owned)
-{
-	struct wio_error *before = *slot;
-	*slot = owned;
-	wio_error_release(before);
-}
-
 static void shorten(struct wio_error *error)
 {
 	for (int depth = 1; error; depth++, error = error->context) {

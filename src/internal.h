@@ -84,7 +84,13 @@ struct wio_error {
 
 /* The slot of the live record: the current task's, else the thread's. */
 struct wio_error **wio__error_slot(void);
-void wio__error_set(struct wio_error **slot, struct wio_error *owned);
+static inline void wio__error_set(struct wio_error **slot, struct wio_error *owned)
+{
+	struct wio_error *before = *slot;
+	*slot = owned;
+	if (before)
+		wio_error_release(before);
+}
 struct wio_error *wio__error_new(int code, const char *format, ...)
     WIO_PRINTF(2, 3);
 struct wio_error *wio__error_vnew(int code, const char *format, va_list args);

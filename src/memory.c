@@ -58,12 +58,15 @@ void *wio__alloc(size_t size)
 
 void *wio__zalloc(size_t size)
 {
-	/* Words, in a loop that is inlined: on wasm a call of memset leaves the
-	 * module, which costs more than it saves below a few hundred bytes. */
-	uint64_t *block = wio__alloc((size + 7) & ~(size_t)7);
+	/* Word by word: on wasm memset leaves the module, and so costs more than
+	 * it saves below a few hundred bytes.  Were they not volatile, compilers
+	 * would see through this. */
+	size = (size + STEP - 1) / STEP * STEP;
+	char *block = wio__alloc(size);
 	if (block)
-		for (size_t i = 0; i < (size + 7) / 8; i++)
-			block[i] = 0;
+		for (char *p = block; p < block + size; p += STEP)
+			for (int i = 0; i < STEP; i += 8)
+				*(volatile uint64_t *)(p + i) = 0;
 	return block;
 }
 

@@ -157,7 +157,7 @@ void wio_task_release(wio_task *task)
 {
 	if (!task)
 		return;
-	if (task->future.object.refs == 1)
+	if (task->future.object.refs == 1 && task->future.unretrieved)
 		wio__future_report(&task->future);
 	if (--task->future.object.refs)
 		return;
@@ -166,9 +166,10 @@ void wio_task_release(wio_task *task)
 		task->call.context = NULL;
 	}
 	wio__call_fini(&task->call);
-	wio_error_release(task->error);
-	wio_error_release(task->cancel_error);
-	wio__strfree(task->name);
+	wio__error_set(&task->error, NULL);
+	wio__error_set(&task->cancel_error, NULL);
+	if (task->name)
+		wio__strfree(task->name);
 	wio__future_fini(&task->future);
 	wio__free(task, sizeof *task);
 }

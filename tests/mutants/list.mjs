@@ -429,9 +429,9 @@ const core = [
   },
   {
     file: 'src/call.c',
-    find: '\twio_context_release(call->context);\n' +
-      '\tmemset(call, 0, sizeof *call);\n',
-    replace: '\twio_context_release(call->context);\n',
+    find: '\t\twio_context_release(call->context);\n' +
+      '\t*call = (struct wio__call){0};\n',
+    replace: '\t\twio_context_release(call->context);\n',
     why: 'an argument is given back twice',
   },
   {
