@@ -11,7 +11,7 @@ const LABEL = 170; // of it for names
 const LINE = 17; // high
 const HEAD = 52; // of a panel
 const MARGIN = 24;
-const SCALE = [0.05, 10_000]; // await nulls, at the ends of the axis
+const SCALE = [0.01, 10_000]; // await nulls, at the ends of the axis
 
 const STYLE = `
   text { font: 12px system-ui, sans-serif; fill: #57606a; }
@@ -60,9 +60,9 @@ function panel(rows, op) {
   const tick = (ratio, kind) => `<line class="${kind}" x1="${at(ratio)}" ` +
     `x2="${at(ratio)}" y1="${HEAD - 14}" y2="${height - 4}"/>`;
   const parts = [`<text class="title" x="0" y="14">${escaped(OPERATIONS[op])}</text>`];
-  for (const ratio of [0.1, 1, 10, 100, 1000, 10_000])
+  for (const ratio of [0.01, 0.1, 1, 10, 100, 1000, 10_000])
     parts.push(tick(ratio, ratio == 1 ? 'one' : 'grid'),
-      `<text x="${at(ratio)}" y="${HEAD - 16}" text-anchor="middle">${ratio}</text>`);
+      `<text x="${at(ratio)}" y="${HEAD - 16}" text-anchor="middle">${ratio < 1000 ? ratio : `${ratio / 1000}k`}</text>`);
   if (TARGETS[op]) parts.push(tick(TARGETS[op], 'most'));
   lines.forEach(({row, ratio}, i) => {
     const y = HEAD + i * LINE;

@@ -50,20 +50,22 @@ function sizes({sizes}) {
 }
 
 const WAITING = {
-  park_shared_bytes: 'wasyncio, shared stack', park_bytes: 'wasyncio',
+  park_shared_bytes: 'wasyncio, on a shared stack',
+  park_bytes: 'wasyncio, on a stack of its own',
 };
 
-/* The memory of tasks that wait, the smallest first. */
+/* The memory of tasks that wait, the smallest first; of each on one host. */
 function waiting({rows}) {
-  const counted = rows.filter(({op}) => WAITING[op])
-    .filter(({who, host}) => who != 'wasyncio' || HELD.includes(host))
-    .sort((a, b) => a.median - b.median);
+  const hosts = [...HELD, 'native'];
+  const counted = rows.filter(({op, who, host}) => WAITING[op] &&
+    host == hosts.find(other => find(rows, op, who, other)));
   return [
     row(['a task that waits', 'on', 'bytes', 'so many']),
     row(['---', '---', '--:', '--:']),
-    ...counted.map(({op, who, host, n, median}) => row([
-      who == 'wasyncio' ? WAITING[op] : who, HOSTS[host],
-      median.toFixed(0), n.toLocaleString('en')])),
+    ...counted.sort((a, b) => a.median - b.median)
+      .map(({op, who, host, n, median}) => row([
+        who == 'wasyncio' ? WAITING[op] : who, HOSTS[host],
+        Math.round(median).toLocaleString('en'), n.toLocaleString('en')])),
   ];
 }
 
