@@ -195,10 +195,11 @@ static __attribute__((noinline)) bool left_slow(wio_loop *loop)
 }
 
 /* Interrupts and errors that end the run here and now, in the middle of the
- * batch: what is left of it stays for the next run. */
+ * batch: what is left of it stays for the next run.  Not while a task has only
+ * given the host a turn: what comes then is for its check point. */
 static inline bool left(wio_loop *loop)
 {
-	return wio__loop_attention(loop) && left_slow(loop);
+	return wio__loop_attention(loop) && !loop->preempted && left_slow(loop);
 }
 
 /* The poll of an iteration: the clock moves on, what came in is queued. */
