@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * points search|sort|jump [shared]: a task that never waits again is ended by
- * the second interrupt; what it deferred runs, and the program goes on.  shared:
- * on a stack that it shares.
+ * points search|sort|jump|self [shared]: a task that never waits again is ended
+ * by the second interrupt; what it deferred runs, and the program goes on.
+ * self: the interrupts are its own.  shared: on a stack that it shares.
  */
 #include <setjmp.h>
 #include <stdbool.h>
@@ -13,6 +13,7 @@
 #include "wasyncio.h"
 
 static wio_task_options options;
+static wio_runner *running;
 
 static void say(const char *text)
 {
@@ -50,7 +51,11 @@ static int compute(void *arg)
 		return mark;
 	unsigned numbers[] = {7, 5, 3};
 	say("computing");
-	if (strcmp(how, "sort") == 0)
+	if (strcmp(how, "self") == 0) {
+		wio_interrupt(running);
+		wio_interrupt(running);
+		search(1);
+	} else if (strcmp(how, "sort") == 0)
 		sort(numbers, 3);
 	else if (strcmp(how, "jump") == 0)
 		jump();
@@ -117,6 +122,7 @@ int main(int argc, char **argv)
 	int r = wio_runner_new(&runner, NULL);
 	if (r < 0)
 		return 1;
+	running = runner;
 	r = wio_runner_run(runner, app, argc > 1 ? argv[1] : "search", NULL);
 	printf("run: %s\n", wio_strerror_name(r));
 	r = wio_runner_run(runner, again, NULL, NULL);

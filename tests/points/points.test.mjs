@@ -32,3 +32,15 @@ for (const [name, {preset, host, options}] of Object.entries(others)) {
     });
   }
 }
+
+// One that interrupts itself is ended at its own check point, also where it
+// gives the host a turn there.
+for (const [name, {preset, host, options}] of Object.entries(others)) {
+  test(`self: ${name}`, async () => {
+    const {status, stdout, stderr} = await host.start(
+      built(preset, 'tests/points/points'),
+      {args: ['self'], timeout: 20_000, ...options}).done;
+    assert.equal(stdout, expected('self'), stderr);
+    assert.equal(status, 0);
+  });
+}
