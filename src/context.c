@@ -262,6 +262,7 @@ size_t wio_context_size(const wio_context *context)
 
 int wio_context_run(wio_context *context, wio_fn *fn, void *arg)
 {
+	wio__coro_room();
 	if (!wio__context_valid(context))
 		return wio_raise(WIO_EINVAL, "wio_context_run: not a context");
 	if (!fn)

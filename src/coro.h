@@ -47,6 +47,7 @@ enum wio__coro_state {
 	WIO__CORO_SUSPENDED, /* it may be resumed again */
 	WIO__CORO_ENDED,     /* its entry returned */
 	WIO__CORO_ABANDONED, /* it left by wio__coro_abandon() */
+	WIO__CORO_OVERFLOWED, /* it was made to leave: its stack was too small */
 	WIO__CORO_DAMAGED    /* its red zone is overwritten: nothing may go on */
 };
 
@@ -86,6 +87,38 @@ int wio__coro_result(const struct wio__coro *co);
 
 /* Have one that has ended call another entry, from the top of its stack. */
 void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg);
+
+/*
+ * Have one that was left, from wherever, call another entry on a stack of its
+ * own that has this size, so that what its frames held stays as it was until it
+ * is destroyed.  *co is another one then.  [0, as wio__coro_create]
+ */
+int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
+                   void *arg);
+
+/*
+ * Before the runtime begins what must not be left in the middle: where the ends
+ * of stacks are checked, a coroutine that has too little room for it overflows
+ * here.  Elsewhere nothing.
+ */
+#ifdef WIO__STACK_LIMITS
+__attribute__((import_module("env"), import_name("wio__stack_room"))) void
+wio__coro_room(void);
+#else
+static inline void wio__coro_room(void)
+{
+}
+#endif
+
+/*
+ * In the core, if that is there: a stack was too small and nothing can go on.
+ * Says so; of the thread's own when co is NULL.  From signal handlers too, with
+ * what writes the text there.
+ */
+typedef void wio__coro_log(const char *text, size_t size);
+
+__attribute__((weak)) void wio__coro_overflowed(const struct wio__coro *co,
+                                                wio__coro_log *log);
 
 /*
  * Suspend the running coroutine; returns when it is resumed.  WIO_ENOMEM: its
@@ -145,6 +178,10 @@ _Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg);
  * dropped, resume returns WIO__CORO_ABANDONED. */
 _Noreturn void wio__coro_abandon(void);
 
+/* After a trap, before a last look at what there was: all that is on any stack
+ * is given up.  (asyncify only) */
+void wio__coro_dead(void);
+
 /* Give its stack back to the pool.  A suspended one is never resumed again:
  * its frames are dropped without cleanup.  [cannot fail] */
 void wio__coro_destroy(struct wio__coro *co);
@@ -158,7 +195,7 @@ size_t wio__coro_size(const struct wio__coro *co);
 void wio__coro_paint(struct wio__coro *co);
 
 /* Most bytes of the stack in use so far: exactly when painted, otherwise at
- * the deepest suspend. */
+ * the deepest suspend; of one that overflowed, what that would have come to. */
 size_t wio__coro_high_water(const struct wio__coro *co);
 
 /* Free this thread's pooled stacks.  [cannot fail] */

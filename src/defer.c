@@ -61,6 +61,7 @@ int wio__defer_run_all(wio_task *task, int r)
 
 int wio_defer(wio_fn *fn, void *arg)
 {
+	wio__coro_room();
 	wio_task *task = wio__rt.task;
 	if (!fn)
 		return wio_raise(WIO_EINVAL, "wio_defer: fn is NULL");
@@ -78,6 +79,7 @@ int wio_defer(wio_fn *fn, void *arg)
 
 int wio_undefer(int mark, bool run)
 {
+	wio__coro_room();
 	wio_task *task = wio__rt.task;
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING, "wio_undefer: not inside a task");

@@ -32,6 +32,7 @@ void wio__future_init(wio_future *future, enum wio__kind kind, wio_loop *loop)
 
 int wio_future_new(wio_future **out, wio_loop *loop)
 {
+	wio__coro_room();
 	*out = NULL;
 	if (!loop)
 		loop = wio__rt.stepping;
@@ -134,6 +135,7 @@ static void end(wio_future *future, enum wio__state state, int result,
 
 static int check_open(const wio_future *future, const char *who)
 {
+	wio__coro_room();
 	if (!wio__future_valid(future) || is_task(future))
 		return wio_raise(WIO_EINVAL, "%s: not a plain future", who);
 	if (future->state != WIO__PENDING)
@@ -211,6 +213,7 @@ int wio__cancel(wio_future *future, const char *message)
 
 int wio_future_cancel(wio_future *future, const char *message)
 {
+	wio__coro_room();
 	wio__interrupts_take(future->loop);
 	return wio__cancel(future, message);
 }

@@ -65,6 +65,7 @@ static int group_leave(struct wio__defer *defer, int r);
 
 int wio_group_open_with(wio_group **out, const wio_group_options *options)
 {
+	wio__coro_room();
 	*out = NULL;
 	wio_task *task = wio__rt.task;
 	if (!task)
@@ -320,6 +321,7 @@ static void leave(wio_group *group)
 
 int wio_group_close(wio_group *group, int body)
 {
+	wio__coro_room();
 	const wio_task *parent = group->parent;
 	struct wio_error *error = NULL;
 	if (body < 0 && parent->error && parent->error->code == body)

@@ -79,6 +79,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	const wio_call_options call = {o->context, o->arg_size, o->arg_free};
 	if (out)
 		*out = NULL;
+	wio__coro_room();
 	wio_task *task = NULL;
 	int r = check(loop, fn, o);
 	if (r == 0 && !(task = wio__zalloc(sizeof *task)))
@@ -233,6 +234,8 @@ static void wio__task_finish(wio_task *task, int r)
 
 /* ---- stepping ---- */
 
+static void wio__task_resume(wio_task *task);
+
 /* Contexts are entered for each step: the task's own, and those within it that
  * it is inside of.  Returns what was current before. */
 static inline wio_context *enter(wio_task *task)
@@ -254,24 +257,83 @@ static inline void leave(wio_task *task, wio_context *before)
 	wio__rt.context = before;
 }
 
-static void damaged(const wio_task *task)
+/* From signal handlers, too: it allocates nothing, not even a name. */
+static size_t describe(const wio_task *task, const struct wio__coro *coro,
+                       char *text, size_t size)
 {
-	char text[256];
-	size_t n = wio__format(
-	    text, sizeof text,
-	    "wasyncio: task '%s' overflowed its stack of %zu bytes and damaged the "
-	    "memory below it; nothing can go on.  Give it more by "
-	    "wio_task_options.stack_size%s.\n",
-	    wio_task_name(task), wio__coro_size(task->coro),
-	    task->shares_stack ? ", without shared_stack" : "");
-	wio__host_log(text, n);
+	char number[32];
+	wio__format(number, sizeof number, "Task-%u", task->number);
+	return wio__format(text, size,
+	                   "task '%s' overflowed its stack of %zu bytes (high water "
+	                   "%zu)",
+	                   task->name ? task->name : number, wio__coro_size(coro),
+	                   wio__coro_high_water(coro));
+}
+
+static const char *advice(const wio_task *task)
+{
+	return task->shares_stack
+	           ? "Give it more by wio_task_options.stack_size, without "
+	             "shared_stack."
+	           : "Give it more by wio_task_options.stack_size.";
+}
+
+static void log_end(const wio_task *task, const struct wio__coro *coro,
+                    const char *why, wio__coro_log *log)
+{
+	char what[256] = "the program's own stack overflowed, on which main and "
+	                 "callbacks run";
+	char text[512];
+	if (task)
+		describe(task, coro, what, sizeof what);
+	size_t n = wio__format(text, sizeof text,
+	                       "wasyncio: %s%s; nothing can go on.  %s\n", what, why,
+	                       task ? advice(task) : "Link with more for it.");
+	log(text, n < sizeof text ? n : sizeof text - 1);
+}
+
+void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
+{
+	log_end(co && wio__rt.task && wio__rt.task->coro == co ? wio__rt.task : NULL,
+	        co, "", log ? log : wio__host_log);
+}
+
+static _Noreturn void end(const wio_task *task, const char *why)
+{
+	log_end(task, task->coro, why, wio__host_log);
 	__builtin_trap();
+}
+
+/* Its code was left where it was about to need more than there is.  What it
+ * deferred may point into the frames that it left. */
+static void overflowed(wio_task *task, int locked)
+{
+	if (wio__rt.locked != locked)
+		end(task, " in a callback");
+	/* They lie in those frames, and nobody lands there any more. */
+	wio__protect_drop(task);
+	char text[256];
+	describe(task, task->coro, text, sizeof text);
+	wio_task *before = wio__rt.task;
+	wio__rt.task = task;
+	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, advice(task));
+	wio__rt.task = before;
+	if (!task->defers) {
+		wio__task_finish(task, task->result);
+		return;
+	}
+	const size_t size =
+	    task->shares_stack ? (size_t)STACK_SIZE : wio__coro_size(task->coro);
+	if (wio__coro_move(&task->coro, size, leave_scopes, task) < 0)
+		end(task, ", and there is no memory to run what it deferred");
+	wio__task_resume(task);
 }
 
 /* Run it until its next wait or its end. */
 static void wio__task_resume(wio_task *task)
 {
 	wio_task *before = wio__rt.task;
+	const int locked = wio__rt.locked;
 	wio__rt.task = task;
 	wio_context *context = enter(task);
 	enum wio__coro_state state = wio__coro_resume(task->coro);
@@ -294,8 +356,11 @@ static void wio__task_resume(wio_task *task)
 	case WIO__CORO_ABANDONED:
 		wio__task_finish(task, task->result);
 		break;
+	case WIO__CORO_OVERFLOWED:
+		overflowed(task, locked);
+		break;
 	case WIO__CORO_DAMAGED:
-		damaged(task);
+		end(task, " and damaged the memory below it");
 	}
 }
 
@@ -405,6 +470,7 @@ static wio_task *ask(wio_task *task, const char *message)
  * is closed to a ring is left once it has come round. */
 int wio_task_cancel(wio_task *task, const char *message)
 {
+	wio__coro_room();
 	wio__interrupts_take(task->future.loop);
 	if (task->future.state != WIO__PENDING)
 		return 0;

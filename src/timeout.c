@@ -90,6 +90,7 @@ static int timeout_leave(struct wio__defer *defer, int r)
 
 int wio_timeout_open_at(wio_timeout **out, int64_t when)
 {
+	wio__coro_room();
 	*out = NULL;
 	wio_task *task = wio__rt.task;
 	if (!task)
@@ -143,6 +144,7 @@ bool wio_timeout_expired(const wio_timeout *timeout)
 
 int wio_timeout_close(wio_timeout *timeout, int body)
 {
+	wio__coro_room();
 	wio_task *task = timeout->task;
 	wio_loop *loop = timeout->loop;
 	disarm(timeout);

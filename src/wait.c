@@ -31,12 +31,14 @@ static int refuse(wio_task *task)
 /* Nothing stands in the way, and nothing wants a look. */
 INLINE bool is_free(const wio_task *task)
 {
+	wio__coro_room();
 	return task && wio__coro_host_depth == 0 &&
 	       !wio__loop_attention(task->future.loop);
 }
 
 int wio__wait_check(void)
 {
+	wio__coro_room();
 	wio_task *task = wio__rt.task;
 	if (!task || !wio__coro_can_suspend())
 		return wio_raise(WIO_ENOSUSPEND,

@@ -169,9 +169,14 @@ static void go_on_with_main(void)
 	on_root = true;
 	enum wio__coro_state state = wio__coro_resume(root);
 	on_root = false;
-	if (state != WIO__CORO_SUSPENDED)
-		fail("wasyncio: main overflowed its stack: link with a larger "
-		     "-sSTACK_SIZE\n");
+	if (state != WIO__CORO_SUSPENDED) {
+		char text[160];
+		wio__format(text, sizeof text,
+		            "wasyncio: main overflowed its stack of %zu bytes (high "
+		            "water %zu): link with a larger -sSTACK_SIZE\n",
+		            wio__coro_size(root), wio__coro_high_water(root));
+		fail(text);
+	}
 }
 
 bool wio__host_can_drive(void)
@@ -259,18 +264,31 @@ double wio__web_step(void)
 	return next;
 }
 
+static const char *suspect(void)
+{
+	static char text[240];
+	const wio_task *task = wio__rt.task;
+	struct wio__coro *co = task ? task->coro : on_root ? root : NULL;
+	if (!co)
+		return "";
+	const size_t size = wio__coro_size(co);
+	const size_t high = wio__coro_high_water(co);
+	const char *option = task ? "wio_task_options.stack_size" : "-sSTACK_SIZE";
+	const bool full = high + 128 > size;
+	wio__format(text, sizeof text,
+	            full ? " (%s%s%s overflowed its stack of %zu bytes, high water "
+	                   "%zu: give it more by %s)"
+	                 : " (%s%s%s, stack of %zu bytes, high water %zu, from %s)",
+	            task ? "task '" : "main", task ? wio_task_name(task) : "",
+	            task ? "'" : "", size, high, option);
+	return text;
+}
+
 /* What a trap hit, as part of a sentence. */
 const char *wio__web_suspect(void)
 {
-	static char text[160];
-	text[0] = '\0';
-	if (wio__rt.task)
-		wio__format(text, sizeof text, " (task '%s', stack of %zu bytes)",
-		            wio_task_name(wio__rt.task),
-		            wio__coro_size(wio__rt.task->coro));
-	else if (on_root)
-		wio__format(text, sizeof text, " (main)");
-	return text;
+	wio__coro_dead();
+	return suspect();
 }
 
 /* ---- interrupts ---- */

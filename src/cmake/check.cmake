@@ -29,8 +29,8 @@ function(grep var module regex)
 	set(${var} "\n${lines}\n" PARENT_SCOPE)
 endfunction()
 
-# What was linked.  Sets uses_coroutines, uses_abandon and catches, and functions
-# to the lines that begin them.
+# What was linked.  Sets uses_coroutines, uses_abandon, uses_limits and catches,
+# and functions to the lines that begin them.
 function(check_raw)
 	grep(text "${raw}"
 		"^ \\((func|import) |^ *\\((call \\$wio__asyncify|try_table|catch|return_call)")
@@ -61,6 +61,12 @@ function(check_raw)
 	list(LENGTH found n)
 	set(uses_coroutines ${n} PARENT_SCOPE)
 	set(functions "${text}" PARENT_SCOPE)
+	string(FIND "${text}" "\"wio__stack_limits\"" at)
+	set(uses_limits ON)
+	if(at EQUAL -1)
+		set(uses_limits OFF)
+	endif()
+	set(uses_limits ${uses_limits} PARENT_SCOPE)
 	string(FIND "${text}" "\"wio__eh_throw\"" at)
 	set(uses_abandon ${at} PARENT_SCOPE)
 	if(n EQUAL 0)
@@ -154,6 +160,34 @@ function(check_catches module state)
 			endif()
 		endwhile()
 	endforeach()
+endfunction()
+
+# After the stack check and its merge: whoever lowers the stack pointer looks
+# first, and a switch sets the limits.
+function(check_checked module)
+	grep(text "${module}"
+		"^ \\((func|import) |^ \\(export \"__set_stack_limits\"|^ *\\((call \\$wio__stack_|global.set )")
+	if(NOT text MATCHES "\n \\(export \"__set_stack_limits\" ")
+		fail("The stack check did not run: there is no __set_stack_limits.")
+	elseif(text MATCHES "\\(import \"env\" \"(wio__stack_|__set_stack_limits)")
+		fail("limits.wat was not merged: what it defines is still imported.")
+	elseif(NOT text MATCHES
+			"\n \\(func \\$wio__stack_outside [^\n]*\n *\\(call \\$wio__stack_over\n")
+		fail("What the stack check calls is not src/coro/limits.wat's.")
+	elseif(NOT text MATCHES
+			"\n \\(func \\$wio__coro_resume [^\n]*(\n  [^\n]*)*\n *\\(call \\$wio__stack_set\n")
+		fail("wio__coro_resume sets no limits: src/coro/asyncify.c is not what "
+			"this build expects.")
+	endif()
+	string(REGEX MATCHALL
+		"\n *\\(global.set \\$__stack_pointer[^\n]*" sets "${text}")
+	string(REGEX MATCHALL "\n *\\(call \\$wio__stack_outside" looks "${text}")
+	list(LENGTH sets sets)
+	list(LENGTH looks looks)
+	if(looks EQUAL 0 OR looks LESS sets)
+		fail("The stack check has left out functions: ${sets} places set the "
+			"stack pointer and ${looks} look where it would be.")
+	endif()
 endfunction()
 
 # After the pass and the merge.

@@ -50,7 +50,8 @@ if(WASYNCIO_TARGET STREQUAL "native")
 	install(FILES "${_made}/wasyncio.pc"
 		DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 else()
-	install(FILES src/coro/eh.wat DESTINATION "${_package}/src/coro")
+	install(FILES src/coro/eh.wat src/coro/limits.wat src/coro/unlimited.wat
+		DESTINATION "${_package}/src/coro")
 	install(DIRECTORY ${WASYNCIO_TARGET} DESTINATION "${_package}"
 		FILES_MATCHING PATTERN "*.cmake" PATTERN "*.js" PATTERN "*.mjs"
 		PATTERN "*.mts")

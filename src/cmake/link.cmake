@@ -3,6 +3,8 @@
 #
 #   raw  --inline, asyncify-->  a  --merge eh.wat-->  m  --optimise-->  program
 #
+# With STACK_CHECK the raw module is first checked and merged with limits.wat.
+#
 # Inlining comes first, so that a fast path is inlined before its slow call is
 # instrumented; the functions below may not be: Asyncify tells by them what to
 # instrument.  eh.wat comes after the pass, which must not look into it.
@@ -16,6 +18,7 @@ set(no_inline
 	--no-inline=wio__coro_resume
 	--no-inline=wio__check_asked
 	--no-inline=wio__check_point
+	--no-inline=wio__stack_outside
 	--no-inline=wio__loop_step)
 file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/top.list" tops REGEX "^[^#]")
 foreach(name IN LISTS tops)
@@ -84,6 +87,21 @@ function(list_for pass_arg)
 	set(pass_args "${pass_args}" PARENT_SCOPE)
 endfunction()
 
+# Binaryen 131 gives the call of a handler a wrong type, in its own memory only:
+# hence no validation (-n) before it is written and read again.
+set(linked "${raw}")
+set(limits "${unlimited_wat}")
+if(stack_check AND uses_limits)
+	run("The stack check" "${wasm_opt}" -n ${features} ${strip} --stack-check
+		--pass-arg=stack-check-handler@wio__stack_handler -g "${raw}"
+		-o "${base}.c.wasm")
+	run("Merging limits.wat" "${wasm_merge}" ${features} "${base}.c.wasm" env
+		"${limits_wat}" env -g -o "${base}.l.wasm")
+	check_checked("${base}.l.wasm")
+	set(linked "${base}.l.wasm")
+	set(limits)
+endif()
+
 set(last_no_inline ${no_inline})
 # The one import below which something may suspend; no other is.
 set(pass_args --pass-arg=asyncify-imports@env.wio__eh_protect)
@@ -98,19 +116,24 @@ if(never)
 	list_for(removelist ${never})
 endif()
 run("Asyncify" "${wasm_opt}" ${features} ${strip} ${no_inline} ${inline}
-	--asyncify ${pass_args} -g "${raw}" -o "${base}.a.wasm")
+	--asyncify ${pass_args} -g "${linked}" -o "${base}.a.wasm")
 
 set(guard)
 if(target STREQUAL "wasi" AND uses_coroutines)
 	guard_exports("${base}.a.wasm")
 endif()
-run("Merging eh.wat" "${wasm_merge}" ${features} "${base}.a.wasm" env "${eh}"
-	env ${guard} -g -o "${base}.m.wasm")
+set(merged)
+foreach(module "${base}.a.wasm" "${eh_wat}" ${limits})
+	list(APPEND merged "${module}" env)
+endforeach()
+run("Merging eh.wat" "${wasm_merge}" ${features} ${merged} ${guard} -g
+	-o "${base}.m.wasm")
 check_merged("${base}.m.wasm")
 
 # Nothing outside may call these.
 set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
-	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*")
+	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*"
+	"--remove-exports=wio__stack_*" --remove-exports=__set_stack_limits)
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
 	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${level}
@@ -130,5 +153,5 @@ else()
 		"${base}.m.wasm" -o "${base}.mjs")
 endif()
 check_program()
-file(REMOVE "${base}.a.wasm" "${base}.m.wasm" "${base}.addlist"
-	"${base}.removelist" "${base}.guard.wat")
+file(REMOVE "${base}.c.wasm" "${base}.l.wasm" "${base}.a.wasm" "${base}.m.wasm"
+	"${base}.addlist" "${base}.removelist" "${base}.guard.wat")

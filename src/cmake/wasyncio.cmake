@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # What a user of wasyncio calls:
 #
-#   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG])
+#   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG]
+#                           [STACK_CHECK ON|OFF])
 #
 # An executable for the target at hand, linked with wasyncio::wasyncio:
 #
@@ -16,6 +17,13 @@
 # makes code smaller and faster; a function forgotten runs from its beginning
 # again when it should go on, so test with care.  Without a list no call is
 # trusted, and nothing can be forgotten.
+#
+# With STACK_CHECK every function, libc's too, looks at its start whether the
+# stack has room for it.  A task whose stack has none ends with WIO_ESTACK, and
+# the others go on; otherwise memory is damaged before anything is noticed.  It
+# costs calls of functions with a frame in memory up to a third.  Without it the
+# variable WASYNCIO_STACK_CHECK counts, if that is set; Debug builds check, others
+# do not.  Natively a page below each stack takes its place: it ends the process.
 #
 # The property WASYNCIO_CHECK_POINTS of a source file, set before the call, has
 # the compiler insert check points into its loops and calls, so that the second
@@ -75,7 +83,8 @@ set(_WASYNCIO_WEB_SETTINGS
 	CACHE INTERNAL "")
 
 function(wasyncio_add_executable name)
-	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG" "SUSPEND_LIST" "")
+	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG"
+		"SUSPEND_LIST;STACK_CHECK" "")
 	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
 	foreach(source IN LISTS a_UNPARSED_ARGUMENTS)
 		get_source_file_property(points "${source}" WASYNCIO_CHECK_POINTS)
@@ -105,6 +114,12 @@ function(wasyncio_add_executable name)
 				"^(x86_64|AMD64|amd64|aarch64|arm64)$")
 			target_link_options(${name} PRIVATE
 				"$<$<CONFIG:Debug>:-Wl,--wrap=_setjmp,--wrap=longjmp>")
+		endif()
+		# A frame may not step over the page below a stack.
+		if(CMAKE_C_COMPILER_ID STREQUAL "GNU" OR
+				CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+			target_compile_options(${name} PRIVATE
+				$<$<COMPILE_LANG_AND_ID:C,GNU,Clang>:-fstack-clash-protection>)
 		endif()
 		return()
 	endif()
@@ -143,6 +158,17 @@ function(wasyncio_add_executable name)
 		set(final "${name}.mjs")
 	endif()
 
+	if(NOT DEFINED a_STACK_CHECK)
+		set(a_STACK_CHECK "$<CONFIG:Debug>")
+		if(DEFINED WASYNCIO_STACK_CHECK)
+			set(a_STACK_CHECK "${WASYNCIO_STACK_CHECK}")
+		endif()
+	endif()
+
+	# For limits.wat; the link hides them again.
+	target_link_options(${name} PRIVATE "$<$<BOOL:${a_STACK_CHECK}>:\
+-Wl,--export-if-defined=wio__stack_over,--export-if-defined=wio__stack_need>")
+
 	# One file of settings for the script, per configuration.
 	get_target_property(dir ${name} BINARY_DIR)
 	set(settings "${dir}/${name}.$<CONFIG>.link.cmake")
@@ -154,13 +180,18 @@ set(out [[$<TARGET_FILE_DIR:${name}>/${final}]])
 set(wasm_opt [[${WASYNCIO_WASM_OPT}]])
 set(wasm_merge [[${WASYNCIO_WASM_MERGE}]])
 set(emcc [[${WASYNCIO_EMCC}]])
-set(eh [[${_WASYNCIO_ROOT}/src/coro/eh.wat]])
+set(eh_wat [[${_WASYNCIO_ROOT}/src/coro/eh.wat]])
+set(limits_wat [[${_WASYNCIO_ROOT}/src/coro/limits.wat]])
+set(unlimited_wat [[${_WASYNCIO_ROOT}/src/coro/unlimited.wat]])
+set(stack_check ${a_STACK_CHECK})
 set(suspend_list [[${a_SUSPEND_LIST}]])
 set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 ")
 	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
 		"${settings}" ${a_SUSPEND_LIST}
 		"${_WASYNCIO_ROOT}/src/coro/eh.wat"
+		"${_WASYNCIO_ROOT}/src/coro/limits.wat"
+		"${_WASYNCIO_ROOT}/src/coro/unlimited.wat"
 		"${_WASYNCIO_CMAKE}/never.list"
 		"${_WASYNCIO_CMAKE}/suspend.list"
 		"${_WASYNCIO_CMAKE}/top.list"

@@ -18,6 +18,14 @@ EH(wio__eh_throw) _Noreturn void wio__eh_throw(void);
 EH(wio__eh_protect) int wio__eh_protect(wio__coro_entry *entry, void *arg);
 EH(wio__eh_leap) _Noreturn void wio__eh_leap(void);
 
+/* limits.wat where the ends of stacks are checked, else nothing: from here on
+ * the stack pointer may not leave [low, high]. */
+EH(wio__stack_limits) void wio__stack_limits(char *low, char *high);
+
+/* What limits.wat calls, exported for it by wasyncio.cmake. */
+void wio__stack_over(char *sp);
+void wio__stack_need(void);
+
 /* At the top of its own stack: one line. */
 struct wio__coro {
 	char *sp;     /* at the deepest point, where it suspended */
@@ -32,6 +40,7 @@ struct wio__coro {
 	char *lowest; /* byte in use so far, for the high-water mark */
 	char *base;
 	size_t size;
+	struct wio__coro *moved; /* from there */
 	int result;
 	unsigned char state;
 	unsigned char way; /* of the next resume */
@@ -51,14 +60,14 @@ _Thread_local int wio__coro_host_depth;
 #endif
 
 static struct wio__coro *running;
-static bool left; /* by the throw */
+static enum wio__coro_state left = WIO__CORO_ENDED; /* by the throw, or not */
 static wio__coro_entry *landing; /* what a leap on its way is to call */
 static void *landing_arg;
 
 struct wio__asyncify wio__asyncify;
 _Alignas(16) char wio__asyncify_scratch[WIO__SCRATCH];
 
-static inline void set_stack_pointer(char *sp)
+static inline __attribute__((always_inline)) void set_stack_pointer(char *sp)
 {
 	__asm__ volatile("local.get %0\n"
 	                 "global.set __stack_pointer"
@@ -67,9 +76,32 @@ static inline void set_stack_pointer(char *sp)
 	                 : "memory");
 }
 
+/* What the linker has for the code outside of coroutines. */
+extern char __stack_low, __stack_high;
+
 static size_t round_up(size_t length)
 {
 	return (length + 7) & ~(size_t)7;
+}
+
+/* Has a frame at -O0 only, where the pointer comes back. */
+void wio__coro_dead(void)
+{
+	wio__stack_limits(NULL, (char *)UINTPTR_MAX);
+	if (running && wio__stack_pointer() < running->lowest)
+		running->lowest = wio__stack_pointer();
+	set_stack_pointer(&__stack_high);
+}
+
+void *wio__stack_map(size_t size)
+{
+	return malloc(size);
+}
+
+void wio__stack_unmap(void *base, size_t size)
+{
+	(void)size;
+	free(base);
 }
 
 static struct wio__coro *record_of(char *base, size_t size)
@@ -230,6 +262,67 @@ static inline bool keep(struct wio__coro *co)
 	return true;
 }
 
+enum {
+	/* Functions that call no other may write so far below the stack pointer. */
+	LEAF = 128,
+	/* What the runtime needs for its own functions. */
+	ROOM = 512
+};
+
+static inline char *lowest(const struct wio__coro *co)
+{
+	return (co ? (char *)wio__stack_low(co->base) : &__stack_low) + LEAF;
+}
+
+static inline char *highest(const struct wio__coro *co)
+{
+	return co ? top_of(co) : &__stack_high;
+}
+
+/* To a place on its stack, or on the thread's own: both at once, and part of
+ * resume even where nothing is optimised. */
+static inline __attribute__((always_inline)) void go_to(struct wio__coro *co,
+                                                        char *sp)
+{
+	char *low = lowest(co);
+	char *high = highest(co);
+
+	wio__stack_limits(low, high);
+	set_stack_pointer(sp);
+}
+
+static _Noreturn void overflow(char *sp)
+{
+	if (running) {
+		running->lowest = sp;
+		landing = NULL;
+		left = WIO__CORO_OVERFLOWED;
+		wio__eh_throw();
+	}
+	/* Nobody comes back here: all of it is free again. */
+	set_stack_pointer(&__stack_high);
+	if (wio__coro_overflowed)
+		wio__coro_overflowed(NULL, NULL);
+	__builtin_trap();
+}
+
+/* sp is outside of the limits, or there were none so far; meanwhile there are
+ * none, so it may have a frame. */
+__attribute__((noinline)) void wio__stack_over(char *sp)
+{
+	if (sp < lowest(running) || sp > highest(running))
+		overflow(sp);
+	wio__stack_limits(lowest(running), highest(running));
+}
+
+void wio__stack_need(void)
+{
+	char *sp = wio__stack_pointer();
+
+	if (running && (size_t)(sp - lowest(running)) < ROOM)
+		wio__stack_over(sp - ROOM);
+}
+
 /* Part of resume even where nothing is optimised. */
 static inline __attribute__((always_inline)) void rewind_to(int way, char *frames,
                                                             size_t length)
@@ -256,7 +349,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		rewind_to(co->way, co->frames, co->length);
 	}
 	for (;;) {
-		set_stack_pointer(co->sp);
+		go_to(co, co->sp);
 		result = wio__eh_call(co->entry, co->arg);
 		if (landing && result >> 32) {
 			/* Below the frames that were left. */
@@ -267,7 +360,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 			wio__coro_host_depth = depth;
 			continue;
 		}
-		set_stack_pointer(host);
+		go_to(outer, host);
 		int way = wio__asyncify.way;
 		if (way == WIO__CALM)
 			break;
@@ -299,9 +392,9 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 
 	running = outer;
 	wio__coro_host_depth = depth;
-	co->state = left ? WIO__CORO_ABANDONED : WIO__CORO_ENDED;
+	co->state = (unsigned char)left;
 	co->result = (int)result;
-	left = false;
+	left = WIO__CORO_ENDED;
 	if (!wio__stack_intact(co->base))
 		co->state = WIO__CORO_DAMAGED;
 	return (enum wio__coro_state)co->state;
@@ -383,25 +476,42 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 	begin(co, entry, arg);
 }
 
+int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
+                   void *arg)
+{
+	struct wio__coro *from = *co;
+	int r = wio__coro_create(co, size, entry, arg);
+
+	if (r == 0)
+		(*co)->moved = from;
+	return r;
+}
+
 /* resume puts the stack pointer back. */
 _Noreturn void wio__coro_abandon(void)
 {
 	landing = NULL;
-	left = true;
+	left = WIO__CORO_ABANDONED;
 	wio__eh_throw();
 }
 
 void wio__coro_destroy(struct wio__coro *co)
 {
-	if (co->state == WIO__CORO_DAMAGED)
-		wio__stack_arm(co->base);
-	if (co->shared) {
-		wio__shared_give(co->shared, co->parked.block, co->parked.room);
-		wio__shared_give(co->shared, co, sizeof *co);
-		return;
+	while (co) {
+		struct wio__coro *moved = co->moved;
+
+		if (co->state == WIO__CORO_DAMAGED)
+			wio__stack_arm(co->base);
+		if (co->shared) {
+			wio__shared_give(co->shared, co->parked.block,
+			                 co->parked.room);
+			wio__shared_give(co->shared, co, sizeof *co);
+		} else {
+			free(co->parked.block);
+			wio__stack_give(co->base, co->size);
+		}
+		co = moved;
 	}
-	free(co->parked.block);
-	wio__stack_give(co->base, co->size);
 }
 
 size_t wio__coro_size(const struct wio__coro *co)
@@ -417,13 +527,24 @@ void wio__coro_paint(struct wio__coro *co)
 	co->painted = true;
 }
 
-size_t wio__coro_high_water(const struct wio__coro *co)
+static size_t used(const struct wio__coro *co)
 {
 	char *low = co->lowest;
 
-	if (co->painted)
+	if (co->state == WIO__CORO_DAMAGED)
+		low = co->base;
+	else if (co->painted && co->state != WIO__CORO_OVERFLOWED)
 		low = wio__stack_painted(wio__stack_low(co->base), low);
 	return (size_t)(co->base + co->size - low);
+}
+
+size_t wio__coro_high_water(const struct wio__coro *co)
+{
+	size_t most = used(co);
+
+	while ((co = co->moved))
+		most = used(co) > most ? used(co) : most;
+	return most;
 }
 
 void wio__coro_trim(void)

@@ -4,7 +4,10 @@
 #include <setjmp.h>
 #include <stdint.h>
 
+#include <unistd.h>
+
 #include "wasyncio/error.h"
+#include "guard.h"
 #include "sanitizer.h"
 #include "shared.h"
 #include "stack.h"
@@ -23,6 +26,7 @@ struct wio__coro {
 	void *arg;
 	struct wio__shared *shared; /* NULL: the stack is its own */
 	struct wio__parked parked;
+	struct wio__coro *moved; /* from there */
 	unsigned char state;
 	bool painted;
 	bool lent; /* is_shared is true of its frames */
@@ -81,7 +85,7 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 
 	if (size < wio__coro_smallest || size > SIZE_MAX / 2 / ENLARGE)
 		return WIO_EINVAL;
-	size = wio__stack_round(size * ENLARGE);
+	size = wio__guard_round(wio__stack_round(size * ENLARGE));
 	base = size ? wio__stack_take(size) : NULL;
 	if (!base)
 		return WIO_ENOMEM;
@@ -318,20 +322,34 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 	                       : wio__switch_prepare(wio__stack_low(co->base), co);
 }
 
+int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
+                   void *arg)
+{
+	struct wio__coro *from = *co;
+	int r = wio__coro_create(co, size, entry, arg);
+
+	if (r == 0)
+		(*co)->moved = from;
+	return r;
+}
+
 void wio__coro_destroy(struct wio__coro *co)
 {
-	void *base = co->base;
-	size_t size = co->size;
+	while (co) {
+		struct wio__coro *moved = co->moved;
 
-	if (co->state == WIO__CORO_DAMAGED)
-		wio__stack_arm(base);
-	if (co->shared) {
-		wio__shared_give(co->shared, co->parked.block, co->parked.room);
-		wio__shared_give(co->shared, co, sizeof *co);
-		return;
+		if (co->state == WIO__CORO_DAMAGED)
+			wio__stack_arm(co->base);
+		if (co->shared) {
+			wio__shared_give(co->shared, co->parked.block,
+			                 co->parked.room);
+			wio__shared_give(co->shared, co, sizeof *co);
+		} else {
+			wio__stack_deregister(co->valgrind);
+			wio__stack_give(co->base, co->size);
+		}
+		co = moved;
 	}
-	wio__stack_deregister(co->valgrind);
-	wio__stack_give(base, size);
 }
 
 size_t wio__coro_size(const struct wio__coro *co)
@@ -347,16 +365,47 @@ void wio__coro_paint(struct wio__coro *co)
 	co->painted = true;
 }
 
-size_t wio__coro_high_water(const struct wio__coro *co)
+static size_t used(const struct wio__coro *co)
 {
 	char *low = co->lowest;
 
-	if (co->painted)
+	if (co->state == WIO__CORO_DAMAGED)
+		low = co->base;
+	else if (co->painted)
 		low = wio__stack_painted(wio__stack_low(co->base), low);
 	return (size_t)((char *)co->base + co->size - low);
+}
+
+size_t wio__coro_high_water(const struct wio__coro *co)
+{
+	size_t most = used(co);
+
+	while ((co = co->moved))
+		most = used(co) > most ? used(co) : most;
+	return most;
 }
 
 void wio__coro_trim(void)
 {
 	wio__stack_trim();
+	wio__guard_ignore();
+}
+
+static void write_error(const char *text, size_t size)
+{
+	ssize_t n = write(STDERR_FILENO, text, size);
+
+	(void)n;
+}
+
+void wio__guard_hit(char *at, size_t page)
+{
+	struct wio__coro *co = host.running;
+
+	if (!co || at >= (char *)co->base || at < (char *)co->base - page)
+		return;
+	co->lowest = at;
+	co->painted = false;
+	if (wio__coro_overflowed)
+		wio__coro_overflowed(co, write_error);
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "stack.h"
 
-#include <stdlib.h>
-
 #include "sanitizer.h"
 
 /*
  * Four classes to a doubling, from 1 KiB up to 1 MiB: a size is rounded up by
  * a quarter at most, and the usual powers of two not at all.  Larger stacks
- * are rare and come from malloc each time.
+ * are rare and come from the backend each time.
  */
 enum {
 	FIRST_SHIFT = 10,
@@ -27,7 +25,7 @@ struct idle {
 
 /*
  * A pool as large as the number of stacks in use at once lately: the same
- * number of tasks started again and again never asks malloc, whatever the
+ * number of tasks started again and again never asks for more, whatever the
  * number, and a peak that does not come back is given up.  "Lately" is this
  * window and the one before it, a window being 4 peaks of takes.
  */
@@ -125,7 +123,7 @@ void *wio__stack_take(size_t size)
 		count_take(pool);
 		return pop(pool, size);
 	}
-	base = malloc(size);
+	base = wio__stack_map(size);
 	if (!base)
 		return NULL;
 	if (pool)
@@ -143,7 +141,7 @@ void wio__stack_give(void *base, size_t size)
 
 	wio__memory_open(base, size);
 	if (!pool) {
-		free(base);
+		wio__stack_unmap(base, size);
 		return;
 	}
 	pool->live--;
@@ -157,7 +155,7 @@ void wio__stack_give(void *base, size_t size)
 	keep = pool->peak > pool->last_peak ? pool->peak : pool->last_peak;
 	for (int i = 0; i < 2 && pool->held + pool->live > keep; i++)
 		if (pool->held > 0)
-			free(pop(pool, size));
+			wio__stack_unmap(pop(pool, size), size);
 }
 
 void wio__stack_trim(void)
@@ -166,7 +164,7 @@ void wio__stack_trim(void)
 
 	for (int i = 0; i < CLASSES; i++) {
 		while (pools[i].idle)
-			free(pop(&pools[i], size));
+			wio__stack_unmap(pop(&pools[i], size), size);
 		size = wio__stack_round(size + 1);
 	}
 }

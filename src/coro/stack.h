@@ -29,10 +29,14 @@ size_t wio__stack_round(size_t size);
  * red zone is armed. */
 void *wio__stack_take(size_t size);
 
+/* Memory for one, from the backend; NULL without memory. */
+void *wio__stack_map(size_t size);
+void wio__stack_unmap(void *base, size_t size);
+
 /* Write its red zone anew. */
 void wio__stack_arm(void *base);
 
-/* Back to the pool, or to malloc when the pool holds as much as was in use at
+/* Back to the pool, or to the backend when the pool holds as much as was in use at
  * once lately.  size as taken; its red zone is whole.  [cannot fail] */
 void wio__stack_give(void *base, size_t size);
 

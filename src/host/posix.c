@@ -232,6 +232,8 @@ void wio__host_take_interrupts(wio_runner *runner,
 	atomic_store(&sigint_runner, runner);
 	struct sigaction ours = {0};
 	ours.sa_handler = on_sigint;
+	/* A task's stack may have no room for it. */
+	ours.sa_flags = SA_ONSTACK;
 	sigemptyset(&ours.sa_mask);
 	sigint_ours = sigaction(SIGINT, &ours, NULL) == 0;
 }

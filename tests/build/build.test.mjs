@@ -126,6 +126,25 @@ const breaks = {
     }),
     says: /eh\.wat was not merged/,
   },
+  'no stack check': {
+    check: 'ON',
+    ...wasmOpt(args => [args.filter(arg => !arg.includes('stack-check'))]),
+    says: /The stack check did not run/,
+  },
+  'a stack check that calls something else': {
+    check: 'ON',
+    ...wasmOpt(args => [args.map(arg => arg.replace(/@.*/, '@other'))]),
+    says: /has left out functions/,
+  },
+  'no merge after the stack check': {
+    check: 'ON',
+    ...wasmMerge(args => {
+      if (args.includes('--version')) return [args];
+      copyFileSync(args[1], args.at(-1));
+      return [];
+    }),
+    says: /limits\.wat was not merged/,
+  },
   'exceptions not translated': {
     only: 'wasi',
     ...wasmOpt(args => [args.filter(arg => arg !== '--translate-to-exnref')]),
@@ -168,13 +187,14 @@ for (const [preset, compiler] of
 
     // Cached variables are all given each time.
     const build = ({opt = WASYNCIO_WASM_OPT, merge = WASYNCIO_WASM_MERGE,
-      list = '', link = '', compile = '', flags, cxx = '', type = 'Release'}) => {
+      list = '', link = '', compile = '', flags, cxx = '', check = 'OFF',
+      type = 'Release'}) => {
       const configured = run('cmake', ['-G', 'Ninja', '-S', here, '-B', tree,
         `--toolchain=${join(root, preset, 'toolchain.cmake')}`,
         `-DCMAKE_BUILD_TYPE=${type}`,
         `-DWASYNCIO_WASM_OPT=${opt}`, `-DWASYNCIO_WASM_MERGE=${merge}`,
         `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`,
-        `-DCATCH=${cxx}`,
+        `-DCATCH=${cxx}`, `-DCHECK=${check}`,
         flags ? `-DCMAKE_C_FLAGS=${flags}` : '-UCMAKE_C_FLAGS']);
       return configured.status === 0
         ? run('cmake', ['--build', tree, '--target', 'user']) : configured;
@@ -211,6 +231,18 @@ for (const [preset, compiler] of
         works();
       });
     }
+    for (const type of ['Debug', 'Release', 'MinSizeRel']) {
+      await t.test(`right, with the stack check, ${type}`, () => {
+        const {status, text} = build({check: 'ON', compile: '-DDEEP', type});
+        assert.equal(status, 0, text);
+        works();
+      });
+    }
+    await t.test('Debug builds check of themselves', () => {
+      const {status, text} = build({check: '', compile: '-DDEEP', type: 'Debug'});
+      assert.equal(status, 0, text);
+      works();
+    });
     await t.test('a list names a function that is not there', () => {
       const {status, text} = build({list: list('through', 'other')});
       assert.equal(status, 0, text);

@@ -42,6 +42,23 @@ static int leaver(void *arg)
 	wio__coro_abandon();
 }
 
+#ifdef DEEP
+/* More than any stack has. */
+__attribute__((noinline)) static int recurse(int level)
+{
+	volatile char frame[256];
+
+	frame[level & 255] = 1;
+	return recurse(level + 1) + frame[0];
+}
+
+static int deep(void *arg)
+{
+	(void)arg;
+	return recurse(0);
+}
+#endif
+
 /* Through a pointer: what a list is for. */
 __attribute__((noinline)) static int through(int (*call)(int), int level)
 {
@@ -133,6 +150,13 @@ int main(void)
 	if (wio__coro_resume(co) != WIO__CORO_ENDED || depth != 6)
 		return 8;
 	wio__coro_destroy(co);
+#ifdef DEEP
+	if (wio__coro_create(&co, 16384, deep, NULL))
+		return 9;
+	if (wio__coro_resume(co) != WIO__CORO_OVERFLOWED)
+		return 10;
+	wio__coro_destroy(co);
+#endif
 	wio__coro_trim();
 	puts("all ok");
 	return 0;

@@ -23,20 +23,43 @@ void *__real_malloc(size_t size);
 void __real_free(void *at);
 void *__wrap_malloc(size_t size);
 void __wrap_free(void *at);
+void *__real_wio__stack_map(size_t size);
+void __real_wio__stack_unmap(void *base, size_t size);
+void *__wrap_wio__stack_map(size_t size);
+void __wrap_wio__stack_unmap(void *base, size_t size);
+
+static bool refuses(void)
+{
+	calls++;
+	if (refuse_after < 0 || refuse_after-- > 0)
+		return false;
+	refuse_after = 0;
+	return true;
+}
 
 void *__wrap_malloc(size_t size)
 {
-	void *at;
+	void *at = refuses() ? NULL : __real_malloc(size);
 
-	calls++;
-	if (refuse_after >= 0 && refuse_after-- == 0) {
-		refuse_after = 0;
-		return NULL;
-	}
-	at = __real_malloc(size);
 	if (at)
 		live++;
 	return at;
+}
+
+/* Not from malloc natively. */
+void *__wrap_wio__stack_map(size_t size)
+{
+	void *base = refuses() ? NULL : __real_wio__stack_map(size);
+
+	if (base)
+		live++;
+	return base;
+}
+
+void __wrap_wio__stack_unmap(void *base, size_t size)
+{
+	live--;
+	__real_wio__stack_unmap(base, size);
 }
 
 void __wrap_free(void *at)
@@ -449,6 +472,7 @@ static void test_random(void)
 		case WIO__CORO_ABANDONED:
 			abandoned++;
 			break;
+		case WIO__CORO_OVERFLOWED:
 		case WIO__CORO_DAMAGED:
 			CHECK(co[i] == NULL);
 			break;

@@ -93,6 +93,9 @@ export function start(program, {args = [], stdin, env = {}} = {}) {
       const {app, output} = running.get(id);
       try {
         return {status: await app.exited, ...output};
+      } catch (error) {
+        // As Node would end.
+        return {status: 1, ...output, stderr: `${output.stderr}${error.stack}\n`};
       } finally {
         running.delete(id);
       }

@@ -372,7 +372,7 @@ export const cases = {
     const error = await thrown(() => app.exited);
     equal(error.code, 'WIO_ECLOSED');
     matches(error.message,
-      /dead \(task 'Task-1', stack of \d+ bytes\): RuntimeError/);
+      /dead \(task 'Task-1', stack of 16384 bytes, high water \d+, from wio_task_options\.stack_size\): RuntimeError/);
     equal(error.cause instanceof WebAssembly.RuntimeError, true);
     equal(app.stdout, 'trapping\n');
     matches((await thrown(() => app.interrupt())).message, /dead/);
@@ -392,7 +392,7 @@ export const cases = {
 
   async 'main overflows its stack'(play) {
     const app = await play('overflows_main');
-    matches((await thrown(() => app.exited)).message, /dead: RuntimeError/);
+    matches((await thrown(() => app.exited)).message, /dead.*: RuntimeError/);
     matches(app.stderr, /main overflowed its stack/);
   },
 

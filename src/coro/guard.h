@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_GUARD_H
+#define WIO_GUARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Native stacks with a page below them that nothing may touch:
+ *
+ *      base + size  +--------------------+
+ *                   | stack              |   whole pages
+ *      base         +--------------------+
+ *                   | guard, one page    |   a fault here is an overflow
+ *                   +--------------------+
+ *
+ * The fault is handled on a stack of the signal's own: whose stack it was is
+ * written to standard error, and the process ends as it would have.
+ */
+
+/* A size of wio__stack_round() up to whole pages, which is one of those too. */
+size_t wio__guard_round(size_t size);
+
+/* Faults in this thread are nothing of ours any more, until the next stack is
+ * mapped. */
+void wio__guard_ignore(void);
+
+/* In native.c, from the signal handler: write what there is to say of a fault
+ * at this address. */
+void wio__guard_hit(char *at, size_t page);
+
+#endif

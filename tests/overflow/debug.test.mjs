@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Debug builds, which check their stacks: nothing that works without the check
+// is stopped by it.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {after, test} from 'node:test';
+
+import {built, root} from '../build.mjs';
+import {closeHosts, hosts} from '../hosts/all.mjs';
+import {scenarios} from '../scenarios/catalogue.mjs';
+import {playOn} from '../scenarios/play.mjs';
+
+after(closeHosts);
+
+function build(preset, tree, ...targets) {
+  const cmake = (...args) => execFileSync('cmake', args,
+    {cwd: root, stdio: ['ignore', 'pipe', 'pipe'], timeout: 1_200_000});
+  cmake('--preset', preset, '-B', built(tree), '-DCMAKE_BUILD_TYPE=Debug');
+  cmake('--build', built(tree), '--target', ...targets);
+}
+
+for (const [name, preset] of [['wasmtime', 'wasi'], ['node', 'web']]) {
+  test(`${name}, Debug`, async t => {
+    const {host, drive} = hosts[name];
+    const tree = `${preset}-debug`;
+    const debug = `${name}, Debug`;
+    hosts[debug] = {drive, preset: tree, host};
+    build(preset, tree, 'scenarios', 'unit', 'input', 'overflow_checked',
+      'overflow_edges');
+    const run = (program, args = []) =>
+      host.run(built(tree, program), {args, timeout: 300_000});
+
+    await t.test('scenarios', async () => {
+      const {failures} = await playOn(debug, scenarios().filter(({c}) => c));
+      assert.deepEqual(failures, []);
+    });
+    for (const program of ['tests/unit/unit', 'tests/input/input',
+      'tests/overflow/overflow_edges']) {
+      await t.test(program, async () => {
+        const {status, stdout, stderr} = await run(program);
+        assert.equal(status, 0, stdout + stderr);
+        assert.doesNotMatch(stdout, /^(FAILED|edge)/m);
+      });
+    }
+    await t.test('and what should be is stopped', async () => {
+      const {status, stdout} =
+        await run('tests/overflow/overflow_checked', ['strtod']);
+      assert.match(stdout, /^WIO_ESTACK: task 'deep' overflowed/m);
+      assert.equal(status, 0);
+    });
+  });
+}
