@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+/* Part of a top even where the compiler aims at size, or at nothing. */
+#define WIO__TOP static inline __attribute__((always_inline))
+
 /*
  * Binaryen's Asyncify, driven from inside the module: a switch never leaves
  * wasm.  The pass turns these imports into code.  A function that calls one of
@@ -62,7 +65,7 @@ extern char wio__asyncify_scratch[WIO__SCRATCH];
 /* wasm-ld wants its type where no function of the file has a frame. */
 __asm__(".globaltype __stack_pointer, i32\n");
 
-static inline char *wio__stack_pointer(void)
+WIO__TOP char *wio__stack_pointer(void)
 {
 	char *sp;
 
@@ -74,7 +77,7 @@ static inline char *wio__stack_pointer(void)
 
 /* To be followed by a return, of anything.  Prologues are skipped on the way
  * back: exactly this stack pointer must be there again. */
-static inline int wio__asyncify_unwind(int way)
+WIO__TOP int wio__asyncify_unwind(int way)
 {
 	wio__asyncify.sp = wio__stack_pointer();
 	wio__asyncify.frames.pos = wio__asyncify_scratch;
@@ -84,7 +87,7 @@ static inline int wio__asyncify_unwind(int way)
 	return 0;
 }
 
-static inline int wio__asyncify_arrive(void)
+WIO__TOP int wio__asyncify_arrive(void)
 {
 	wio__asyncify.way = WIO__CALM;
 	wio__asyncify_stop_rewind();
@@ -93,22 +96,22 @@ static inline int wio__asyncify_arrive(void)
 
 /* ---- what coro.h says of tops ---- */
 
-static inline bool wio__top_again(void)
+WIO__TOP bool wio__top_again(void)
 {
 	return wio__asyncify.way != WIO__CALM;
 }
 
-static inline bool wio__top_left(void)
+WIO__TOP bool wio__top_left(void)
 {
 	return wio__asyncify.way == WIO__REWINDING_TOP;
 }
 
-static inline int wio__top_arrive(void)
+WIO__TOP int wio__top_arrive(void)
 {
 	return wio__asyncify_arrive();
 }
 
-static inline int wio__top_leave(int (*after)(int r))
+WIO__TOP int wio__top_leave(int (*after)(int r))
 {
 	(void)after;
 	return wio__asyncify_unwind(WIO__UNWINDING_TOP);

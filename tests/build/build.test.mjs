@@ -36,6 +36,7 @@ function wrapper(real, change) {
   writeFileSync(file, `#!${process.execPath}
 const {spawnSync} = require('node:child_process');
 const {copyFileSync, writeFileSync} = require('node:fs');
+const EVERYTHING = ['--always-inline-max-function-size=80'];
 const change = ${change};
 for (const args of change(process.argv.slice(2))) {
   const {status} = spawnSync(${JSON.stringify(real)}, args, {stdio: 'inherit'});
@@ -60,14 +61,15 @@ const whole = () => ({list: list('# ours', 'through')});
 const breaks = {
   'optimised before the pass': {
     ...wasmOpt(args => args.includes('--asyncify')
-      ? [['--strip-dwarf', '-O3', '-g',
+      ? [['--strip-dwarf', ...EVERYTHING, '-O3', '-g',
         '--enable-exception-handling', args.at(-3), '-o', `${args.at(-1)}.early`],
       args.with(-3, `${args.at(-1)}.early`)]
       : [args]),
     says: /wio__coro_suspend is no function of its own/,
   },
   'suspend inlined by the pass before': {
-    ...wasmOpt(args => [args.filter(arg => !arg.startsWith('--no-inline'))]),
+    ...wasmOpt(args => [[...EVERYTHING,
+      ...args.filter(arg => !arg.startsWith('--no-inline'))]]),
     says: /wio__coro_suspend is no function of its own/,
   },
   'a top that is not in the list': {
@@ -76,6 +78,7 @@ const breaks = {
   },
   'a top with a stack frame': {
     compile: '-DTOP=wio_yield',
+    link: '-Wl,--allow-multiple-definition',
     says: /wio_yield is in top\.list and has a stack frame/,
   },
   'check points that are calls': {

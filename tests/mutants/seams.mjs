@@ -28,7 +28,7 @@ export const seams = [
   {
     file: 'src/coro/asyncify.c',
     on: 'wasi',
-    find: '\t\tset_stack_pointer(host);\n',
+    find: '\t\tgo_to(outer, host);\n',
     replace: '',
     why: 'the stack pointer of the host is not put back',
   },
@@ -42,7 +42,7 @@ export const seams = [
   {
     file: 'src/coro/asyncify.c',
     on: 'wasi',
-    find: '\tleft = false;\n',
+    find: '\tleft = WIO__CORO_ENDED;\n',
     replace: '',
     why: 'after one abandoned coroutine all seem abandoned',
   },

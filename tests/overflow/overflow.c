@@ -261,11 +261,38 @@ static int other(void *arg)
 	}
 }
 
+static int nothing(void *unused)
+{
+	(void)unused;
+	return 0;
+}
+
+/* Have the pool give a stack that lies above nothing of use, and a block and a
+ * name that lie elsewhere. */
+static int prepare(size_t size)
+{
+	static void *below;
+	const wio_task_options options[] = {{.name = "none"},
+	                                    {.name = "none", .stack_size = size}};
+	int r = 0;
+	for (int i = 0; i < 2 && r == 0; i++) {
+		wio_task *task;
+		if (i == 1 && !(below = malloc(1 << 16)))
+			return WIO_ENOMEM;
+		r = wio_create_task(&task, nothing, NULL, &options[i]);
+		if (r < 0)
+			return r;
+		r = wio_await(task, NULL);
+		wio_task_release(task);
+	}
+	return r;
+}
+
 static int app(void *fn)
 {
 	static int ticks;
 	wio_task *others[20];
-	int r = 0;
+	int r = *(wio_fn **)fn == trap ? prepare(12 * 1024) : 0;
 	for (int i = 0; i < 20 && r == 0; i++)
 		r = wio_create_task(&others[i], other, &ticks,
 		                    &(wio_task_options){.shared_stack = i % 2});
