@@ -68,8 +68,8 @@ const breaks = {
     says: /wio__coro_suspend is no function of its own/,
   },
   'suspend inlined by the pass before': {
-    ...wasmOpt(args => [[...EVERYTHING,
-      ...args.filter(arg => !arg.startsWith('--no-inline'))]]),
+    ...wasmOpt(args => [[...args.includes('--asyncify') ? EVERYTHING : [],
+      ...args.filter(arg => !/^--(no|always)-inline/.test(arg))]]),
     says: /wio__coro_suspend is no function of its own/,
   },
   'a top that is not in the list': {
