@@ -91,7 +91,8 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg);
 /*
  * Have one that was left, from wherever, call another entry on a stack of its
  * own that has this size, so that what its frames held stays as it was until it
- * is destroyed.  *co is another one then.  [0, as wio__coro_create]
+ * is destroyed; on a shared stack until another one runs there.  *co is another
+ * one then.  [0, as wio__coro_create]
  */
 int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
                    void *arg);
