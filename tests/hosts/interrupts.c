@@ -25,12 +25,17 @@ static int say_waiting(void *unused)
 }
 
 /* Goes on waiting, with nothing beside it. */
+/* One that says that it waits, in the next iteration, when it does. */
+static int cleanup(void)
+{
+	wio_loop_call_soon(wio_get_running_loop(), say_waiting, NULL, NULL, NULL);
+	return nap("cleanup");
+}
+
 static int stubborn(void *unused)
 {
 	sleeps(unused);
-	/* Said in the next iteration, when the wait has begun. */
-	wio_loop_call_soon(wio_get_running_loop(), say_waiting, NULL, NULL, NULL);
-	return nap("cleanup");
+	return cleanup();
 }
 
 static int computes(void *unused)
@@ -53,7 +58,7 @@ static int slow_cleanup(void *unused)
 {
 	(void)unused;
 	nap("child");
-	return nap("cleanup");
+	return cleanup();
 }
 
 /* Returns at once; what it leaves takes its time when the runner closes. */
