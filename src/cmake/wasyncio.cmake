@@ -149,12 +149,10 @@ function(wasyncio_add_executable name)
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
 			--oformat=bare -Wno-experimental
 			$<$<CONFIG:MinSizeRel>:-sMALLOC=emmalloc>)
-		if(EXISTS "${_WASYNCIO_ROOT}/web/library.js")
-			target_link_options(${name} PRIVATE
-				"--js-library=${_WASYNCIO_ROOT}/web/library.js")
-			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
-				"${_WASYNCIO_ROOT}/web/library.js")
-		endif()
+		target_link_options(${name} PRIVATE
+			"--js-library=${_WASYNCIO_ROOT}/web/library.js")
+		set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
+			"${_WASYNCIO_ROOT}/web/library.js")
 		set(final "${name}.mjs")
 	endif()
 
