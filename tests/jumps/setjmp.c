@@ -9,32 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wasyncio.h"
-
-#define NOINLINE __attribute__((noinline))
-
-#define CHECK(condition) \
-	((condition) ? (void)0 : failed(#condition, __LINE__))
-
-static int failures;
-
-static void failed(const char *what, int line)
-{
-	printf("setjmp.c:%d: %s\n", line, what);
-	failures++;
-}
-
-/* Waits, while others go on. */
-static void pause(void)
-{
-	CHECK(wio_yield() == 0);
-}
+#include "jumps.h"
 
 /* ---- one jump ---- */
 
 static NOINLINE _Noreturn void leave(jmp_buf env, int value)
 {
-	pause();
+	take_turn();
 	longjmp(env, value);
 }
 
@@ -74,7 +55,7 @@ static int no_jump(void *unused)
 	volatile int n = 0;
 	if (setjmp(env) == 0) {
 		for (; n < 5; n++)
-			pause();
+			take_turn();
 	} else {
 		CHECK(false);
 	}
@@ -88,14 +69,14 @@ static int after_landing(void *unused)
 	jmp_buf env;
 	volatile int landed = 0;
 	int r = setjmp(env);
-	pause();
+	take_turn();
 	CHECK(r == landed);
 	if (landed < 3) {
 		landed++;
-		pause();
+		take_turn();
 		leave(env, landed);
 	}
-	pause();
+	take_turn();
 	CHECK(landed == 3);
 	return 0;
 }
@@ -105,7 +86,7 @@ static int after_landing(void *unused)
 static NOINLINE int descend(jmp_buf env, int depth)
 {
 	volatile int mine[8] = {depth};
-	pause();
+	take_turn();
 	int below = depth > 0 ? descend(env, depth - 1) : 0;
 	if (depth == 0)
 		longjmp(env, 99);
@@ -123,7 +104,7 @@ static int out_of_frames(void *unused)
 	int r = setjmp(env);
 	if (r == 0)
 		descend(env, 20);
-	pause();
+	take_turn();
 	CHECK(r == 99);
 	for (int i = 0; i < 100; i++)
 		CHECK(big[i] == i);
@@ -135,7 +116,7 @@ static jmp_buf of_sort;
 static int compare(const void *a, const void *b)
 {
 	static int calls;
-	pause();
+	take_turn();
 	if (++calls % 7 == 0)
 		longjmp(of_sort, 7);
 	return *(const int *)a - *(const int *)b;
@@ -155,7 +136,7 @@ static int out_of_qsort(void *unused)
 			CHECK(r == 7);
 			jumps++;
 		}
-		pause();
+		take_turn();
 	}
 	CHECK(jumps == 3);
 	return 0;
@@ -168,7 +149,7 @@ static NOINLINE int inner(jmp_buf outer, int how)
 	jmp_buf env;
 	volatile int mine = how;
 	int r = setjmp(env);
-	pause();
+	take_turn();
 	CHECK(mine == how);
 	if (r == 0 && how == 1)
 		leave(env, 11);
@@ -188,7 +169,7 @@ static int nested(void *unused)
 		int r = setjmp(env);
 		if (r == 0)
 			CHECK(inner(env, how) == 0);
-		pause();
+		take_turn();
 		CHECK(r == expected[how]);
 	}
 	return 0;
@@ -203,10 +184,10 @@ static int side_by_side(void *unused)
 	volatile int trace = 0;
 	int r = setjmp(first);
 	trace = trace * 10 + 1 + r;
-	pause();
+	take_turn();
 	int s = setjmp(second);
 	trace = trace * 10 + 3 + s;
-	pause();
+	take_turn();
 	if (s == 0)
 		leave(second, 1);
 	if (r == 0)
@@ -221,9 +202,9 @@ static int in_a_loop(void *unused)
 	volatile int sum = 0;
 	for (volatile int i = 1; i <= 10; i++) {
 		jmp_buf env;
-		pause();
+		take_turn();
 		int r = setjmp(env);
-		pause();
+		take_turn();
 		if (r == 0 && i % 2)
 			leave(env, i);
 		sum = sum + r;
@@ -253,7 +234,7 @@ static int jumper(void *arg)
 	if (round < 20) {
 		round++;
 		if (round % me)
-			pause();
+			take_turn();
 		own_value(env, me * 1000 + round);
 	}
 	return round;
@@ -298,7 +279,7 @@ static int jumps_over(void *unused)
 	if (setjmp(env) == 0)
 		defer_and_leave(env);
 	note(" landed");
-	pause();
+	take_turn();
 	note(" ends");
 	return 0;
 }
@@ -331,7 +312,7 @@ static int sleeper(void *unused)
 	if (r == 0)
 		sleep_and_leave(env);
 	CHECK(r == WIO_ECANCELED);
-	pause();
+	take_turn();
 	return r;
 }
 
@@ -341,8 +322,8 @@ static int cancelled(void *unused)
 	wio_task *task;
 	int result;
 	CHECK(wio_create_task(&task, sleeper, NULL, NULL) == 0);
-	pause();
-	pause();
+	take_turn();
+	take_turn();
 	CHECK(wio_task_cancel(task, NULL) == 1);
 	CHECK(wio_await(task, &result) == 0);
 	CHECK(result == WIO_ECANCELED);
@@ -352,20 +333,7 @@ static int cancelled(void *unused)
 
 /* ---- all ---- */
 
-static int ticks(void *unused)
-{
-	(void)unused;
-	int r;
-	do
-		r = wio_yield();
-	while (r == 0);
-	return r;
-}
-
-static const struct {
-	const char *name;
-	wio_fn *play;
-} cases[] = {
+static const struct a_case cases[] = {
     {"values", values},
     {"no jump", no_jump},
     {"after landing", after_landing},
@@ -379,30 +347,7 @@ static const struct {
     {"cancelled", cancelled},
 };
 
-static int all(void *unused)
-{
-	(void)unused;
-	wio_task *other;
-	CHECK(wio_create_task(&other, ticks, NULL, NULL) == 0);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		for (int shared = 0; shared < 2; shared++) {
-			const wio_task_options options = {.shared_stack = shared};
-			wio_task *task;
-			CHECK(wio_create_task(&task, cases[i].play, NULL, &options) == 0);
-			int r = wio_await(task, NULL);
-			CHECK(r == 0);
-			wio_task_release(task);
-		}
-		printf("ok %s\n", cases[i].name);
-	}
-	wio_task_cancel(other, NULL);
-	wio_task_release(other);
-	return 0;
-}
-
 int main(void)
 {
-	int r = wio_run(all, NULL);
-	puts(failures ? "FAILED" : "all ok");
-	return r || failures;
+	return play(cases, sizeof cases / sizeof *cases);
 }

@@ -7,23 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wasyncio.h"
-
-#define NOINLINE __attribute__((noinline))
-
-#define CHECK(condition) \
-	((condition) ? (void)0 : failed(#condition, __LINE__))
+#include "jumps.h"
 
 enum { PARSE = WIO_EUSER, OTHER = WIO_EUSER - 1 };
-
-static int failures;
-
-static void failed(const char *what, int line)
-{
-	printf("throw.c:%d: %s (%s)\n", line, what,
-	       wio_error_message(wio_last_error()));
-	failures++;
-}
 
 static char order[256];
 
@@ -44,31 +30,11 @@ static void expect(const char *text, int line)
 
 #define ORDER(text) expect(text, __LINE__)
 
-static void pause(void)
-{
-	CHECK(wio_yield() == 0);
-}
-
-/* The second time tasks share a stack, which is copied out and in. */
-static bool shared;
-
-/* The result of fn in a task of its own. */
-static int in_task(wio_fn *fn, void *arg)
-{
-	const wio_task_options options = {.shared_stack = shared};
-	wio_task *task;
-	int result = 0;
-	CHECK(wio_create_task(&task, fn, arg, &options) == 0);
-	CHECK(wio_await(task, &result) == 0);
-	wio_task_release(task);
-	return result;
-}
-
 /* ---- one throw ---- */
 
 static int returns(void *n)
 {
-	pause();
+	take_turn();
 	return *(int *)n;
 }
 
@@ -76,7 +42,7 @@ static NOINLINE int descend(int depth, bool wait)
 {
 	volatile int mine[8] = {depth};
 	if (wait)
-		pause();
+		take_turn();
 	if (depth == 0)
 		return wio_throw(wio_raise(PARSE, "at the bottom"));
 	int below = descend(depth - 1, wait);
@@ -106,7 +72,7 @@ static int plain(void *unused)
 		int local = i;
 		CHECK(wio_protect(throws, NULL) == PARSE);
 		CHECK(strcmp(wio_error_message(wio_last_error()), "at the bottom") == 0);
-		pause();
+		take_turn();
 		CHECK(wio_protect(waits_and_throws, NULL) == PARSE);
 		CHECK(strcmp(wio_error_message(wio_last_error()), "at the bottom") == 0);
 		CHECK(local == i);
@@ -117,7 +83,7 @@ static int plain(void *unused)
 static int compare(const void *a, const void *b)
 {
 	static int calls;
-	pause();
+	take_turn();
 	if (++calls % 5 == 0)
 		wio_throw(OTHER);
 	return *(const int *)a - *(const int *)b;
@@ -135,7 +101,7 @@ static int out_of_qsort(void *unused)
 	for (int i = 0; i < 3; i++) {
 		int numbers[] = {5, 3, 8, 1, 9, 2};
 		CHECK(wio_protect(sorts, numbers) == OTHER);
-		pause();
+		take_turn();
 	}
 	return 0;
 }
@@ -145,7 +111,7 @@ static int out_of_qsort(void *unused)
 static int inner(void *how)
 {
 	int r = wio_protect(waits_and_throws, NULL);
-	pause();
+	take_turn();
 	CHECK(r == PARSE);
 	return *(int *)how ? wio_throw(OTHER) : 3;
 }
@@ -154,7 +120,7 @@ static int nested(void *unused)
 {
 	(void)unused;
 	for (int how = 0; how < 2; how++) {
-		pause();
+		take_turn();
 		CHECK(wio_protect(inner, &how) == (how ? OTHER : 3));
 	}
 	return 0;
@@ -165,7 +131,7 @@ static int rounds(void *arg)
 	const int me = *(int *)arg;
 	for (int i = 0; i < 20; i++) {
 		if (i % me)
-			pause();
+			take_turn();
 		CHECK(wio_protect(i % 2 ? waits_and_throws : throws, NULL) == PARSE);
 	}
 	return me;
@@ -191,7 +157,7 @@ static int tasks(void *unused)
 
 static int waiting_note(void *text)
 {
-	pause();
+	take_turn();
 	return note(text);
 }
 
@@ -307,7 +273,7 @@ static int opens(void *unused)
 	CHECK(wio_timeout_open(&timeout, WIO_S(1000)) == 0);
 	CHECK(wio_group_open(&group) == 0);
 	CHECK(wio_group_create_task(group, NULL, member, NULL, NULL) == 0);
-	pause();
+	take_turn();
 	return wio_throw(wio_raise(PARSE, "in the group"));
 }
 
@@ -354,7 +320,7 @@ static int value(void)
 static int sets_and_throws(void *n)
 {
 	CHECK(wio_contextvar_set(var, n, NULL) == 0);
-	pause();
+	take_turn();
 	CHECK(value() == *(int *)n);
 	return wio_throw(OTHER);
 }
@@ -376,7 +342,7 @@ static int contexts(void *unused)
 	for (int i = 0; i < 2; i++) {
 		CHECK(wio_protect(runs_in_context, context) == OTHER);
 		CHECK(value() == 1);
-		pause();
+		take_turn();
 		CHECK(value() == 1);
 	}
 	wio_context_release(context);
@@ -415,7 +381,7 @@ static int protected_sleep(void *unused)
 	(void)unused;
 	int r = wio_protect(sleeps, NULL);
 	CHECK(r == WIO_ECANCELED);
-	pause();
+	take_turn();
 	return r;
 }
 
@@ -425,8 +391,8 @@ static int cancelled(void *unused)
 	wio_task *task;
 	int result;
 	CHECK(wio_create_task(&task, protected_sleep, NULL, NULL) == 0);
-	pause();
-	pause();
+	take_turn();
+	take_turn();
 	CHECK(wio_task_cancel(task, NULL) == 1);
 	CHECK(wio_await(task, &result) == 0);
 	CHECK(result == WIO_ECANCELED);
@@ -434,20 +400,7 @@ static int cancelled(void *unused)
 	return 0;
 }
 
-static int ticks(void *unused)
-{
-	(void)unused;
-	int r;
-	do
-		r = wio_yield();
-	while (r == 0);
-	return r;
-}
-
-static const struct {
-	const char *name;
-	wio_fn *play;
-} cases[] = {
+static const struct a_case cases[] = {
     {"plain", plain},
     {"out of qsort", out_of_qsort},
     {"nested", nested},
@@ -462,26 +415,7 @@ static const struct {
     {"cancelled", cancelled},
 };
 
-static int all(void *unused)
-{
-	(void)unused;
-	wio_task *other;
-	CHECK(wio_create_task(&other, ticks, NULL, NULL) == 0);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		for (int how = 0; how < 2; how++) {
-			shared = how;
-			CHECK(in_task(cases[i].play, NULL) == 0);
-		}
-		printf("ok %s\n", cases[i].name);
-	}
-	wio_task_cancel(other, NULL);
-	wio_task_release(other);
-	return 0;
-}
-
 int main(void)
 {
-	int r = wio_run(all, NULL);
-	puts(failures ? "FAILED" : "all ok");
-	return r || failures;
+	return play(cases, sizeof cases / sizeof *cases);
 }
