@@ -16,6 +16,15 @@ int wio__keep_check_slow(const void *pointer, const char *what)
 	                 what, wio_task_name(task));
 }
 
+void wio__value_call(wio_free_fn *fn, void *value)
+{
+	if (!fn)
+		return;
+	wio__lock();
+	fn(value);
+	wio__unlock();
+}
+
 static void give_back(void *arg, wio_free_fn *arg_free, size_t arg_size)
 {
 	wio__value_call(arg_free, arg);

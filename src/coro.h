@@ -66,8 +66,7 @@ enum { WIO__SHARED_SIZE = 128 * 1024 };
 /* A stack for coroutines to share.  [0, WIO_ENOMEM] */
 int wio__shared_create(struct wio__shared **out);
 
-/* Free it, and all memory that its coroutines had, of which none is left; NULL
- * is ignored.  [cannot fail] */
+/* Free it; none of its coroutines is left.  NULL is ignored.  [cannot fail] */
 void wio__shared_destroy(struct wio__shared *shared);
 
 /* As wio__coro_create, on a shared stack.  [0, WIO_ENOMEM] */

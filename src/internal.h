@@ -11,6 +11,7 @@
 
 #include "coro.h"
 #include "host.h"
+#include "memory.h"
 #include "queue.h"
 #include "wasyncio.h"
 
@@ -40,33 +41,6 @@ struct wio__object {
 	enum wio__kind kind;
 	unsigned refs;
 };
-
-/* ---- memory.c ---- */
-
-/* malloc and free, with small blocks kept for reuse, and a hook for tests. */
-void *wio__alloc(size_t size);
-void *wio__zalloc(size_t size);
-void wio__free(void *block, size_t size);
-void wio__memory_trim(void);
-
-/* Fails the allocations for which it returns true. */
-extern bool (*wio__alloc_fails)(size_t size);
-bool wio__alloc_refused(size_t size);
-
-/* What another thread may give back, by free: zeroed, and not from the lists
- * of this one. */
-static inline void *wio__shared_zalloc(size_t size)
-{
-	return wio__alloc_fails && wio__alloc_refused(size) ? NULL
-	                                                    : calloc(1, size);
-}
-
-/* Call what a program gave to free (or retain) a value of its, if it gave
- * anything.  It cannot wait there. */
-void wio__value_call(wio_free_fn *fn, void *value);
-
-char *wio__strdup(const char *text);
-void wio__strfree(char *text);
 
 /* ---- error.c, format.c ---- */
 
@@ -191,6 +165,10 @@ int wio__future_cancel(wio_future *future, const char *message);
 int wio__cancel(wio_future *future, const char *message);
 
 /* ---- call.c ---- */
+
+/* Call what a program gave to free (or retain) a value of its, if it gave
+ * anything.  It cannot wait there. */
+void wio__value_call(wio_free_fn *fn, void *value);
 
 /* A pointer that is to be kept must not lead to frames of a task on a shared
  * stack, which will not be there.  what: its name in the message.

@@ -1,43 +1,85 @@
 // SPDX-License-Identifier: MIT
-#include <stdlib.h>
+#include "memory.h"
+
+#include <stdint.h>
 #include <string.h>
 
-#include "internal.h"
+#include "coro/sanitizer.h"
 
 /*
- * Small blocks go back to a list of their size instead of to malloc, because
- * making a task takes two or three of them.  Builds with a sanitizer define
- * WIO__PLAIN_MALLOC, so that a use after free is seen.
+ * Small blocks are cut from slabs and go back to a list of their size: a task
+ * takes two or three, and those of many tasks lie side by side, where malloc
+ * would put their stacks between them.  Slabs are freed when the last object of
+ * the thread is gone.  AddressSanitizer gets malloc's own, so that a use after
+ * free is seen.
  */
-enum { STEP = 16, CLASSES = 32 };
+enum {
+	STEP = WIO__MEMORY_STEP,
+	LARGEST = 1024,
+	LINE = 64,
+	SLAB = 65536 - 2 * LINE /* a round number with what malloc adds */
+};
 
 struct block {
 	struct block *next;
 };
 
-static _Thread_local struct block *kept[CLASSES];
+struct slab {
+	struct slab *next;
+	char blocks[SLAB];
+};
+
+static _Thread_local struct {
+	struct block *kept[LARGEST / STEP + 1]; /* by size */
+	struct slab *slabs;
+	char *fresh; /* what is left of the newest */
+	size_t left;
+	size_t size; /* of all slabs */
+} small;
 
 bool (*wio__alloc_fails)(size_t size);
 
-#ifdef WIO__PLAIN_MALLOC
 static bool is_small(size_t size)
 {
+#ifdef WIO__ASAN
 	(void)size;
 	return false;
-}
 #else
-static bool is_small(size_t size)
-{
-	return size <= (size_t)STEP * CLASSES;
-}
+	return size <= LARGEST;
 #endif
-
-static size_t class_of(size_t size)
-{
-	return (size + STEP - 1) / STEP - 1;
 }
 
-WIO__NEVER_INLINE bool wio__alloc_refused(size_t size)
+static void keep(void *pointer, size_t size)
+{
+	struct block *block = pointer;
+	struct block **list = &small.kept[size / STEP];
+	block->next = *list;
+	*list = block;
+}
+
+static __attribute__((noinline)) void *cut(size_t size)
+{
+	if (small.left < size) {
+		struct slab *slab = malloc(sizeof *slab);
+		if (!slab)
+			return NULL;
+		if (small.left)
+			keep(small.fresh, small.left);
+		slab->next = small.slabs;
+		small.slabs = slab;
+		/* From where a cache line begins. */
+		size_t unused = -(uintptr_t)slab->blocks & (LINE - 1);
+		small.fresh = slab->blocks + unused;
+		small.left = (SLAB - unused) & ~(size_t)(STEP - 1);
+		small.size += small.left;
+	}
+	void *block = small.fresh;
+	small.fresh += size;
+	small.left -= size;
+	return block;
+}
+
+__attribute__((noinline)) bool wio__alloc_refused(size_t size)
 {
 	return wio__alloc_fails(size);
 }
@@ -48,10 +90,11 @@ void *wio__alloc(size_t size)
 		return NULL;
 	if (!is_small(size))
 		return malloc(size);
-	struct block **list = &kept[class_of(size)];
+	size = wio__memory_round(size);
+	struct block **list = &small.kept[size / STEP];
 	struct block *block = *list;
 	if (!block)
-		return malloc((class_of(size) + 1) * STEP);
+		return cut(size);
 	*list = block->next;
 	return block;
 }
@@ -61,7 +104,7 @@ void *wio__zalloc(size_t size)
 	/* Word by word: on wasm memset leaves the module, and so costs more than
 	 * it saves below a few hundred bytes.  Were they not volatile, compilers
 	 * would see through this. */
-	size = (size + STEP - 1) / STEP * STEP;
+	size = wio__memory_round(size);
 	char *block = wio__alloc(size);
 	if (block)
 		for (char *p = block; p < block + size; p += STEP)
@@ -74,33 +117,34 @@ void wio__free(void *pointer, size_t size)
 {
 	if (!pointer)
 		return;
-	if (!is_small(size)) {
+	if (is_small(size))
+		keep(pointer, wio__memory_round(size));
+	else
 		free(pointer);
-		return;
-	}
-	struct block *block = pointer;
-	block->next = kept[class_of(size)];
-	kept[class_of(size)] = block;
+}
+
+/* Bytes in slabs that no block has. */
+static size_t idle(void)
+{
+	size_t sum = small.left;
+	for (size_t i = 1; i <= LARGEST / STEP; i++)
+		for (struct block *b = small.kept[i]; b; b = b->next)
+			sum += i * STEP;
+	return sum;
 }
 
 void wio__memory_trim(void)
 {
-	for (size_t i = 0; i < CLASSES; i++) {
-		while (kept[i]) {
-			struct block *block = kept[i];
-			kept[i] = block->next;
-			free(block);
-		}
-	}
-}
-
-void wio__value_call(wio_free_fn *fn, void *value)
-{
-	if (!fn)
+	/* A block that was lost keeps them, so that a leak check finds it. */
+	if (idle() != small.size)
 		return;
-	wio__lock();
-	fn(value);
-	wio__unlock();
+	struct slab *slab = small.slabs;
+	memset(&small, 0, sizeof small);
+	while (slab) {
+		struct slab *next = slab->next;
+		free(slab);
+		slab = next;
+	}
 }
 
 char *wio__strdup(const char *text)

@@ -32,7 +32,7 @@ struct wio__coro {
 	char *frames; /* the saved ones; NULL before the first suspend */
 	size_t length;
 	/* Where they are: on a shared stack always, with its C frames; on its own
-	 * once they did not fit below sp, and then it is malloc's. */
+	 * once they did not fit below sp. */
 	struct wio__parked parked;
 	struct wio__shared *shared; /* NULL: the stack is its own */
 	wio__coro_entry *entry;
@@ -150,7 +150,7 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg)
 {
-	struct wio__coro *co = wio__shared_take(shared, sizeof *co);
+	struct wio__coro *co = wio__alloc(sizeof *co);
 
 	if (!co)
 		return WIO_ENOMEM;
@@ -198,16 +198,9 @@ static __attribute__((noinline)) char *outside(struct wio__coro *co,
 {
 	struct wio__parked *parked = &co->parked;
 
-	if (parked->room < length) {
-		char *block = malloc(length);
-
-		if (!block)
-			return NULL;
-		free(parked->block);
-		parked->block = block;
-		parked->room = length;
-	}
-	return parked->block;
+	return parked->room >= length || wio__parked_refit(parked, length)
+	           ? parked->block
+	           : NULL;
 }
 
 /* Both kinds of frames into one block; false as keep. */
@@ -215,7 +208,7 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 {
 	size_t used = (size_t)(co->shared->top - co->sp);
 
-	if (!wio__shared_fit(co->shared, &co->parked, length + used))
+	if (!wio__parked_fit(&co->parked, length + used))
 		return false;
 	if (co->sp < co->lowest)
 		co->lowest = co->sp;
@@ -502,14 +495,11 @@ void wio__coro_destroy(struct wio__coro *co)
 
 		if (co->state == WIO__CORO_DAMAGED)
 			wio__stack_arm(co->base);
-		if (co->shared) {
-			wio__shared_give(co->shared, co->parked.block,
-			                 co->parked.room);
-			wio__shared_give(co->shared, co, sizeof *co);
-		} else {
-			free(co->parked.block);
+		wio__free(co->parked.block, co->parked.room);
+		if (co->shared)
+			wio__free(co, sizeof *co);
+		else
 			wio__stack_give(co->base, co->size);
-		}
 		co = moved;
 	}
 }

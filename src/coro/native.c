@@ -130,7 +130,7 @@ static void copy_in(struct wio__coro *co)
 int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg)
 {
-	struct wio__coro *co = wio__shared_take(shared, sizeof *co);
+	struct wio__coro *co = wio__alloc(sizeof *co);
 
 	if (!co)
 		return WIO_ENOMEM;
@@ -150,7 +150,7 @@ static bool copy_out(struct wio__coro *co)
 	char *low = (char *)co->place - wio__switch_below;
 	size_t used = (size_t)(co->shared->top - low);
 
-	if (!wio__shared_fit(co->shared, &co->parked, used))
+	if (!wio__parked_fit(&co->parked, used))
 		return false;
 	memcpy(co->parked.block, low, used);
 	return true;
@@ -341,9 +341,8 @@ void wio__coro_destroy(struct wio__coro *co)
 		if (co->state == WIO__CORO_DAMAGED)
 			wio__stack_arm(co->base);
 		if (co->shared) {
-			wio__shared_give(co->shared, co->parked.block,
-			                 co->parked.room);
-			wio__shared_give(co->shared, co, sizeof *co);
+			wio__free(co->parked.block, co->parked.room);
+			wio__free(co, sizeof *co);
 		} else {
 			wio__stack_deregister(co->valgrind);
 			wio__stack_give(co->base, co->size);

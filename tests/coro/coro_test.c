@@ -528,6 +528,7 @@ int main(void)
 			wio__shared_destroy(shared);
 			shared = NULL;
 		}
+		wio__memory_trim();
 		wio__coro_trim();
 		printf("%s %s\n", failures == before ? "ok" : "FAILED",
 		       tests[i].name);

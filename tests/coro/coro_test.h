@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "coro.h"
+#include "memory.h"
 
 extern int failures;
 

@@ -175,6 +175,7 @@ void test_shared_memory(void)
 	}
 	CHECK(calls == asked || !small);
 	wio__shared_destroy(shared);
+	wio__memory_trim();
 	wio__coro_trim();
 	CHECK(live == before);
 
@@ -197,6 +198,7 @@ void test_shared_memory(void)
 	}
 	wio__shared_destroy(shared);
 	shared = NULL;
+	wio__memory_trim();
 	wio__coro_trim();
 	CHECK(live == before);
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "blocking.h"
-#include "coro/shared.h"
+#include "memory.h"
 #include "replay.h"
 
 struct memory memory;
@@ -15,10 +15,10 @@ void *__real_calloc(size_t n, size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void __real_free(void *block);
 void __wrap_free(void *block);
-bool __real_wio__shared_refit(struct wio__shared *shared,
-                              struct wio__parked *parked, size_t size);
-bool __wrap_wio__shared_refit(struct wio__shared *shared,
-                              struct wio__parked *parked, size_t size);
+void *__real_wio__alloc(size_t size);
+void *__wrap_wio__alloc(size_t size);
+void *__real_wio__zalloc(size_t size);
+void *__wrap_wio__zalloc(size_t size);
 void __real_wio__host_wait(wio_loop *loop, int64_t until);
 void __wrap_wio__host_wait(wio_loop *loop, int64_t until);
 void __wrap_wio__host_log(const char *text, size_t size);
@@ -54,11 +54,15 @@ void __wrap_free(void *block)
 	__real_free(block);
 }
 
-/* A slab takes a long time to fill: each block that is changed may fail. */
-bool __wrap_wio__shared_refit(struct wio__shared *shared,
-                              struct wio__parked *parked, size_t size)
+/* Malloc is asked for a slab now and then; each block of one may fail. */
+void *__wrap_wio__alloc(size_t size)
 {
-	return !fails() && __real_wio__shared_refit(shared, parked, size);
+	return fails() ? NULL : __real_wio__alloc(size);
+}
+
+void *__wrap_wio__zalloc(size_t size)
+{
+	return fails() ? NULL : __real_wio__zalloc(size);
 }
 
 /* Nothing may wait for ever in a sweep; for descriptors there is a while. */

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_MEMORY_H
+#define WIO_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+/* Memory of this thread: small blocks are its own, larger ones malloc's.  size is
+ * not zero, and free gets the same; its NULL is ignored.  What is allocated is
+ * aligned for any object of its size. */
+void *wio__alloc(size_t size);
+void *wio__zalloc(size_t size);
+void wio__free(void *block, size_t size);
+
+/* How large a block really is that is asked for so. */
+enum { WIO__MEMORY_STEP = 16 };
+static inline size_t wio__memory_round(size_t size)
+{
+	return (size + WIO__MEMORY_STEP - 1) & ~(size_t)(WIO__MEMORY_STEP - 1);
+}
+
+char *wio__strdup(const char *text);
+void wio__strfree(char *text);
+
+/* Nothing is allocated any more: free what small blocks were cut from. */
+void wio__memory_trim(void);
+
+/* For tests: fails the allocations for which it returns true. */
+extern bool (*wio__alloc_fails)(size_t size);
+bool wio__alloc_refused(size_t size);
+
+/* What another thread may give back, by free: zeroed, and none of the blocks of
+ * this one. */
+static inline void *wio__shared_zalloc(size_t size)
+{
+	return wio__alloc_fails && wio__alloc_refused(size) ? NULL
+	                                                    : calloc(1, size);
+}
+
+#endif
