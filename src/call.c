@@ -25,11 +25,13 @@ void wio__value_call(wio_free_fn *fn, void *value)
 	wio__unlock();
 }
 
-static void give_back(void *arg, wio_free_fn *arg_free, size_t arg_size)
+void wio__arg_free(struct wio__arg *arg)
 {
-	wio__value_call(arg_free, arg);
-	if (arg_size)
-		wio__free(arg, arg_size);
+	struct wio__arg ended = *arg;
+	*arg = (struct wio__arg){0};
+	wio__value_call(ended.free, ended.pointer);
+	if (ended.size)
+		wio__free(ended.pointer, ended.size);
 }
 
 void wio__call_refuse(void *arg, const wio_call_options *options)
@@ -38,63 +40,69 @@ void wio__call_refuse(void *arg, const wio_call_options *options)
 		wio__value_call(options->arg_free, arg);
 }
 
-int wio__call_init(struct wio__call *call, void *arg,
-                   const wio_call_options *options, bool own_context)
+static int keep_arg(struct wio__arg *kept, void *arg, const wio_call_options *o)
+{
+	kept->pointer = arg;
+	if (o->arg_size) {
+		kept->pointer = wio__alloc(o->arg_size);
+		if (!kept->pointer)
+			return WIO_ENOMEM;
+		memcpy(kept->pointer, arg, o->arg_size);
+	}
+	kept->size = o->arg_size;
+	kept->free = o->arg_free;
+	return 0;
+}
+
+int wio__call_init(struct wio__call *call, struct wio__object *owner, void *arg,
+                   const wio_call_options *options)
 {
 	static const wio_call_options none;
 	const wio_call_options *o = options ? options : &none;
 	int r = 0;
-	*call = (struct wio__call){0};
-	if (!o->arg_size && (r = wio__keep_check(arg, "arg")) < 0)
-		goto refuse;
-	if (o->context && !wio__context_valid(o->context)) {
+	if (!o->arg_size)
+		r = wio__keep_check(arg, "arg");
+	if (r == 0 && o->context && !wio__context_valid(o->context))
 		r = wio_raise(WIO_EINVAL, "options.context is not a context");
-		goto refuse;
+	if (r == 0)
+		r = keep_arg(&call->arg, arg, o);
+	if (r < 0) {
+		wio__call_refuse(arg, options);
+		return r;
 	}
-	if (o->context)
+	if (o->context) {
 		call->context = wio_context_retain(o->context);
-	else if (own_context)
-		r = wio_context_copy(&call->context, NULL);
-	if (r < 0)
-		goto refuse;
-	call->arg = arg;
-	if (o->arg_size) {
-		call->arg = wio__alloc(o->arg_size);
-		if (!call->arg) {
-			r = WIO_ENOMEM;
-			goto release;
-		}
-		memcpy(call->arg, arg, o->arg_size);
+	} else {
+		wio__context_embed(&call->own, owner);
+		call->context = &call->own;
 	}
-	call->arg_size = o->arg_size;
-	call->arg_free = o->arg_free;
 	return 0;
-release:
-	wio_context_release(call->context);
-refuse:
-	wio__call_refuse(arg, options);
-	return r;
 }
 
 void wio__call_fini(struct wio__call *call)
 {
-	if (call->arg_free || call->arg_size)
-		give_back(call->arg, call->arg_free, call->arg_size);
-	if (call->context)
+	wio__arg_end(&call->arg);
+	if (call->context == &call->own)
+		wio__context_unembed(&call->own);
+	else
 		wio_context_release(call->context);
-	*call = (struct wio__call){0};
 }
 
-int wio__call_enter(struct wio__call *call)
+int wio__call_enter(struct wio__call *call, wio_context **before)
 {
 	if (call->context->entered)
 		return wio_raise(WIO_EENTERED,
 		                 "the callback's context is entered already");
-	call->before = wio__context_enter(call->context);
+	*before = wio__context_enter(call->context);
 	return 0;
 }
 
-void wio__call_leave(struct wio__call *call)
+void wio__owner_release(struct wio__object *owner)
 {
-	wio__context_leave(call->before);
+	if (owner->kind == WIO__TASK)
+		wio_task_release((wio_task *)owner);
+	else if (owner->kind == WIO__HANDLE)
+		wio_handle_release((wio_handle *)owner);
+	else
+		wio__callback_release((struct wio__callback *)owner);
 }

@@ -209,7 +209,7 @@ wio_context *wio_context_current(void)
 	return wio__rt.context;
 }
 
-void wio__context_embed(wio_context *context, wio_task *owner)
+void wio__context_embed(wio_context *context, struct wio__object *owner)
 {
 	context->object.kind = WIO__CONTEXT;
 	context->owner = owner;
@@ -226,7 +226,7 @@ void wio__context_unembed(wio_context *context)
 wio_context *wio_context_retain(wio_context *context)
 {
 	if (context->owner)
-		wio_task_retain(context->owner);
+		context->owner->refs++;
 	else
 		context->object.refs++;
 	return context;
@@ -237,7 +237,7 @@ void wio_context_release(wio_context *context)
 	if (!context)
 		return;
 	if (context->owner) {
-		wio_task_release(context->owner);
+		wio__owner_release(context->owner);
 		return;
 	}
 	if (--context->object.refs)

@@ -4,17 +4,16 @@
 /* A callback in the ready queue or the timer heap.  One reference is the
  * loop's while it is there, the other the caller's if he keeps it. */
 struct wio_handle {
-	struct wio__timer timer; /* its node is what the ready queue holds */
-	unsigned refs;
-	bool cancelled;
+	struct wio__object object;
 	wio_loop *loop;
-	wio_fn *fn;
+	wio_fn *fn; /* NULL: it is cancelled */
+	struct wio__timer timer; /* its node is what the ready queue holds */
 	struct wio__call call;
 };
 
 void wio_handle_release(wio_handle *handle)
 {
-	if (!handle || --handle->refs)
+	if (!handle || --handle->object.refs)
 		return;
 	wio__call_fini(&handle->call);
 	wio_loop *loop = handle->loop;
@@ -25,19 +24,20 @@ void wio_handle_release(wio_handle *handle)
 static void wio__handle_run(struct wio__node *node)
 {
 	wio_handle *handle = wio__container(node, wio_handle, timer.node);
-	if (!handle->cancelled) {
+	if (handle->fn) {
 		/* Its own from here on: the callback may cancel its handle. */
-		struct wio__call call = handle->call;
-		handle->call = (struct wio__call){0};
-		int r = wio__call_enter(&call);
+		struct wio__arg arg = handle->call.arg;
+		handle->call.arg = (struct wio__arg){0};
+		wio_context *before;
+		int r = wio__call_enter(&handle->call, &before);
 		if (r == 0) {
-			r = handle->fn(call.arg);
+			r = handle->fn(arg.pointer);
 			wio__callback_result(handle->loop, r, NULL);
-			wio__call_leave(&call);
+			wio__context_leave(before);
 		} else {
 			wio__callback_result(handle->loop, r, NULL);
 		}
-		wio__call_fini(&call);
+		wio__arg_end(&arg);
 	}
 	wio_handle_release(handle);
 }
@@ -45,7 +45,7 @@ static void wio__handle_run(struct wio__node *node)
 static void handle_drop(struct wio__node *node)
 {
 	wio_handle *handle = wio__container(node, wio_handle, timer.node);
-	wio__call_fini(&handle->call);
+	wio__arg_end(&handle->call.arg);
 	wio_handle_release(handle);
 }
 
@@ -66,7 +66,7 @@ static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg
 		wio__call_refuse(arg, options);
 		return r;
 	}
-	r = wio__call_init(&(*handle)->call, arg, options, true);
+	r = wio__call_init(&(*handle)->call, &(*handle)->object, arg, options);
 	if (r < 0) {
 		wio__free(*handle, sizeof **handle);
 		*handle = NULL;
@@ -74,7 +74,8 @@ static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg
 	}
 	(*handle)->timer.node.run = wio__handle_run;
 	(*handle)->timer.node.drop = handle_drop;
-	(*handle)->refs = 1;
+	(*handle)->object.kind = WIO__HANDLE;
+	(*handle)->object.refs = 1;
 	(*handle)->loop = loop;
 	(*handle)->fn = fn;
 	wio__loop_hold(loop);
@@ -86,7 +87,7 @@ static void give(wio_handle *handle, wio_handle **out)
 {
 	if (!out)
 		return;
-	handle->refs++;
+	handle->object.refs++;
 	*out = handle;
 }
 
@@ -133,10 +134,10 @@ int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
 
 void wio_handle_cancel(wio_handle *handle)
 {
-	if (handle->cancelled)
+	if (!handle->fn)
 		return;
-	handle->cancelled = true;
-	wio__call_fini(&handle->call);
+	handle->fn = NULL;
+	wio__arg_end(&handle->call.arg);
 	if (handle->timer.slot) {
 		wio__timers_remove(&handle->loop->timers, &handle->timer);
 		wio_handle_release(handle);
@@ -145,7 +146,7 @@ void wio_handle_cancel(wio_handle *handle)
 
 bool wio_handle_cancelled(const wio_handle *handle)
 {
-	return handle->cancelled;
+	return !handle->fn;
 }
 
 int64_t wio_handle_when(const wio_handle *handle)

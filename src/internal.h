@@ -32,6 +32,8 @@ enum wio__kind {
 	WIO__RUNNER = 0x52554e52,
 	WIO__FUTURE = 0x46555455,
 	WIO__TASK = 0x5441534b,
+	WIO__HANDLE = 0x484e444c,
+	WIO__CALLBACK = 0x43424b20,
 	WIO__CONTEXT = 0x43545854,
 	WIO__VAR = 0x56415220,
 	WIO__FREED = 0x46524545
@@ -114,7 +116,7 @@ struct wio__map; /* immutable: variable to value */
 
 struct wio_context {
 	struct wio__object object;
-	wio_task *owner; /* it lies in this task, and counts references there */
+	struct wio__object *owner; /* it lies in there, and is counted there */
 	struct wio__map *map;
 	unsigned entered; /* how often, just now */
 };
@@ -128,8 +130,8 @@ struct wio__context_scope {
 
 bool wio__context_valid(const wio_context *context);
 void wio__context_scope_free(struct wio__context_scope *scope);
-/* A copy of the current context that lies in a task. */
-void wio__context_embed(wio_context *context, wio_task *owner);
+/* A copy of the current context that lies in a zeroed object. */
+void wio__context_embed(wio_context *context, struct wio__object *owner);
 void wio__context_unembed(wio_context *context);
 /* Make it the current one; returns what was, for leave. */
 static inline wio_context *wio__context_enter(wio_context *context);
@@ -140,7 +142,7 @@ static inline void wio__context_leave(wio_context *before);
 enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
 
 struct wio_future {
-	struct wio__object object;
+	struct wio__object object; /* first, as in all that own a context */
 	wio_loop *loop;
 	struct wio__queue callbacks;
 	int result; /* or its error */
@@ -163,6 +165,8 @@ int wio__future_outcome(wio_future *future);
 int wio__future_cancel(wio_future *future, const char *message);
 /* The same for what may be a task. */
 int wio__cancel(wio_future *future, const char *message);
+struct wio__callback;
+void wio__callback_release(struct wio__callback *callback);
 
 /* ---- call.c ---- */
 
@@ -176,23 +180,36 @@ void wio__value_call(wio_free_fn *fn, void *value);
 static inline int wio__keep_check(const void *pointer, const char *what);
 int wio__keep_check_slow(const void *pointer, const char *what);
 
-/* A callback's argument and context, as given by wio_call_options. */
-struct wio__call {
-	wio_context *context;
-	void *arg;
-	wio_free_fn *arg_free;
-	size_t arg_size; /* not zero: arg is our copy */
-	wio_context *before; /* while it is entered */
+/* An argument, and how it goes. */
+struct wio__arg {
+	void *pointer;
+	wio_free_fn *free;
+	size_t size; /* not zero: it is our copy */
 };
-/* Takes arg over; when it fails, arg is given back.  [0, WIO_EINVAL not a
- * context, WIO_ENOMEM] */
-int wio__call_init(struct wio__call *call, void *arg,
-                   const wio_call_options *options, bool own_context);
+
+/* Give it back, once. */
+static inline void wio__arg_end(struct wio__arg *arg);
+void wio__arg_free(struct wio__arg *arg);
+
+/* What is to be called, by a task or a callback: its argument and context as
+ * given by wio_call_options.  Part of an object, which its own context needs. */
+struct wio__call {
+	wio_context *context; /* given, or its own */
+	struct wio__arg arg;
+	wio_context own;
+};
+
+/* In a zeroed object.  Takes arg over; when it fails, arg is given back.
+ * [0, WIO_EINVAL not a context, WIO_ENOMEM, WIO_ESTACK] */
+int wio__call_init(struct wio__call *call, struct wio__object *owner, void *arg,
+                   const wio_call_options *options);
 void wio__call_refuse(void *arg, const wio_call_options *options);
+/* The last reference to the object is gone. */
 void wio__call_fini(struct wio__call *call);
-/* Make its context the current one.  [0, WIO_EENTERED] */
-int wio__call_enter(struct wio__call *call);
-void wio__call_leave(struct wio__call *call);
+/* Make its context the current one; before: what was.  [0, WIO_EENTERED] */
+int wio__call_enter(struct wio__call *call, wio_context **before);
+/* Let go of an object that has a context. */
+void wio__owner_release(struct wio__object *owner);
 
 /* ---- task.c, tasks.c, wait.c ---- */
 
@@ -218,7 +235,7 @@ struct wio_task {
 	struct wio_task *next;  /* all tasks of the loop, in order of creation */
 	struct wio_task *previous;
 	struct wio__coro *coro;
-	struct wio__call call; /* its argument and its context */
+	struct wio__call call;
 	int result;            /* of its code and its deferred calls */
 	char *name; /* NULL: "Task-N", made when it is asked for */
 	unsigned number;
@@ -236,7 +253,6 @@ struct wio_task {
 	struct wio_error *cancel_error; /* the message of the last cancel */
 	struct wio_future *waiting_on;
 	int *awaited; /* where its result goes, or NULL */
-	struct wio_context own;      /* of its own, unless one was given */
 	struct wio__context_scope *scopes; /* contexts entered within it */
 	struct wio_error *error;     /* the live record */
 	struct wio__defer *defers;
@@ -518,6 +534,12 @@ static inline void wio__context_leave(wio_context *before)
 {
 	wio__rt.context->entered--;
 	wio__rt.context = before;
+}
+
+static inline void wio__arg_end(struct wio__arg *arg)
+{
+	if (arg->free || arg->size)
+		wio__arg_free(arg);
 }
 
 static inline int wio__keep_check(const void *pointer, const char *what)

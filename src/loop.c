@@ -243,6 +243,8 @@ void wio__loop_step(wio_loop *loop)
 	}
 	while (loop->step_open && !loop->preempted) {
 		struct wio__node *node = wio__queue_pop(&loop->ready);
+		if (loop->ready.first)
+			wio__look_ahead(loop->ready.first);
 		if (node == loop->batch_last) {
 			loop->batch_last = NULL;
 			loop->step_open = false;

@@ -96,6 +96,9 @@ void *wio__alloc(size_t size)
 	if (!block)
 		return cut(size);
 	*list = block->next;
+	/* Blocks come back in any order, and are far from one another. */
+	if (block->next)
+		wio__look_ahead(block->next);
 	return block;
 }
 

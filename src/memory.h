@@ -13,6 +13,13 @@ void *wio__alloc(size_t size);
 void *wio__zalloc(size_t size);
 void wio__free(void *block, size_t size);
 
+/* Have it in the cache when it is needed: what is read goes nowhere, and nothing
+ * waits for it.  WebAssembly has no other prefetch.  It must be readable. */
+static inline void wio__look_ahead(const void *pointer)
+{
+	(void)*(const volatile char *)pointer;
+}
+
 /* How large a block really is that is asked for so. */
 enum { WIO__MEMORY_STEP = 16 };
 static inline size_t wio__memory_round(size_t size)

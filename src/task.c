@@ -54,7 +54,7 @@ static int check(wio_loop *loop, wio_fn *fn, const wio_task_options *o)
 static int make_own(wio_task *task, wio_fn *fn, size_t size)
 {
 	int r = wio__coro_create(&task->coro, size ? size : (size_t)STACK_SIZE, fn,
-	                         task->call.arg);
+	                         task->call.arg.pointer);
 	if (r == WIO_EINVAL)
 		r = wio_raise(WIO_ESTACK,
 		              "a stack of %zu bytes is too small: the least is %zu",
@@ -68,7 +68,7 @@ static int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
 	task->shares_stack = true;
 	return r < 0 ? r
 	             : wio__coro_create_shared(&task->coro, loop->stack, fn,
-	                                       task->call.arg);
+	                                       task->call.arg.pointer);
 }
 
 int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
@@ -88,7 +88,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		wio__call_refuse(arg, &call);
 		return r;
 	}
-	r = wio__call_init(&task->call, arg, &call, false);
+	r = wio__call_init(&task->call, &task->future.object, arg, &call);
 	if (r < 0)
 		goto free_task;
 	if (o->name && !(task->name = wio__strdup(o->name))) {
@@ -105,10 +105,6 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		wio__coro_paint(task->coro);
 
 	wio__interrupts_take(loop);
-	if (!task->call.context) {
-		wio__context_embed(&task->own, task);
-		task->call.context = &task->own;
-	}
 	wio__future_init(&task->future, WIO__TASK, loop);
 	if (!task->name)
 		task->number = ++wio__rt.tasks_named;
@@ -162,10 +158,6 @@ void wio_task_release(wio_task *task)
 		wio__future_report(&task->future);
 	if (--task->future.object.refs)
 		return;
-	if (task->call.context == &task->own) {
-		wio__context_unembed(&task->own);
-		task->call.context = NULL;
-	}
 	wio__call_fini(&task->call);
 	wio__error_set(&task->error, NULL);
 	wio__error_set(&task->cancel_error, NULL);
@@ -224,11 +216,8 @@ static void wio__task_finish(wio_task *task, int r)
 		task->future.unretrieved = false; /* reported as pending */
 	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed)
 		wio__loop_leave(loop, r, error);
-	/* Its argument goes now, not with the last handle. */
-	wio_context *context = task->call.context;
-	task->call.context = NULL;
-	wio__call_fini(&task->call);
-	task->call.context = context;
+	/* Now, not with the last handle. */
+	wio__arg_end(&task->call.arg);
 	wio_task_release(task);
 }
 

@@ -71,6 +71,16 @@ static void sift_up(struct wio__timer_key *keys, size_t i, size_t top,
 	keys[i] = key;
 }
 
+/* All that may be compared next: the four lines follow one another. */
+static inline void look_below(const struct wio__timer_key *keys, size_t first,
+                              size_t end)
+{
+	size_t below = children_of(first);
+	if (below + (CHILDREN - 1) * CHILDREN < end)
+		for (size_t i = 0; i < CHILDREN; i++)
+			wio__look_ahead(&keys[below + i * CHILDREN]);
+}
+
 /* Down from i to where nothing is below, and up again: what is put in comes from
  * there mostly. */
 static void sift_down(struct wio__timer_key *keys, size_t i, size_t end,
@@ -79,6 +89,7 @@ static void sift_down(struct wio__timer_key *keys, size_t i, size_t end,
 	size_t top = i;
 	for (size_t first; (first = children_of(i)) < end;) {
 		const struct wio__timer_key *c = &keys[first];
+		look_below(keys, first, end);
 		size_t a = before(&c[1], &c[0]);
 		size_t b = 2 + (size_t)before(&c[3], &c[2]);
 		size_t least = first + (a ^ ((a ^ b) & -(size_t)before(&c[b], &c[a])));
