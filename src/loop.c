@@ -136,14 +136,19 @@ int64_t wio__loop_next_slow(const wio_loop *loop)
 	    wio__loop_attention(loop))
 		return 0;
 	const struct wio__timer *first = wio__timers_first(&loop->timers);
-	if (loop->clock)
-		return first || loop->clock->has_events(loop->clock) ? 0 : WIO__NEVER;
-	return first ? first->when : WIO__NEVER;
+	const int64_t when = first ? first->when : WIO__NEVER;
+	if (loop->clock &&
+	    (when < WIO__NEVER || loop->clock->has_events(loop->clock)))
+		return 0;
+	return when;
 }
 
+/* What waits for ever on purpose waits for an interrupt.  A virtual clock knows
+ * that none will come. */
 bool wio__loop_can_wake(const wio_loop *loop)
 {
-	return loop->tickets > 0 || loop->watches > 0 || outside(loop) > 1;
+	return loop->tickets > 0 || loop->watches > 0 || outside(loop) > 1 ||
+	       (!loop->clock && wio__timers_first(&loop->timers));
 }
 
 /*

@@ -145,7 +145,7 @@ int wio_await_future(wio_future *future, int *result);
 
 /*
  * Let time pass; zero or less is one wio_yield.
- * Units: nanoseconds.
+ * Units: nanoseconds; WIO_FOREVER: until it is cancelled, as by an interrupt.
  * Mirrors: asyncio.sleep.
  * [suspends] [0, the wait errors]
  */

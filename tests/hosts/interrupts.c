@@ -11,6 +11,15 @@ static int sleeps(void *unused)
 	return nap("sleep");
 }
 
+static int sleeps_for_ever(void *unused)
+{
+	(void)unused;
+	say("ready");
+	int r = wio_sleep(WIO_FOREVER);
+	say_result("sleep", r);
+	return r;
+}
+
 static int forgives(void *unused)
 {
 	sleeps(unused);
@@ -24,7 +33,6 @@ static int say_waiting(void *unused)
 	return 0;
 }
 
-/* Goes on waiting, with nothing beside it. */
 /* One that says that it waits, in the next iteration, when it does. */
 static int cleanup(void)
 {
@@ -108,7 +116,8 @@ static int idles(void *unused)
 }
 
 static const struct program programs[] = {
-    {"sleeps", sleeps},     {"forgives", forgives},
+    {"sleeps", sleeps},     {"sleeps_for_ever", sleeps_for_ever},
+    {"forgives", forgives},
     {"stubborn", stubborn}, {"computes", computes},
     {"leaves_a_task", leaves_a_task},
     {"reads", reads},       {"idles", idles},

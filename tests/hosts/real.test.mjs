@@ -58,6 +58,8 @@ for (const [name, {code, status}] of Object.entries(hosts)) {
   const cases = {
     'a sleep': {what: 'sleeps', after: ['ready'],
       stdout: lines('ready', 'sleep: WIO_ECANCELED') + ends},
+    'a sleep for ever': {what: 'sleeps_for_ever', after: ['ready'],
+      stdout: lines('ready', 'sleep: WIO_ECANCELED') + ends},
     'a sleep, and is swallowed': {what: 'forgives', after: ['ready'],
       stdout: lines('ready', 'sleep: WIO_ECANCELED', 'status 7', 'atexit'),
       status: 7},

@@ -90,6 +90,18 @@ const core = [
   },
   {
     file: 'src/loop.c',
+    find: 'when < WIO__NEVER ||',
+    replace: 'first ||',
+    why: 'a virtual clock takes a wait for ever for one that ends',
+  },
+  {
+    file: 'src/loop.c',
+    find: '(!loop->clock && wio__timers_first(&loop->timers))',
+    replace: 'false',
+    why: 'a wait for ever is taken for a deadlock, though an interrupt ends it',
+  },
+  {
+    file: 'src/loop.c',
     find: 'loop->leave = error;\n\twio__loop_attend(loop);',
     replace: 'loop->leave = error;',
     why: 'an exit is not noticed where it happens',

@@ -31,6 +31,7 @@ static bool fails(size_t size)
 }
 
 void unit_format(void);
+void unit_loop(void);
 void unit_map(void);
 void unit_timer(void);
 
@@ -48,5 +49,6 @@ int main(void)
 	unit_format();
 	unit_map();
 	unit_timer();
+	unit_loop();
 	return wio_run(done, NULL);
 }
