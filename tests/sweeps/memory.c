@@ -2,7 +2,6 @@
 /* The linker turns every call of these functions into one of ours. */
 #include <stdlib.h>
 
-#include "blocking.h"
 #include "memory.h"
 #include "replay.h"
 
@@ -19,8 +18,6 @@ void *__real_wio__alloc(size_t size);
 void *__wrap_wio__alloc(size_t size);
 void *__real_wio__zalloc(size_t size);
 void *__wrap_wio__zalloc(size_t size);
-void __real_wio__host_wait(wio_loop *loop, int64_t until);
-void __wrap_wio__host_wait(wio_loop *loop, int64_t until);
 void __wrap_wio__host_log(const char *text, size_t size);
 
 static bool fails(void)
@@ -63,21 +60,6 @@ void *__wrap_wio__alloc(size_t size)
 void *__wrap_wio__zalloc(size_t size)
 {
 	return fails() ? NULL : __real_wio__zalloc(size);
-}
-
-/* Nothing may wait for ever in a sweep; for descriptors there is a while. */
-void __wrap_wio__host_wait(wio_loop *loop, int64_t until)
-{
-	if (until != WIO__NEVER) {
-		__real_wio__host_wait(loop, until);
-		return;
-	}
-	if (replay_asleep(loop))
-		return;
-	if (loop->watches)
-		__real_wio__host_wait(loop, wio__host_now() + WIO_MS(20));
-	if (!loop->ready.first && !wio__loop_attention(loop))
-		wio__loop_leave(loop, WIO_EDEADLK, NULL);
 }
 
 /* Nobody reads it, but it is read. */

@@ -213,10 +213,8 @@ PROGRAM(tight)
 
 /* ---- descriptors ---- */
 
-static int out = 1;
-
 #ifdef __wasm__
-/* There are no pipes. */
+/* There are no pipes, and on the web no descriptors. */
 static int reads(void *unused)
 {
 	(void)unused;
@@ -226,10 +224,11 @@ static int reads(void *unused)
 static int writes(void *unused)
 {
 	(void)unused;
-	return wio_wait_fd(out, WIO_WRITABLE);
+	int r = wio_wait_fd(1, WIO_WRITABLE);
+	return r == WIO_ENOTSUP ? wio_yield() : r;
 }
 #else
-static int in;
+static int in, out;
 
 static int reads(void *unused)
 {

@@ -429,6 +429,8 @@ struct outcome replay(const struct replay *r, bool traced)
 	suspends.asked = 0;
 	suspends.fail = r->kind == SUSPEND ? r->first : 0;
 	scenario_play(r->program, r->strict, traced ? &loud : &silent);
+	outcome.acted |= (memory.fail && memory.asked >= memory.fail) ||
+	                 (suspends.fail && suspends.asked >= suspends.fail);
 	memory.fail = 0;
 	suspends.fail = 0;
 	outcome.allocations = memory.asked;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 /*
- * sweeps [--pairs N] [--share N] [--part I/N] [--say] [--shared] [NAME...]
+ * sweeps [--steps N] [--pairs N] [--share N] [--part I/N] [--say] [--shared]
+ *        [NAME...]
  *         Replays all programs and scenarios, or those named, each in four
  *         modes: strict or not, with a run more before each close or not.
+ *         --steps: something goes wrong at most at so many of the steps of
+ *         each, to so many tasks, in so many allocations; default all.
  *         --pairs: about so many of two interrupts in each; default 100.
  *         --share: scenarios in one of so many modes, 1, 2 or 4.
  *         --part: of what there is to do, every N-th program from the I-th on.
@@ -11,6 +14,7 @@
  * sweeps [--shared] --replay NAME default|strict plain|probe KIND FIRST SECOND
  *         Only that one, with its trace.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,11 +37,16 @@ static const struct {
 
 enum { PROGRAM_COUNT = sizeof programs / sizeof *programs };
 
+static unsigned most_steps = UINT_MAX;
 static unsigned most_pairs = 100;
 static unsigned share = 1;
 static bool say;
 static unsigned replays[KINDS];
+static unsigned reached[KINDS]; /* programs in which it could be done */
 static unsigned pairs;
+
+/* Kinds that could be done in the program at hand. */
+static bool acted[KINDS];
 
 /* ---- one program, in one mode ---- */
 
@@ -54,7 +63,30 @@ static struct outcome once(struct replay *r, enum kind kind, unsigned first,
 		fflush(stdout);
 	}
 	replays[kind]++;
-	return replay(r, false);
+	struct outcome o = replay(r, false);
+	acted[kind] |= o.acted;
+	return o;
+}
+
+/* Which of so many to take, from the last on: evenly spread, or the one in the
+ * middle. */
+struct choice {
+	unsigned last;
+	unsigned by;
+};
+
+static struct choice choose(unsigned many)
+{
+	unsigned by = many / most_steps + (many % most_steps > 0);
+	return (struct choice){many - by / 2, by};
+}
+
+/* Zero after the first.  Where it could not be done, the step before is as
+ * good. */
+static unsigned before(struct choice c, unsigned step, bool done)
+{
+	unsigned by = done ? c.by : 1;
+	return step > by ? step - by : 0;
 }
 
 /* One of so many, by a fixed series. */
@@ -67,64 +99,58 @@ static bool drawn(unsigned one_of)
 	return one_of <= 1 || state % one_of == 0;
 }
 
-static void interrupts(struct replay *r)
+static void interrupts(struct replay *r, unsigned steps)
 {
-	const struct outcome undisturbed = once(r, UNDISTURBED, 0, 0);
-	unsigned steps = undisturbed.steps;
-	r->closed = undisturbed.closed;
-	unsigned one_of = (steps * steps / 2 + most_pairs / 2) / most_pairs;
-	for (unsigned i = 1; i <= steps; i++) {
-		steps = once(r, INTERRUPT, i, 0).steps;
-		for (unsigned k = i + 1; k <= steps; k++) {
+	const struct choice c = choose(steps);
+	const unsigned n = steps < most_steps ? steps : most_steps;
+	const unsigned one_of = (n * n / 2 + most_pairs / 2) / most_pairs;
+	struct outcome o;
+	for (unsigned i = c.last; i > 0; i = before(c, i, o.acted)) {
+		o = once(r, INTERRUPT, i, 0);
+		const struct choice d = choose(o.steps > i ? o.steps - i : 0);
+		for (unsigned k = d.last; k > 0; k = before(d, k, true)) {
 			if (!drawn(one_of))
 				continue;
-			once(r, INTERRUPT, i, k);
+			once(r, INTERRUPT, i, i + k);
 			pairs++;
 		}
 	}
 }
 
-static void starved(struct replay *r)
+static void cancels(struct replay *r, unsigned steps)
 {
-	for (unsigned i = 1; once(r, STARVED, i, 0).steps >= i; i++)
-		;
-}
-
-static void cancels(struct replay *r)
-{
-	struct outcome o;
-	unsigned i = 1;
-	do {
+	const struct choice c = choose(steps);
+	bool any;
+	for (unsigned i = c.last; i > 0; i = before(c, i, any)) {
+		struct outcome o;
 		unsigned k = 0;
-		do
+		any = false;
+		do {
 			o = once(r, CANCEL, i, k++);
-		while (k < o.tasks);
-	} while (o.steps >= i++);
+			any |= o.acted;
+		} while (k < o.tasks && k < most_steps);
+	}
 }
 
 /* There are so many sorts of it. */
-static void events(struct replay *r, enum kind kind, unsigned sorts)
+static void events(struct replay *r, unsigned steps, enum kind kind,
+                   unsigned sorts)
 {
-	struct outcome o;
-	unsigned i = 1;
-	do {
-		for (unsigned sort = 0; sort < sorts; sort++)
-			o = once(r, kind, i, sort);
-	} while (o.steps >= i++);
+	const struct choice c = choose(steps);
+	bool any;
+	for (unsigned i = c.last; i > 0; i = before(c, i, any)) {
+		any = false;
+		for (unsigned n = 0; n < sorts && n < most_steps; n++)
+			any |= once(r, kind, i, sorts - 1 - n).acted;
+	}
 }
 
-static void allocations(struct replay *r, enum kind kind)
+/* What may fail at each of so many places. */
+static void failures(struct replay *r, unsigned places, enum kind kind)
 {
-	unsigned i = 0;
-	while (once(r, kind, i + 1, 0).allocations > i)
-		i++;
-}
-
-static void no_suspend(struct replay *r)
-{
-	unsigned i = 0;
-	while (once(r, SUSPEND, i + 1, 0).suspends > i)
-		i++;
+	const struct choice c = choose(places);
+	for (unsigned i = c.last; i > 0; i = before(c, i, true))
+		once(r, kind, i, 0);
 }
 
 static void sweep(const struct scenario *program, int expected, unsigned number)
@@ -132,25 +158,31 @@ static void sweep(const struct scenario *program, int expected, unsigned number)
 	/* A share of two leaves each scenario one mode of each kind. */
 	static const unsigned order[4] = {0, 1, 3, 2};
 	struct replay r = {.program = program, .expected = expected};
+	memset(acted, 0, sizeof acted);
 	for (int mode = 0; mode < 4; mode++) {
 		if (!expected && (order[mode] + number) % share)
 			continue;
 		r.strict = mode & 1;
 		r.probe = mode & 2;
-		interrupts(&r);
-		cancels(&r);
+		const struct outcome o = once(&r, UNDISTURBED, 0, 0);
+		r.closed = o.closed;
+		interrupts(&r, o.steps);
+		cancels(&r, o.steps);
 		if (expected) {
-			starved(&r);
-			allocations(&r, ALLOCATION);
-			allocations(&r, MEMORY);
-			no_suspend(&r);
+			failures(&r, o.steps, STARVED);
+			failures(&r, o.allocations, ALLOCATION);
+			failures(&r, o.allocations, MEMORY);
+			failures(&r, o.suspends, SUSPEND);
 		}
-		if (r.probe)
+		/* All of them twice would take too long. */
+		if (r.probe && most_steps == UINT_MAX)
 			continue;
 		/* One that fails is more than handlers of scenarios expect. */
-		events(&r, POST, expected ? 3 : 2);
-		events(&r, TICKET, expected ? 4 : 2);
+		events(&r, o.steps, POST, expected ? 3 : 2);
+		events(&r, o.steps, TICKET, expected ? 4 : 2);
 	}
+	for (int kind = UNDISTURBED + 1; kind < KINDS; kind++)
+		reached[kind] += acted[kind];
 }
 
 /* ---- all of them ---- */
@@ -173,9 +205,9 @@ static void sweep_all(unsigned part, unsigned parts, char **names, int n)
 	for (size_t i = 0; i < scenario_count; i++)
 		if (wanted(scenarios[i].name, names, n) && count++ % parts == part)
 			sweep(&scenarios[i], 0, count);
-	printf("programs %u", count);
-	for (int kind = 0; kind < KINDS; kind++)
-		printf(", %s %u", kind_names[kind], replays[kind]);
+	printf("programs %u, undisturbed %u", count, replays[UNDISTURBED]);
+	for (int kind = UNDISTURBED + 1; kind < KINDS; kind++)
+		printf(", %s %u in %u", kind_names[kind], replays[kind], reached[kind]);
 	printf(", pairs %u\n", pairs);
 }
 
@@ -215,6 +247,8 @@ int main(int argc, char **argv)
 			say = true;
 		else if (strcmp(argv[i], "--shared") == 0)
 			wio__rt.share_stacks = true;
+		else if (i + 1 < argc && strcmp(argv[i], "--steps") == 0)
+			most_steps = (unsigned)strtoul(argv[++i], NULL, 10);
 		else if (i + 1 < argc && strcmp(argv[i], "--pairs") == 0)
 			most_pairs = (unsigned)strtoul(argv[++i], NULL, 10);
 		else if (i + 1 < argc && strcmp(argv[i], "--share") == 0)
@@ -226,7 +260,7 @@ int main(int argc, char **argv)
 		else
 			return 2;
 	}
-	if (!share || !parts)
+	if (!most_steps || !share || !parts)
 		return 2;
 	sweep_all(part, parts, argv + i, argc - i);
 	return replay_failures > 0;
