@@ -48,12 +48,6 @@ else()
 	set(debug)
 endif()
 
-# The C library may bring DWARF of its own; with it passes are left out.  The
-# names of functions are needed until the end.
-if(NOT debug)
-	set(strip --strip-dwarf)
-endif()
-
 function(run step)
 	execute_process(COMMAND ${ARGN} RESULT_VARIABLE status
 		OUTPUT_VARIABLE text ERROR_VARIABLE text)
@@ -71,6 +65,13 @@ string(REGEX REPLACE "\\.(wasm|mjs)$" "" base "${out}")
 file(REMOVE "${base}.wasm" "${base}.mjs")
 
 check_raw()
+
+# The C library may bring DWARF of its own; with it passes are left out.  The
+# names of functions are needed until the end.  Binaryen 131 cannot read the
+# DWARF of what catches.
+if(NOT debug OR catches)
+	set(strip --strip-dwarf)
+endif()
 
 # The names in our lists and the user's, as far as the program has them.  They
 # have to last until the pass.

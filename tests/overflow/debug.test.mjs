@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Debug builds, which check their stacks: nothing that works without the check
-// is stopped by it.
+// Debug builds, which check their stacks and their jumps: nothing that works
+// without the checks is stopped by them.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {after, test} from 'node:test';
 
 import {built, root} from '../build.mjs';
 import {closeHosts, hosts} from '../hosts/all.mjs';
+import {goAstray} from '../jumps/astray.mjs';
 import {scenarios} from '../scenarios/catalogue.mjs';
 import {playOn} from '../scenarios/play.mjs';
 
@@ -26,7 +27,7 @@ for (const [name, preset] of [['wasmtime', 'wasi'], ['node', 'web']]) {
     const debug = `${name}, Debug`;
     hosts[debug] = {drive, preset: tree, host};
     build(preset, tree, 'scenarios', 'unit', 'input', 'overflow_checked',
-      'overflow_edges');
+      'overflow_edges', 'setjmp_O0', 'setjmp_O3', 'astray');
     const run = (program, args = []) =>
       host.run(built(tree, program), {args, timeout: 300_000});
 
@@ -35,7 +36,8 @@ for (const [name, preset] of [['wasmtime', 'wasi'], ['node', 'web']]) {
       assert.deepEqual(failures, []);
     });
     for (const program of ['tests/unit/unit', 'tests/input/input',
-      'tests/overflow/overflow_edges']) {
+      'tests/overflow/overflow_edges', 'tests/jumps/setjmp_O0',
+      'tests/jumps/setjmp_O3']) {
       await t.test(program, async () => {
         const {status, stdout, stderr} = await run(program);
         assert.equal(status, 0, stdout + stderr);
@@ -48,5 +50,7 @@ for (const [name, preset] of [['wasmtime', 'wasi'], ['node', 'web']]) {
       assert.match(stdout, /^WIO_ESTACK: task 'deep' overflowed/m);
       assert.equal(status, 0);
     });
+    await t.test('and jumps that go astray', () => goAstray(
+      args => run('tests/jumps/astray', args)));
   });
 }
