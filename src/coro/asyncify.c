@@ -9,13 +9,15 @@
 #include "stack.h"
 #include "top_asyncify.h"
 
-/* eh.wat: what entry(arg) returns; 0 when it was left, the one by the throw and
- * the other by the leap. */
+/* eh.wat: what entry(arg) returns; LEFT is set when it was left, the one by the
+ * throw and the other by the leap. */
 #define EH(name) __attribute__((import_module("env"), import_name(#name)))
+
+#define LEFT (UINT64_C(1) << 32)
 
 EH(wio__eh_call) uint64_t wio__eh_call(wio__coro_entry *entry, void *arg);
 EH(wio__eh_throw) _Noreturn void wio__eh_throw(void);
-EH(wio__eh_protect) int wio__eh_protect(wio__coro_entry *entry, void *arg);
+EH(wio__eh_protect) uint64_t wio__eh_protect(wio__coro_entry *entry, void *arg);
 EH(wio__eh_leap) _Noreturn void wio__eh_leap(void);
 
 /* limits.wat where the ends of stacks are checked, else nothing: from here on
@@ -60,8 +62,9 @@ _Thread_local int wio__coro_host_depth;
 #endif
 
 static struct wio__coro *running;
-static enum wio__coro_state left = WIO__CORO_ENDED; /* by the throw, or not */
-static wio__coro_entry *landing; /* what a leap on its way is to call */
+/* Of the last throw or leap; it may have got nowhere. */
+static enum wio__coro_state left;
+static wio__coro_entry *landing; /* what it is to call, or NULL */
 static void *landing_arg;
 
 struct wio__asyncify wio__asyncify;
@@ -78,11 +81,6 @@ static inline __attribute__((always_inline)) void set_stack_pointer(char *sp)
 
 /* What the linker has for the code outside of coroutines. */
 extern char __stack_low, __stack_high;
-
-static size_t round_up(size_t length)
-{
-	return (length + 7) & ~(size_t)7;
-}
 
 /* Has a frame at -O0 only, where the pointer comes back. */
 void wio__coro_dead(void)
@@ -171,9 +169,10 @@ bool wio__coro_is_shared(const void *pointer)
 }
 
 /*
- * Four bytes at a time, as the pass has just written them: a wider load would
- * have to wait until narrower stores before it are through.  Inline: they are a
- * few words mostly.
+ * Four bytes at a time, of which lengths are multiples, as the pass has just
+ * written them: a wider load would have to wait until narrower stores before it
+ * are through, and a wider store at the end would reach into what is behind.
+ * Inline: they are a few words mostly.
  */
 static inline void copy(char *to, const char *from, size_t length)
 {
@@ -221,7 +220,7 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 /* The C frames, to where they were; the others are read from the block. */
 static __attribute__((noinline)) void copy_in(const struct wio__coro *co)
 {
-	copy_frames(co->sp, co->frames + round_up(co->length),
+	copy_frames(co->sp, co->frames + co->length,
 	            (size_t)(co->shared->top - co->sp));
 }
 
@@ -234,15 +233,14 @@ static inline size_t unwound(void)
 static inline bool keep(struct wio__coro *co)
 {
 	size_t length = unwound();
-	size_t rounded = round_up(length);
 	char *low = wio__stack_low(co->base);
-	char *to = co->sp - rounded;
+	char *to = co->sp - length;
 
 	co->length = length;
 	if (co->shared)
-		return copy_out(co, rounded);
-	if (co->sp < low || (size_t)(co->sp - low) < rounded) {
-		to = outside(co, rounded);
+		return copy_out(co, length);
+	if (co->sp < low || (size_t)(co->sp - low) < length) {
+		to = outside(co, length);
 		if (!to)
 			return false;
 		if (co->sp < co->lowest)
@@ -250,7 +248,7 @@ static inline bool keep(struct wio__coro *co)
 	} else if (to < co->lowest) {
 		co->lowest = to;
 	}
-	copy(to, wio__asyncify_scratch, rounded);
+	copy(to, wio__asyncify_scratch, length);
 	co->frames = to;
 	return true;
 }
@@ -344,12 +342,11 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	for (;;) {
 		go_to(co, co->sp);
 		result = wio__eh_call(co->entry, co->arg);
-		if (landing && result >> 32) {
+		if ((result & LEFT) && landing) {
 			/* Below the frames that were left. */
 			co->sp = wio__stack_pointer();
 			co->entry = landing;
 			co->arg = landing_arg;
-			landing = NULL;
 			wio__coro_host_depth = depth;
 			continue;
 		}
@@ -385,9 +382,8 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 
 	running = outer;
 	wio__coro_host_depth = depth;
-	co->state = (unsigned char)left;
+	co->state = result & LEFT ? (unsigned char)left : WIO__CORO_ENDED;
 	co->result = (int)result;
-	left = WIO__CORO_ENDED;
 	if (!wio__stack_intact(co->base))
 		co->state = WIO__CORO_DAMAGED;
 	return (enum wio__coro_state)co->state;
@@ -408,16 +404,14 @@ int wio__coro_protect(wio__coro_entry *entry, void *arg)
 {
 	char *sp = wio__stack_pointer();
 	int depth = wio__coro_host_depth;
-	int result = wio__eh_protect(entry, arg);
+	uint64_t result = wio__eh_protect(entry, arg);
 
-	if (landing) {
-		entry = landing;
-		landing = NULL;
-		wio__coro_host_depth = depth;
-		result = entry(landing_arg);
-		set_stack_pointer(sp);
-	}
-	return result;
+	if (!(result & LEFT))
+		return (int)result;
+	wio__coro_host_depth = depth;
+	int r = landing(landing_arg);
+	set_stack_pointer(sp);
+	return r;
 }
 
 _Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg)

@@ -12,8 +12,8 @@
 		(throw $left))
 	(func (export "wio__eh_leap")
 		(throw $leapt))
-	;; entry(arg) and what it returns; 0 when it was left.  wio__eh_call says so
-	;; in the upper half, since a frame of the host may hold up a throw.
+	;; entry(arg) and what it returns; when it was left, 1 in the upper half: a
+	;; frame of the host may hold up a throw, and then it was not.
 	(func (export "wio__eh_call") (param $entry i32) (param $arg i32) (result i64)
 		(try (result i64)
 			(do
@@ -23,10 +23,11 @@
 			(catch $left
 				(i64.const 0x100000000))))
 	(func (export "wio__eh_protect") (param $entry i32) (param $arg i32)
-		(result i32)
-		(try (result i32)
+		(result i64)
+		(try (result i64)
 			(do
-				(call_indirect (param i32) (result i32)
-					(local.get $arg) (local.get $entry)))
+				(i64.extend_i32_u
+					(call_indirect (param i32) (result i32)
+						(local.get $arg) (local.get $entry))))
 			(catch $leapt
-				(i32.const 0)))))
+				(i64.const 0x100000000)))))

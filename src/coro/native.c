@@ -37,7 +37,6 @@ struct wio__coro {
 /* On its stack, which never moves. */
 struct protect {
 	struct protect *outer;
-	int host_depth;
 	volatile int result;
 	jmp_buf env;
 };
@@ -225,13 +224,10 @@ static __attribute__((noinline)) void run_nested(struct wio__coro *co)
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 {
-	int depth = wio__coro_host_depth;
-
 	if (__builtin_expect(host.running != NULL, false))
 		run_nested(co);
 	else
 		run(co);
-	wio__coro_host_depth = depth;
 
 	if ((char *)co->place < co->lowest)
 		co->lowest = co->place;
@@ -272,7 +268,7 @@ _Noreturn void wio__coro_abandon(void)
 int wio__coro_protect(wio__coro_entry *entry, void *arg)
 {
 	struct wio__coro *co = host.running;
-	struct protect p = {.outer = co->protect, .host_depth = wio__coro_host_depth};
+	struct protect p = {.outer = co->protect};
 
 	if (setjmp(p.env) == 0) {
 		co->protect = &p;
@@ -287,7 +283,6 @@ _Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg)
 	struct protect *p = host.running->protect;
 
 	host.running->protect = p->outer;
-	wio__coro_host_depth = p->host_depth;
 	p->result = land(arg);
 	longjmp(p->env, 1);
 }

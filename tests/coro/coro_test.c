@@ -154,6 +154,39 @@ static void test_locals(void)
 	wio__coro_destroy(b);
 }
 
+/* Down to the last word of the stack, below frames of any length. */
+
+static int __attribute__((noinline)) edge(int depth, int one)
+{
+	volatile uint32_t words[4];
+	int r;
+
+	for (uint32_t i = 0; i < 4; i++)
+		words[i] = 0xe0000000U + i;
+	r = depth ? edge(depth - 1, one) : wio__coro_suspend();
+	for (uint32_t i = 0; i < 4; i++)
+		CHECK(words[i] == 0xe0000000U + i);
+	return r + one;
+}
+
+static int edges(void *arg)
+{
+	(void)arg;
+	for (int depth = 0; depth < 4; depth++)
+		CHECK(edge(depth, 1) == depth + 1);
+	return 0;
+}
+
+static void test_edges(void)
+{
+	struct wio__coro *co = make(SIZE, edges, NULL);
+
+	for (int i = 0; i < 4; i++)
+		CHECK(wio__coro_resume(co) == WIO__CORO_SUSPENDED);
+	CHECK(wio__coro_resume(co) == WIO__CORO_ENDED);
+	wio__coro_destroy(co);
+}
+
 /* Many at once, many times. */
 
 enum { MANY = 10000, ROUNDS = 5 };
@@ -495,6 +528,7 @@ int main(void)
 		bool shared; /* as well, on a stack that all share */
 	} tests[] = {
 		{"locals", test_locals, true},
+		{"edges", test_edges, true},
 		{"many", test_many, true},
 		{"pool", test_pool, false},
 		{"depth", test_depth, true},

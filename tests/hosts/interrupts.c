@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* interrupts NAME: a small program for each place where an interrupt may find
- * it. */
+/* interrupts NAME [plain]: a small program for each place where an interrupt may
+ * find it; and one after it that none may find. */
 #include "host.h"
 #include "say.h"
 
@@ -104,6 +104,21 @@ static int reads(void *unused)
 	}
 }
 
+/* A run that takes no interrupts from standard input, after one that did. */
+static void read_plainly(void)
+{
+	wio_runner *runner;
+	say("plain");
+	int r = wio_runner_new(
+	    &runner, &(wio_runner_options){.stdin_interrupt = WIO_OFF});
+	if (r == 0) {
+		r = wio_runner_run(runner, reads, NULL, NULL);
+		wio_runner_close(runner);
+		wio_runner_free(runner);
+	}
+	say_result("run", r);
+}
+
 /* While this sleeps nothing may keep the loop busy. */
 static int idles(void *unused)
 {
@@ -134,6 +149,8 @@ int main(int argc, char **argv)
 	                    argc > 1 ? argv[1] : NULL);
 	atexit(at_exit);
 	int status = wio_run(fn, NULL);
+	if (argc > 2 && strcmp(argv[2], "plain") == 0)
+		read_plainly();
 	/* Stays in stdio's buffer until the end. */
 	printf("status %d\n", status);
 	return status;

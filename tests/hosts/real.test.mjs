@@ -136,6 +136,23 @@ for (const name of ofWasi) {
   });
 }
 
+for (const name of ofWasi) {
+  test(`${name}: after a run standard input is what it was`, async () => {
+    const started = start(name, 'interrupts', ['sleeps', 'plain'],
+      {stdin: null, env: ASKED});
+    await started.says('ready');
+    await started.interrupt();
+    await started.says('plain');
+    started.write('a\x03b');
+    await started.says("read 'a#b'");
+    started.end();
+    const {stdout, status} = await started.done;
+    assert.equal(stdout, lines('ready', 'sleep: WIO_ECANCELED', 'plain',
+      'ready', "read 'a#b'", 'read: 0', 'run: 0', 'status 125', 'atexit'));
+    assert.equal(status, 125);
+  });
+}
+
 // wasmtime tells nobody what its standard input is.
 for (const [name, title, stderr, text] of [
   ['node:wasi', 'is refused as a source of interrupts', /^wasyncio: standard input is a regular file: no interrupts are taken from it\n$/, 'x\x03y'],

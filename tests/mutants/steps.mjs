@@ -50,6 +50,15 @@ const underWasmtime = ({preset, target, command}) => ({
   },
 });
 
+const underNode = ({preset, target, command}) => ({
+  preset, target,
+  command: (tests, sources) => {
+    const [file, ...args] = command(tests);
+    return [process.env.WASYNCIO_NODE24 ?? process.execPath,
+      join(sources, 'hosts', 'node_launch.mjs'), `${file}.mjs`, ...args];
+  },
+});
+
 export const steps = {
   native: {
     units: program('native', 'unit', 'unit'),
@@ -75,5 +84,6 @@ export const steps = {
   web: {
     web: testFile('web', ['web_files', 'web_plain', 'web_programs'],
       'web/web.test.mjs', 'Node 24'),
+    sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
 };

@@ -390,6 +390,23 @@ export const cases = {
     matches((await thrown(() => app.interrupt())).message, /dead/);
   },
 
+  async 'a host frame catches what C throws'(play) {
+    // And no other task takes it for its own.
+    globalThis.probe = (what, module) => {
+      try {
+        return module._try_throw();
+      } catch (error) {
+        if (what == 'pass') throw error;
+        return 3;
+      }
+    };
+    equal(await ended(await play('throws_held')), {
+      status: 0, stderr: '',
+      stdout: 'caught\ncaught\nreturned\nreturned\nthrown\nthrown\n' +
+        'returned\ncaught\n',
+    });
+  },
+
   async 'main overflows its stack'(play) {
     const app = await play('overflows_main');
     matches((await thrown(() => app.exited)).message, /dead.*: RuntimeError/);
@@ -492,7 +509,8 @@ export const cases = {
     more.close();
     equal(await ended(app), {
       status: 0, stderr: '',
-      stdout: 'name? second: WIO_EBUSY\n8: Ada Love\n4: lace\n2: ü\nend: 0\n',
+      stdout: 'first: WIO_ETIMEDOUT\nname? second: WIO_EBUSY\n' +
+        '8: Ada Love\n4: lace\n2: ü\nend: 0\n',
     });
   },
 

@@ -22,6 +22,7 @@ EM_JS(int, probe, (const char *what), {
 EMSCRIPTEN_KEEPALIVE int try_sleep(void);
 EMSCRIPTEN_KEEPALIVE int try_run(void);
 EMSCRIPTEN_KEEPALIVE int try_grow(void);
+EMSCRIPTEN_KEEPALIVE int try_throw(void);
 EMSCRIPTEN_KEEPALIVE int complete(int result);
 EMSCRIPTEN_KEEPALIVE int ticks(void);
 EMSCRIPTEN_KEEPALIVE void quit(int status);
@@ -311,6 +312,63 @@ static int throws(void *unused)
 	return probe("throw");
 }
 
+int try_throw(void)
+{
+	return wio_throw(WIO_EUSER);
+}
+
+/* The test catches it, or does not; other tasks run before this ends. */
+static int throws_below(void *what)
+{
+	int r = probe(what);
+	return wio_yield() < 0 ? -1 : r;
+}
+
+static int returns_four(void *unused)
+{
+	(void)unused;
+	return wio_yield() < 0 ? -1 : 4;
+}
+
+static const struct thrower {
+	const char *what;
+	wio_fn *fn;
+	bool protect;
+} throwers[] = {
+    {"catch", throws_below, false}, {"catch", throws_below, true},
+    {"", returns_four, true},       {"", returns_four, false},
+    {"pass", throws_below, true},   {"pass", throws_below, false},
+    {"", returns_four, true},       {"catch", throws_below, true},
+};
+
+static int thrower(void *arg)
+{
+	const struct thrower *t = arg;
+	void *what = (void *)(uintptr_t)t->what;
+	return t->protect ? wio_protect(t->fn, what) : t->fn(what);
+}
+
+static int throws_held(void *unused)
+{
+	enum { N = sizeof throwers / sizeof *throwers };
+	(void)unused;
+	wio_task *tasks[N];
+	for (int i = 0; i < N; i++)
+		if (wio_create_task(&tasks[i], thrower, (void *)(uintptr_t)&throwers[i],
+		                    NULL) < 0)
+			return 1;
+	for (int i = 0; i < N; i++) {
+		int result = 0;
+		wio_await(tasks[i], &result);
+		wio_task_release(tasks[i]);
+		printf("%s\n", result == WIO_EUSER ? "thrown"
+		               : result < 0        ? wio_strerror_name(result)
+		               : result == 4       ? "returned"
+		                                   : "caught");
+	}
+	return 0;
+}
+
 /* Touch all that lies above a place. */
 static int recurse(const char *end)
 {
@@ -428,8 +486,15 @@ static int second_reader(void *unused)
 	return 0;
 }
 
+/* After one that gave up, which keeps nobody from reading. */
 static int reads_twice(void *unused)
 {
+	char c;
+	wio_timeout *timeout;
+	int r = wio_timeout_open(&timeout, WIO_MS(1));
+	if (r == 0)
+		r = wio_timeout_close(timeout, wio_stdin_read(&c, 1));
+	printf("first: %s\n", wio_strerror_name(r));
 	wio_create_task(NULL, second_reader, NULL, NULL);
 	return reads(unused);
 }
@@ -497,6 +562,7 @@ static const struct program {
     {"asks_to_exit", asks_to_exit, NULL},
     {"traps", traps, NULL},
     {"throws", throws, NULL},
+    {"throws_held", throws_held, NULL},
     {"overflows_main", NULL, overflows_main},
     {"awaits_ticket", awaits_ticket, NULL},
     {"awaits_only_ticket", awaits_only_ticket, NULL},
