@@ -16,7 +16,7 @@ int wio__keep_check_slow(const void *pointer, const char *what)
 	                 what, wio_task_name(task));
 }
 
-void wio__value_call(wio_free_fn *fn, void *value)
+WIO__NEVER_INLINE void wio__value_call(wio_free_fn *fn, void *value)
 {
 	if (!fn)
 		return;

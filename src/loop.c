@@ -432,7 +432,7 @@ void wio_loop_set_debug(wio_loop *loop, bool debug)
 
 /* ---- closing ---- */
 
-void wio__loop_drop_ready(wio_loop *loop)
+WIO__NEVER_INLINE void wio__loop_drop_ready(wio_loop *loop)
 {
 	while (loop->ready.first) {
 		struct wio__node *node = wio__queue_pop(&loop->ready);
