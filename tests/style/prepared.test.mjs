@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// What the Asyncify pass prepares for a suspend costs time and size even where
+// it never happens, and so does each caller: of the library it is only what says
+// that it suspends. A function pointer too many in the wrong place would make it
+// half of all.
+
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
+  from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+
+import {built, root} from '../build.mjs';
+import {functionsOf, readAll} from './reference.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'wasyncio prepared '));
+after(() => rmSync(folder, {recursive: true, force: true}));
+
+const never = readFileSync(join(root, 'src/cmake/never.list'), 'utf8')
+  .split('\n');
+// On the web this one gives the host a turn, which is no suspension.
+const turns = ['wio_check_interrupt'];
+const functions = functionsOf(readAll())
+  .filter(({name}) => !turns.includes(name));
+
+for (const preset of ['wasi', 'web']) {
+  test(preset, () => {
+    // The program that calls all there is, linked once more, by a pass that
+    // says what it does.
+    const text = readFileSync(
+      built(preset, 'tests/input/input.Release.link.cmake'), 'utf8');
+    const [, real] = text.match(/^set\(wasm_opt \[\[(.*)\]\]\)$/m);
+    const says = join(folder, 'wasm-opt');
+    writeFileSync(says,
+      `#!/bin/sh\nexec '${real}' --pass-arg=asyncify-verbose "$@"\n`);
+    chmodSync(says, 0o755);
+    const settings = join(folder, `${preset}.cmake`);
+    writeFileSync(settings, text
+      .replace(/^(set\(wasm_opt \[\[).*/m, `$1${says}]])`)
+      .replace(/^(set\(out \[\[).*\/(.*)/m, `$1${folder}/$2`));
+    const {status, stderr} = spawnSync('cmake', [`-DSETTINGS=${settings}`,
+      '-P', join(root, 'src/cmake/link.cmake')],
+    {encoding: 'utf8', timeout: 120_000, maxBuffer: 1 << 26});
+    assert.equal(status, 0, stderr);
+
+    const prepared = new Set(
+      [...stderr.matchAll(/^\[asyncify\] (wio_[a-z]\w*) can change/gm)]
+        .map(([, name]) => name).filter(name => !never.includes(name)));
+    assert.ok(prepared.has('wio_sleep') && prepared.has('wio_group_close'));
+    for (const {name, contract} of functions)
+      if (prepared.has(name))
+        assert.match(contract.suspends, /^suspends/,
+          `${name} is prepared for a suspend, and never does`);
+  });
+}
