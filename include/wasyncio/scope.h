@@ -127,8 +127,8 @@ int wio_protect(wio_fn *fn, void *arg);
  * returns code; where there is none, the task ends with it.  None of them goes
  * on; what they have deferred runs while their locals are still there.  A record
  * of code, such as wio_raise leaves, goes along.  Returns only when refused:
- * return wio_throw(code).  JavaScript below which C throws may catch it, and
- * then it has got so far.
+ * return wio_throw(code).  JavaScript in between that catches it ends it there,
+ * and whoever called that goes on.
  * Mirrors: raise.
  * [never suspends] [WIO_EINVAL code is not negative, WIO_ENOTRUNNING outside a
  * task, WIO_ESTATE below a function that may not be left, such as an arg_free]

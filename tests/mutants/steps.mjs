@@ -77,13 +77,13 @@ export const steps = {
     switch: underWasmtime(program('wasi', 'coro', 'coro_test')),
     input: underWasmtime(program('wasi', 'input', 'input')),
     scenarios: scenarios('wasi', 'wasmtime'),
-    hosts: testFile('wasi', ['descriptors', 'interrupts', 'embedded'],
+    hosts: testFile('wasi',
+      ['descriptors', 'interrupts', 'embedded', 'embedded_flag'],
       'hosts/real.test.mjs', 'wasmtime:', 'an embedder'),
     sweeps: underWasmtime(sweeps('wasi', ...programs)),
   },
   web: {
-    web: testFile('web', ['web_files', 'web_plain', 'web_programs'],
-      'web/web.test.mjs', 'Node 24'),
+    web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24'),
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
 };
