@@ -541,6 +541,7 @@ int main(void)
 		{"full", test_full, false},
 		{"host depth", test_host_depth, true},
 		{"random", test_random, true},
+		{"blocks", test_blocks, false},
 		{"shared", test_shared, false},
 		{"shared memory", test_shared_memory, false},
 		{"shared nesting", test_shared_nesting, false},

@@ -30,6 +30,7 @@ extern struct wio__shared *shared;
 struct wio__coro *make(size_t size, wio__coro_entry *entry, void *arg);
 
 /* shared_test.c */
+void test_blocks(void);
 void test_shared(void);
 void test_shared_memory(void);
 void test_shared_nesting(void);

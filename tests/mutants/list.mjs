@@ -162,8 +162,8 @@ const core = [
   },
   {
     file: 'src/task.c',
-    find: '\twio__call_fini(&task->call);\n\ttask->call.context = context;',
-    replace: '\ttask->call.context = context;',
+    find: '\twio__arg_end(&task->call.arg);\n',
+    replace: '',
     why: 'the argument is kept until the last handle is gone',
   },
   {
@@ -204,7 +204,7 @@ const core = [
   },
   {
     file: 'src/future.c',
-    find: '\t\twio__call_leave(&callback->call);\n',
+    find: '\t\twio__context_leave(before);\n',
     replace: '',
     why: 'the context of a callback is not left',
   },
@@ -435,20 +435,37 @@ const core = [
   },
   {
     file: 'src/call.c',
-    find: 'refuse:\n\twio__call_refuse(arg, options);\n',
-    replace: 'refuse:\n',
+    find: '\t\twio__call_refuse(arg, options);\n\t\treturn r;\n',
+    replace: '\t\treturn r;\n',
     why: 'an argument that was refused is not given back',
   },
   {
     file: 'src/call.c',
-    find: '\t\twio_context_release(call->context);\n' +
-      '\t*call = (struct wio__call){0};\n',
-    replace: '\t\twio_context_release(call->context);\n',
+    find: '\t*arg = (struct wio__arg){0};\n',
+    replace: '',
     why: 'an argument is given back twice',
   },
   {
+    file: 'src/call.c',
+    find: '\t\twio__context_unembed(&call->own);\n',
+    replace: '\t\t;\n',
+    why: 'what a context of a callback holds is never let go of',
+  },
+  {
+    file: 'src/context.c',
+    find: '\t\tcontext->owner->refs++;\n',
+    replace: '\t\t;\n',
+    why: 'a context that is kept does not keep what it is part of',
+  },
+  {
+    file: 'src/memory.c',
+    find: '\tif (idle() != small.size)\n\t\treturn;\n',
+    replace: '',
+    why: 'memory that is still in use is given back at the end',
+  },
+  {
     file: 'src/handle.c',
-    find: '\t\thandle->call = (struct wio__call){0};\n',
+    find: '\t\thandle->call.arg = (struct wio__arg){0};\n',
     replace: '',
     why: 'a callback that cancels its handle frees its argument under itself',
   },
