@@ -11,31 +11,51 @@ static struct wio_error bare[] = {
 #undef BARE
 };
 
-static const wio_error_entry own_errors[] = {
-#define OWN(name, value, text) {name, #name, text},
-	WIO_ERRORS(OWN)
+enum { OWN_COUNT = sizeof bare / sizeof *bare };
+
+/* Their names and messages in turn.  One string, since pointers to so many would
+ * be larger than what is in it. */
+static const char own_texts[] =
+#define OWN(name, value, text) #name "\0" text "\0"
+    WIO_ERRORS(OWN);
 #undef OWN
-};
+
+_Static_assert(WIO_ENOMEM - WIO_ENOTSUP == OWN_COUNT - 1,
+               "the codes have no gap: they are indices, too");
+
+/* Large in a C library: its texts are there when the program uses them itself,
+ * as printf does. */
+__attribute__((weak)) char *strerror(int code);
 
 /* How many errors deep a chain of contexts is kept: a task that goes on
  * failing for days must not grow without limit. */
 enum { DEEPEST = 8 };
 
+/* OWN_COUNT or more: it is none of ours. */
+static unsigned own_index(int code)
+{
+	return (unsigned)WIO_ENOMEM - (unsigned)code;
+}
+
 struct wio_error *wio__error_bare(int code)
 {
-	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
-		if (bare[i].code == code)
-			return &bare[i];
-	return NULL;
+	unsigned i = own_index(code);
+	return i < OWN_COUNT ? &bare[i] : NULL;
 }
 
 /* ---- codes ---- */
 
+static const char *own_text(unsigned n)
+{
+	const char *text = own_texts;
+	while (n-- > 0)
+		text += strlen(text) + 1;
+	return text;
+}
+
+/* In the tables of programs. */
 static const wio_error_entry *lookup(int code)
 {
-	for (size_t i = 0; i < sizeof own_errors / sizeof *own_errors; i++)
-		if (own_errors[i].code == code)
-			return &own_errors[i];
 	for (size_t t = 0; t < wio__rt.error_table_count; t++)
 		for (size_t i = 0; i < wio__rt.error_tables[t].count; i++)
 			if (wio__rt.error_tables[t].entries[i].code == code)
@@ -69,14 +89,26 @@ int wio_register_errors(const wio_error_entry *table, size_t n)
 
 const char *wio_strerror(int code)
 {
+	static _Thread_local char number[16];
+	unsigned i = own_index(code);
+	if (i < OWN_COUNT)
+		return own_text(2 * i + 1);
 	const wio_error_entry *entry = lookup(code);
 	if (entry)
 		return entry->message;
-	return code < 0 && code > -4096 ? strerror(-code) : "unknown error";
+	if (code >= 0 || code <= -4096)
+		return "unknown error";
+	if (strerror)
+		return strerror(-code);
+	wio__format(number, sizeof number, "errno %d", -code);
+	return number;
 }
 
 const char *wio_strerror_name(int code)
 {
+	unsigned i = own_index(code);
+	if (i < OWN_COUNT)
+		return own_text(2 * i);
 	const wio_error_entry *entry = lookup(code);
 	if (entry)
 		return entry->name;

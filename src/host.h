@@ -23,8 +23,8 @@ int64_t wio__host_now(void);
 /* Write a block of text where the user looks for errors. */
 void wio__host_log(const char *text, size_t size);
 
-/* An environment variable, or NULL. */
-const char *wio__host_env(const char *name);
+/* Whether an environment variable is there, and not empty. */
+bool wio__host_env(const char *name);
 
 /*
  * Run steps of the loop while it is active.  A blocking drive returns when

@@ -21,6 +21,11 @@
  * the callers would have what the Asyncify pass is not to see. */
 #define WIO__NEVER_INLINE __attribute__((noinline))
 
+/* On functions for what only a public function of the same file can bring about.
+ * A program that does not call that one is linked without the file: whoever
+ * calls these looks first whether there is anything for them. */
+#define WIO__IF_LINKED __attribute__((weak))
+
 #define wio__container(pointer, type, member) \
 	((type *)((char *)(pointer)-offsetof(type, member)))
 
@@ -409,12 +414,13 @@ void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
 
 /* ---- post.c ---- */
 
-void wio__posts_take(wio_loop *loop);
+/* For loops that have any. */
+WIO__IF_LINKED void wio__posts_take(wio_loop *loop);
 /* Those that came when it was closed already. */
-void wio__posts_drop(wio_loop *loop);
+WIO__IF_LINKED void wio__posts_drop(wio_loop *loop);
 /* Close all that are open on a loop. */
-void wio__tickets_revoke(wio_loop *loop);
-void wio__tickets_free(void);
+WIO__IF_LINKED void wio__tickets_revoke(wio_loop *loop);
+WIO__IF_LINKED void wio__tickets_free(void);
 
 /* ---- report.c ---- */
 

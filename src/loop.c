@@ -41,6 +41,11 @@ wio_loop *wio_loop_retain(wio_loop *loop)
 	return loop;
 }
 
+static bool has_posts(const wio_loop *loop)
+{
+	return atomic_load(&((wio_loop *)(uintptr_t)loop)->posts) != NULL;
+}
+
 /* True when that was the last reference. */
 static bool release(wio_loop *loop)
 {
@@ -49,7 +54,8 @@ static bool release(wio_loop *loop)
 	const bool here = loop->home == &wio__rt;
 	while (atomic_load(&loop->leaving) > !here)
 		;
-	wio__posts_drop(loop);
+	if (has_posts(loop))
+		wio__posts_drop(loop);
 	wio__host_close(loop);
 	wio__timers_free(&loop->timers);
 	wio__shared_destroy(loop->stack);
@@ -123,12 +129,6 @@ int64_t wio_loop_time(const wio_loop *loop)
 }
 
 /* ---- one step ---- */
-
-static bool has_posts(const wio_loop *loop)
-{
-	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->posts,
-	                            memory_order_relaxed) != NULL;
-}
 
 int64_t wio__loop_next_slow(const wio_loop *loop)
 {
@@ -224,7 +224,8 @@ static inline void begin(wio_loop *loop)
 	if (loop->clock)
 		poll_script(loop);
 	if (wio__loop_attention(loop)) {
-		wio__posts_take(loop);
+		if (has_posts(loop))
+			wio__posts_take(loop);
 		if (left_slow(loop))
 			return;
 	}
@@ -452,7 +453,8 @@ int wio_loop_close(wio_loop *loop)
 	loop->closed = true;
 	wio__loop_attend(loop);
 	wio_loop_retain(loop);
-	wio__posts_take(loop);
+	if (has_posts(loop))
+		wio__posts_take(loop);
 	wio__loop_drop_ready(loop);
 	struct wio__timer *timer;
 	while ((timer = wio__timers_take(&loop->timers, INT64_MAX)) != NULL)
@@ -469,7 +471,8 @@ int wio_loop_close(wio_loop *loop)
 		wio_task_release(task);
 	}
 	wio__rt.stepping = before;
-	wio__tickets_revoke(loop);
+	if (loop->tickets)
+		wio__tickets_revoke(loop);
 	wio__timers_free(&loop->timers);
 	wio__shared_destroy(loop->stack);
 	loop->stack = NULL;

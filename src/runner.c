@@ -66,8 +66,7 @@ static bool debug_is_on(enum wio_switch debug)
 {
 	if (debug != WIO_DEFAULT)
 		return debug == WIO_ON;
-	const char *value = wio__host_env("WASYNCIO_DEBUG");
-	return value && *value;
+	return wio__host_env("WASYNCIO_DEBUG");
 }
 
 static int wio__runner_initialize(wio_runner *runner)

@@ -28,7 +28,8 @@ void wio__runtime_leave(void)
 		wio__rt.first_context = NULL;
 	}
 	wio__error_set(&wio__rt.error, NULL);
-	wio__tickets_free();
+	if (wio__rt.tickets)
+		wio__tickets_free();
 	wio__memory_trim();
 	wio__coro_trim();
 	wio__rt.users = 0;

@@ -267,29 +267,32 @@ static const char *advice(const wio_task *task)
 	           : "Give it more by wio_task_options.stack_size.";
 }
 
-static void log_end(const wio_task *task, const struct wio__coro *coro,
-                    const char *why, wio__coro_log *log)
+static size_t describe_end(const wio_task *task, const struct wio__coro *coro,
+                           const char *why, char *text, size_t size)
 {
 	char what[256] = "the program's own stack overflowed, on which main and "
 	                 "callbacks run";
-	char text[512];
 	if (task)
 		describe(task, coro, what, sizeof what);
-	size_t n = wio__format(text, sizeof text,
+	size_t n = wio__format(text, size,
 	                       "wasyncio: %s%s; nothing can go on.  %s\n", what, why,
 	                       task ? advice(task) : "Link with more for it.");
-	log(text, n < sizeof text ? n : sizeof text - 1);
+	return n < size ? n : size - 1;
 }
 
 void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
 {
-	log_end(co && wio__rt.task && wio__rt.task->coro == co ? wio__rt.task : NULL,
-	        co, "", log ? log : wio__host_log);
+	const wio_task *task = wio__rt.task;
+	char text[512];
+	size_t n = describe_end(co && task && task->coro == co ? task : NULL, co, "",
+	                        text, sizeof text);
+	(log ? log : wio__host_log)(text, n);
 }
 
 static _Noreturn void end(const wio_task *task, const char *why)
 {
-	log_end(task, task->coro, why, wio__host_log);
+	char text[512];
+	wio__host_log(text, describe_end(task, task->coro, why, text, sizeof text));
 	__builtin_trap();
 }
 

@@ -50,9 +50,10 @@ void wio__host_log(const char *text, size_t size)
 	}
 }
 
-const char *wio__host_env(const char *name)
+bool wio__host_env(const char *name)
 {
-	return getenv(name);
+	const char *value = getenv(name);
+	return value && *value;
 }
 
 int wio__host_interrupted_status(void)

@@ -10,7 +10,6 @@
  *                   |                                      |
  *                   +---------- suspended until the run is over
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +20,8 @@
 /* What library.js gives us. */
 extern double wio__web_now(void); /* milliseconds */
 extern void wio__web_log(const char *text, size_t size);
+/* Not by getenv, which would bring the environment into every program. */
+extern bool wio__web_env(const char *name);
 /* Where host frames are counted; says whether something outside, such as a
  * page, may always wake the program. */
 extern bool wio__web_boot(int *host_depth);
@@ -29,21 +30,10 @@ extern size_t wio__web_args(char *to, size_t room);
 /* Ask for a turn. */
 extern void wio__web_wake(void);
 extern void wio__web_sigint(bool take);
-/* [bytes, 0 at end of file, WAIT, FAILED] */
-extern int wio__web_stdin_read(void *buffer, size_t size);
-/* Ask for wio__web_stdin_ready.  [0, 1 it is ready, FAILED there is no such
- * thing] */
-extern int wio__web_stdin_watch(void);
-
-enum { WAIT = -1, FAILED = -2 };
-
 /* What index.mjs calls. */
 EMSCRIPTEN_KEEPALIVE double wio__web_step(void);
 EMSCRIPTEN_KEEPALIVE int wio__web_interrupt(void);
-EMSCRIPTEN_KEEPALIVE const char *wio__web_error_name(int code);
-EMSCRIPTEN_KEEPALIVE const char *wio__web_error_text(int code);
 EMSCRIPTEN_KEEPALIVE const char *wio__web_suspect(void);
-EMSCRIPTEN_KEEPALIVE void wio__web_stdin_ready(void);
 
 /* A turn goes on for so long while tasks are ready. */
 static const int64_t budget = WIO_MS(4);
@@ -65,9 +55,9 @@ void wio__host_log(const char *text, size_t size)
 	wio__web_log(text, size);
 }
 
-const char *wio__host_env(const char *name)
+bool wio__host_env(const char *name)
 {
-	return getenv(name);
+	return wio__web_env(name);
 }
 
 int wio__host_open(wio_loop *loop)
@@ -298,16 +288,6 @@ int wio__web_interrupt(void)
 	return wio_interrupt(NULL);
 }
 
-const char *wio__web_error_name(int code)
-{
-	return wio_strerror_name(code);
-}
-
-const char *wio__web_error_text(int code)
-{
-	return wio_strerror(code);
-}
-
 static int takers;
 
 void wio__host_take_interrupts(wio_runner *runner,
@@ -329,50 +309,4 @@ void wio__host_leave_interrupts(wio_runner *runner)
 int wio__host_interrupted_status(void)
 {
 	return 130;
-}
-
-/* ---- standard input ---- */
-
-static struct wio__watch *stdin_watch;
-
-int wio__host_watch(struct wio__watch *watch)
-{
-	if (watch->fd != WIO__STDIN || watch->events != WIO_READABLE)
-		return WIO_ENOTSUP;
-	if (stdin_watch)
-		return WIO_EBUSY;
-	switch (wio__web_stdin_watch()) {
-	case 0:
-		stdin_watch = watch;
-		return 0;
-	case 1:
-		wio__watch_ready(watch, WIO_READABLE);
-		return 0;
-	default:
-		return WIO_ENOTSUP;
-	}
-}
-
-void wio__host_unwatch(struct wio__watch *watch)
-{
-	if (stdin_watch == watch)
-		stdin_watch = NULL;
-}
-
-void wio__web_stdin_ready(void)
-{
-	struct wio__watch *watch = stdin_watch;
-	if (!watch)
-		return;
-	stdin_watch = NULL;
-	wio__watch_ready(watch, WIO_READABLE);
-	wio__host_wake(watch->loop);
-}
-
-int wio__host_stdin_read(void *buffer, size_t size)
-{
-	int n = wio__web_stdin_read(buffer, size);
-	if (n == WAIT)
-		return -EAGAIN;
-	return n == FAILED ? -EIO : n;
 }

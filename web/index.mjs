@@ -100,8 +100,7 @@ class Program {
   interrupt() {
     const count = this.#call('_wio__web_interrupt');
     if (count > 0) return count;
-    throw failure(this.#text('_wio__web_error_name', count),
-      this.#text('_wio__web_error_text', count));
+    throw failure('WIO_ENOTRUNNING', 'nothing is running here');
   }
 
   /* After so many milliseconds; -1: when woken, or as late as can be, for it

@@ -8,6 +8,9 @@ addToLibrary({
   wio__web_log__deps: ['$UTF8ToString'],
   wio__web_log: (text, size) => Module['wio']['log'](UTF8ToString(text, size)),
 
+  wio__web_env__deps: ['$UTF8ToString'],
+  wio__web_env: name => !!Module['wio']['env'][UTF8ToString(name)],
+
   // An import that may call back into the module puts a host frame on the
   // stack, across which nothing can be suspended: asking for it would go
   // unnoticed, and the import would run a second time.  So they are counted,

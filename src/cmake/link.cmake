@@ -141,6 +141,12 @@ if(target STREQUAL "wasi")
 		--translate-to-exnref --strip-producers ${debug}
 		"${base}.m.wasm" -o "${base}.wasm")
 else()
+	# web/host.c calls main: Emscripten's glue need not know how, unless it is
+	# told to.
+	if(NOT ";${link_options};" MATCHES ";-sINVOKE_RUN(=1)?;")
+		list(APPEND hide --remove-exports=main
+			--remove-exports=__main_argc_argv)
+	endif()
 	# The older form: Node before 24 takes no other.
 	run("Hiding exports" "${wasm_opt}" ${features} ${hide} -g
 		"${base}.m.wasm" -o "${base}.wasm")

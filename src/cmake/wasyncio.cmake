@@ -148,7 +148,7 @@ function(wasyncio_add_executable name)
 	else()
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
 			--oformat=bare -Wno-experimental
-			$<$<CONFIG:MinSizeRel>:-sMALLOC=emmalloc>)
+			"$<$<CONFIG:MinSizeRel>:-Oz;-sMALLOC=emmalloc>")
 		target_link_options(${name} PRIVATE
 			"--js-library=${_WASYNCIO_ROOT}/web/library.js")
 		set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS

@@ -66,7 +66,7 @@ const core = [
   },
   {
     file: 'src/loop.c',
-    find: '\twio__tickets_revoke(loop);\n',
+    find: '\tif (loop->tickets)\n\t\twio__tickets_revoke(loop);\n',
     replace: '',
     why: 'a closed loop keeps its tickets',
   },

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+/* Standard input, in a file of its own: most programs are linked without it. */
+#include <errno.h>
+
+#include <emscripten/em_macros.h>
+
+#include "internal.h"
+
+/* What library.js gives us.  [bytes, 0 at end of file, WAIT, FAILED] */
+extern int wio__web_stdin_read(void *buffer, size_t size);
+/* Ask for wio__web_stdin_ready.  [0, 1 it is ready, FAILED there is no such
+ * thing] */
+extern int wio__web_stdin_watch(void);
+
+enum { WAIT = -1, FAILED = -2 };
+
+/* What index.mjs calls. */
+EMSCRIPTEN_KEEPALIVE void wio__web_stdin_ready(void);
+
+static struct wio__watch *stdin_watch;
+
+int wio__host_watch(struct wio__watch *watch)
+{
+	if (watch->fd != WIO__STDIN || watch->events != WIO_READABLE)
+		return WIO_ENOTSUP;
+	if (stdin_watch)
+		return WIO_EBUSY;
+	switch (wio__web_stdin_watch()) {
+	case 0:
+		stdin_watch = watch;
+		return 0;
+	case 1:
+		wio__watch_ready(watch, WIO_READABLE);
+		return 0;
+	default:
+		return WIO_ENOTSUP;
+	}
+}
+
+void wio__host_unwatch(struct wio__watch *watch)
+{
+	if (stdin_watch == watch)
+		stdin_watch = NULL;
+}
+
+void wio__web_stdin_ready(void)
+{
+	struct wio__watch *watch = stdin_watch;
+	if (!watch)
+		return;
+	stdin_watch = NULL;
+	wio__watch_ready(watch, WIO_READABLE);
+	wio__host_wake(watch->loop);
+}
+
+int wio__host_stdin_read(void *buffer, size_t size)
+{
+	int n = wio__web_stdin_read(buffer, size);
+	if (n == WAIT)
+		return -EAGAIN;
+	return n == FAILED ? -EIO : n;
+}
