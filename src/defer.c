@@ -40,8 +40,6 @@ static int wio__defer_call(struct wio__defer *defer, int r)
 
 int wio__defer_run_all(wio_task *task, int r)
 {
-	if (!task->defers)
-		return r;
 	task->masked++;
 	while (task->defers) {
 		struct wio__defer *defer = task->defers;

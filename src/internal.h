@@ -289,8 +289,8 @@ int wio__wait_event(wio_task *task);
 
 void wio__defer_push(wio_task *task, struct wio__defer *defer);
 void wio__defer_remove(wio_task *task, struct wio__defer *defer);
-/* Call all that is left; the result replaces r where they fail. */
-int wio__defer_run_all(wio_task *task, int r);
+/* Call all that there are; the result replaces r where they fail. */
+WIO__IF_LINKED int wio__defer_run_all(wio_task *task, int r);
 
 /* ---- throw.c ---- */
 
@@ -435,7 +435,7 @@ static inline bool wio__leaves(int result)
 	return result == WIO_EINTERRUPTED || result == WIO_EEXIT;
 }
 
-/* ---- runner.c, close.c, interrupt.c ---- */
+/* ---- runner.c, run.c, shutdown.c, interrupt.c ---- */
 
 enum wio__runner_state { WIO__CREATED, WIO__INITIALIZED, WIO__ENDED };
 
@@ -464,6 +464,12 @@ struct wio_runner {
 	bool late;
 };
 
+/* Without options.  [0, WIO_ENOMEM] */
+int wio__runner_make(wio_runner **out);
+/* Run, close and free it, as wio_run does; returns the exit status. */
+int wio__run(wio_runner *runner, wio_fn *fn, void *arg);
+/* What main returns for the outcome of a run. */
+int wio__exit_status(int r);
 /* Take interrupts for this runner, and stop taking them. */
 void wio__runner_listen(wio_runner *runner);
 void wio__runner_ignore(wio_runner *runner);
@@ -476,6 +482,22 @@ static inline void wio__interrupts_take(wio_loop *loop)
 	if (wio__loop_attention(loop))
 		wio__interrupts_take_slow(loop);
 }
+
+/* A close runs the loop for each of its steps: cancel all tasks there are and
+ * wait until they are done, after which they are let go; */
+int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop);
+void wio__shutdown_report(wio_runner *runner, bool report);
+/* what asyncio does here for generators and for the executor.  Both are empty,
+ * but awaited, so that each takes its two iterations. */
+int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop);
+
+/* ---- options.c ---- */
+
+/* For runners with the option strict: all steps of a close; what a run and a
+ * close then return. */
+WIO__IF_LINKED int wio__strict_steps(wio_runner *runner);
+WIO__IF_LINKED int wio__strict_settle(wio_runner *runner, int r);
+WIO__IF_LINKED int wio__strict_closed(const wio_runner *runner, int r);
 
 /* ---- the instance ---- */
 
@@ -494,9 +516,6 @@ enum wio__event {
 	WIO__EVENT_DEADLOCK
 };
 
-/* Told of everything that the loop does; for tests and tools. */
-typedef void wio__tracer(enum wio__event event, wio_task *task, int64_t value);
-
 enum { WIO__ERROR_TABLES = 32 };
 
 /* The one thread-local: all that is not an object. */
@@ -507,7 +526,6 @@ struct wio__runtime {
 	wio_context *first_context; /* of the thread, outside everything */
 	struct wio_error *error;    /* live record outside tasks */
 	wio_runner *running;        /* whose run is under way */
-	wio__tracer *tracer;
 	/* Of programs; kept while the thread lives, so not on the heap. */
 	struct wio__error_table {
 		const wio_error_entry *entries;
@@ -568,10 +586,12 @@ static inline void wio__unlock(void)
 	wio__rt.locked--;
 }
 
-void wio__trace_call(enum wio__event event, wio_task *task, int64_t value);
+/* Told of everything that the loop does: defined by tests and tools, if at all. */
+__attribute__((weak)) void wio__trace_call(enum wio__event event, wio_task *task,
+                                           int64_t value);
 static inline void wio__trace(enum wio__event event, wio_task *task, int64_t value)
 {
-	if (wio__rt.tracer)
+	if (wio__trace_call)
 		wio__trace_call(event, task, value);
 }
 

@@ -19,8 +19,8 @@ int wio__map_with(struct wio__map **out, const struct wio__map *map,
 int wio__map_without(struct wio__map **out, const struct wio__map *map,
                      const wio_contextvar *var);
 size_t wio__map_size(const struct wio__map *map);
-struct wio__map *wio__map_retain(const struct wio__map *map);
-void wio__map_release(struct wio__map *map);
+WIO__IF_LINKED struct wio__map *wio__map_retain(const struct wio__map *map);
+WIO__IF_LINKED void wio__map_release(struct wio__map *map);
 
 struct wio_contextvar {
 	struct wio__object object;

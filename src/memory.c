@@ -37,8 +37,6 @@ static _Thread_local struct {
 	size_t size; /* of all slabs */
 } small;
 
-bool (*wio__alloc_fails)(size_t size);
-
 static bool is_small(size_t size)
 {
 #ifdef WIO__ASAN
@@ -79,14 +77,9 @@ static __attribute__((noinline)) void *cut(size_t size)
 	return block;
 }
 
-__attribute__((noinline)) bool wio__alloc_refused(size_t size)
-{
-	return wio__alloc_fails(size);
-}
-
 void *wio__alloc(size_t size)
 {
-	if (wio__alloc_fails && wio__alloc_refused(size))
+	if (wio__alloc_refused && wio__alloc_refused(size))
 		return NULL;
 	if (!is_small(size))
 		return malloc(size);

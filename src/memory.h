@@ -33,16 +33,15 @@ void wio__strfree(char *text);
 /* Nothing is allocated any more: free what small blocks were cut from. */
 void wio__memory_trim(void);
 
-/* For tests: fails the allocations for which it returns true. */
-extern bool (*wio__alloc_fails)(size_t size);
-bool wio__alloc_refused(size_t size);
+/* Defined by tests, if at all: fails the allocations for which it returns true. */
+__attribute__((weak)) bool wio__alloc_refused(size_t size);
 
 /* What another thread may give back, by free: zeroed, and none of the blocks of
  * this one. */
 static inline void *wio__shared_zalloc(size_t size)
 {
-	return wio__alloc_fails && wio__alloc_refused(size) ? NULL
-	                                                    : calloc(1, size);
+	return wio__alloc_refused && wio__alloc_refused(size) ? NULL
+	                                                      : calloc(1, size);
 }
 
 #endif

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "internal.h"
 
-/* What main returns for the outcome of a run. */
-static int exit_status(int r)
+int wio__exit_status(int r)
 {
 	if (r >= 0)
 		return r < 125 ? r : 125;
@@ -24,21 +23,19 @@ static int exit_status(int r)
 	return 1;
 }
 
-int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options)
+int wio__run(wio_runner *runner, wio_fn *fn, void *arg)
 {
-	if (wio_get_running_loop())
-		return exit_status(wio_raise(
+	if (wio_get_running_loop()) {
+		wio_runner_free(runner);
+		return wio__exit_status(wio_raise(
 		    WIO_ERUNNING, "wio_run cannot be called from a running loop"));
-	wio_runner *runner;
-	int r = wio_runner_new(&runner, options);
-	if (r < 0)
-		return exit_status(r);
+	}
 	/* Interrupts count without a gap until the close is done. */
 	wio_loop *loop;
 	bool listening = wio_runner_get_loop(runner, &loop) == 0;
 	if (listening)
 		wio__runner_listen(runner);
-	r = wio_runner_run(runner, fn, arg, NULL);
+	int r = wio_runner_run(runner, fn, arg, NULL);
 	struct wio_error *error = wio_error_retain(wio_last_error());
 	int closed = wio_runner_close(runner);
 	if (listening)
@@ -48,12 +45,14 @@ int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options)
 	else
 		wio__error_set(wio__error_slot(), wio_error_retain(error));
 	wio_error_release(error);
-	int status = exit_status(r);
+	int status = wio__exit_status(r);
 	wio_runner_free(runner);
 	return status;
 }
 
 int wio_run(wio_fn *fn, void *arg)
 {
-	return wio_run_with(fn, arg, NULL);
+	wio_runner *runner;
+	int r = wio__runner_make(&runner);
+	return r < 0 ? wio__exit_status(r) : wio__run(runner, fn, arg);
 }

@@ -3,25 +3,15 @@
 
 #include "internal.h"
 
-int wio_runner_new(wio_runner **out, const wio_runner_options *options)
+int wio__runner_make(wio_runner **out)
 {
-	*out = NULL;
-	if (options) {
-		int r = wio__keep_check(options->loop_factory_arg,
-		                        "loop_factory_arg");
-		if (r < 0)
-			return r;
-	}
-	wio_runner *runner = wio__zalloc(sizeof *runner);
+	wio_runner *runner = *out = wio__zalloc(sizeof *runner);
 	if (!runner)
 		return WIO_ENOMEM;
 	runner->object.kind = WIO__RUNNER;
 	runner->state = WIO__CREATED;
-	if (options)
-		runner->options = *options;
 	atomic_init(&runner->running, false);
 	wio__runtime_enter();
-	*out = runner;
 	return 0;
 }
 
@@ -175,14 +165,7 @@ static int settle(wio_runner *runner, int r)
 	    runner->main->future.state != WIO__PENDING &&
 	    wio_task_uncancel(runner->main) == 0)
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");
-	if (runner->options.strict && runner->interrupts > 0 && r < 0 &&
-	    !wio__leaves(r) && runner->main->cancels > 0) {
-		/* Never lost: the error goes along as its context. */
-		if (wio_error_code(wio_last_error()) != r)
-			wio__error_set(wio__error_slot(), wio__error_new(r, NULL));
-		return wio_raise(WIO_EINTERRUPTED, "interrupted");
-	}
-	return r;
+	return runner->options.strict ? wio__strict_settle(runner, r) : r;
 }
 
 int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,

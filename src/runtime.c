@@ -3,11 +3,6 @@
 
 _Thread_local struct wio__runtime wio__rt;
 
-void wio__trace_call(enum wio__event event, wio_task *task, int64_t value)
-{
-	wio__rt.tracer(event, task, value);
-}
-
 void wio__runtime_enter(void)
 {
 	wio__rt.users++;

@@ -26,8 +26,7 @@ static void task_over(struct wio__node *node)
 		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
 }
 
-/* Cancel all tasks there are and wait until they are done. */
-static int cancel_tasks(wio_runner *runner, struct wio__stop *stop)
+int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop)
 {
 	wio_loop *loop = runner->loop;
 	if (!loop->tasks)
@@ -47,7 +46,7 @@ static int cancel_tasks(wio_runner *runner, struct wio__stop *stop)
 	return wio__loop_run(loop, &runner->phase, stop);
 }
 
-static void report_tasks(wio_runner *runner, bool report)
+void wio__shutdown_report(wio_runner *runner, bool report)
 {
 	while (runner->shutdown_first) {
 		wio_task *task = runner->shutdown_first;
@@ -70,9 +69,7 @@ static void report_tasks(wio_runner *runner, bool report)
 	runner->shutdown_left = 0;
 }
 
-/* The places of the steps that asyncio takes here: the generators, then the
- * executor.  Each is awaited, so each takes its two iterations. */
-static int empty_step(wio_runner *runner, struct wio__stop *stop)
+int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop)
 {
 	begin_phase(runner);
 	runner->phase_node.run = phase_over;
@@ -87,118 +84,16 @@ static int empty_step(wio_runner *runner, struct wio__stop *stop)
 	return r;
 }
 
-/* ---- strict: repeat until nothing is left, up to a deadline ---- */
-
-static void too_late(struct wio__node *node)
-{
-	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
-	wio_runner *runner = wio__container(timer, struct wio_runner, deadline);
-	runner->late = true;
-	if (runner->phase.state == WIO__PENDING)
-		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
-}
-
-/* How long close waits in all, and how often it cancels again meanwhile: a
- * cleanup may well take a while. */
-enum { ROUNDS = 5 };
-
-static int64_t patience(const wio_runner *runner)
-{
-	int64_t timeout = runner->options.close_timeout;
-	return timeout > 0 ? timeout : WIO_S(5);
-}
-
-static void cancel_again(struct wio__node *node)
-{
-	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
-	wio_runner *runner = wio__container(timer, struct wio_runner, again);
-	for (wio_task *task = runner->loop->tasks; task; task = task->next)
-		wio_task_cancel(task, NULL);
-	timer->when += patience(runner) / ROUNDS;
-	wio__timers_add(&runner->loop->timers, timer);
-}
-
-static void disarm(wio_loop *loop, struct wio__timer *timer)
-{
-	wio__timers_remove(&loop->timers, timer);
-	wio__queue_remove(&loop->ready, &timer->node);
-}
-
-/* What close is to return: the first error of a step, with its record. */
-struct outcome {
-	int code;
-	struct wio_error *record;
-};
-
-static void keep(struct outcome *outcome, int r)
-{
-	if (r >= 0 || outcome->code < 0)
-		return;
-	outcome->code = r;
-	outcome->record = wio_error_retain(wio_last_error());
-}
-
-/* The loop cannot be driven, so that no step is worth trying. */
-static bool hopeless(int r)
-{
-	return r < 0 && !wio__leaves(r) && r != WIO_ESTOPPED;
-}
-
-static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
-{
-	wio_loop *loop = runner->loop;
-	int r = 0;
-	runner->again.when = wio__loop_now(loop) + patience(runner) / ROUNDS;
-	wio__timers_add(&loop->timers, &runner->again);
-	while (loop->tasks && !runner->late && !hopeless(r)) {
-		struct wio__stop *stop = &runner->phase_stop[0];
-		r = cancel_tasks(runner, stop);
-		if (stop->queued)
-			wio__queue_remove(&loop->ready, &stop->node);
-		keep(outcome, r);
-		report_tasks(runner, true);
-	}
-	disarm(loop, &runner->again);
-	return r;
-}
-
-static int close_strictly(wio_runner *runner)
-{
-	wio_loop *loop = runner->loop;
-	struct outcome outcome = {0};
-	int r;
-	runner->deadline.when = wio__loop_now(loop) + patience(runner);
-	runner->deadline.node.run = too_late;
-	runner->again.node.run = cancel_again;
-	/* Without memory for the timers close waits as asyncio does. */
-	wio__timers_add(&loop->timers, &runner->deadline);
-	do {
-		r = cancel_strictly(runner, &outcome);
-		for (int i = 1; i <= 2 && !hopeless(r); i++) {
-			r = empty_step(runner, &runner->phase_stop[i]);
-			keep(&outcome, r);
-		}
-		/* A step may have left tasks that were made in it. */
-	} while (loop->tasks && !runner->late && !hopeless(r));
-	disarm(loop, &runner->deadline);
-	if (!outcome.code && loop->tasks)
-		return wio_raise(WIO_ETIMEDOUT,
-		                 "tasks did not end before the runner's close_timeout");
-	if (outcome.code < 0)
-		wio__error_set(wio__error_slot(), outcome.record);
-	return outcome.code;
-}
-
 /* ---- close ---- */
 
 static int steps(wio_runner *runner)
 {
 	if (runner->options.strict)
-		return close_strictly(runner);
-	int r = cancel_tasks(runner, &runner->phase_stop[0]);
-	report_tasks(runner, r >= 0);
+		return wio__strict_steps(runner);
+	int r = wio__shutdown_cancel(runner, &runner->phase_stop[0]);
+	wio__shutdown_report(runner, r >= 0);
 	for (int i = 1; i <= 2 && r >= 0; i++)
-		r = empty_step(runner, &runner->phase_stop[i]);
+		r = wio__shutdown_step(runner, &runner->phase_stop[i]);
 	return r < 0 ? r : 0;
 }
 
@@ -214,17 +109,6 @@ void wio__runner_end(wio_runner *runner)
 	wio_context_release(runner->context);
 	runner->context = NULL;
 	wio_loop_release(loop);
-}
-
-/* Strict: one that came too late for every step is not lost either. */
-static int tell_interrupt(const wio_runner *runner, int r)
-{
-	const wio_loop *loop = runner->loop;
-	bool told = !loop->kills &&
-	            loop->interrupts_seen == atomic_load(&loop->interrupts);
-	if (told || !runner->options.strict || wio__leaves(r))
-		return r;
-	return wio_raise(WIO_EINTERRUPTED, "interrupted");
 }
 
 int wio_runner_close(wio_runner *runner)
@@ -264,7 +148,8 @@ int wio_runner_close(wio_runner *runner)
 		wio_loop_close(loop);
 		if (record)
 			wio__error_set(wio__error_slot(), record);
-		r = tell_interrupt(runner, r);
+		if (runner->options.strict)
+			r = wio__strict_closed(runner, r);
 		wio__future_fini(&runner->phase);
 		runner->closing = false;
 		wio__runner_ignore(runner);

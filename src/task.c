@@ -173,7 +173,7 @@ _Noreturn void wio__task_abandon(wio_task *task, int error)
 {
 	wio__protect_drop(task);
 	/* Those that are left, if this is one of them. */
-	task->result = wio__defer_run_all(task, error);
+	task->result = task->defers ? wio__defer_run_all(task, error) : error;
 	wio__coro_abandon();
 }
 

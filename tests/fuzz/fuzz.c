@@ -94,7 +94,7 @@ bool replay_asleep(wio_loop *loop)
 
 static int begun; /* tasks that have not ended */
 
-static void on_event(enum wio__event event, wio_task *task, int64_t value)
+void wio__trace_call(enum wio__event event, wio_task *task, int64_t value)
 {
 	switch (event) {
 	case WIO__EVENT_START:
@@ -180,7 +180,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	wio__rt.vars_made = 0;
 	wio__rt.tasks_named = 0;
 	wio__rt.clock = &virtual_clock;
-	wio__rt.tracer = on_event;
 	const unsigned how = take();
 	const unsigned fails = take();
 	calls_begin();
@@ -201,7 +200,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_left(blocks);
 	probe();
 	check_left(blocks);
-	wio__rt.tracer = NULL;
 	wio__rt.clock = NULL;
 	return 0;
 }

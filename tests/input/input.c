@@ -69,7 +69,7 @@ void input_starve(bool on)
 	starving = on;
 }
 
-static bool fails(size_t size)
+bool wio__alloc_refused(size_t size)
 {
 	(void)size;
 	return starving;
@@ -123,7 +123,6 @@ int main(int argc, char **argv)
 	says_calls = argc > 1 && strcmp(argv[1], "--calls") == 0;
 	if (argc > 1 && !input_in_page && !says_calls)
 		return input_end(argv[1]);
-	wio__alloc_fails = fails;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int before = failures;
 		unsigned users = wio__rt.users;

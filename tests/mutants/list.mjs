@@ -174,8 +174,8 @@ const core = [
   },
   {
     file: 'src/task.c',
-    find: '\ttask->result = wio__defer_run_all(task, error);\n',
-    replace: '\ttask->result = error;\n',
+    find: 'task->defers ? wio__defer_run_all(task, error) : error;',
+    replace: 'error;',
     why: 'deferred calls are skipped where a task is forced to end',
   },
   {
@@ -416,7 +416,7 @@ const core = [
     why: 'close reports tasks that it cancelled',
   },
   {
-    file: 'src/shutdown.c',
+    file: 'src/options.c',
     find: '\tbool told = !loop->kills &&\n',
     replace: '\tbool told = !loop->kills ||\n',
     why: 'strict: an interrupt that nothing could take is lost',
@@ -476,13 +476,13 @@ const core = [
     why: 'a cancelled timer stays in the heap',
   },
   {
-    file: 'src/context.c',
+    file: 'src/contextvar.c',
     find: '\t\t\twio__value_call(var->options.retain, t->old);\n',
     replace: '\t\t\t;\n',
     why: 'a token does not hold the value that it keeps',
   },
   {
-    file: 'src/context.c',
+    file: 'src/contextvar.c',
     find: '\ttoken->used = true;\n',
     replace: '',
     why: 'a token may be used twice',

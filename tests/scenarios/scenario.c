@@ -139,8 +139,10 @@ static void emit_report(const wio_report *report)
 	     report->code ? exc(report->code) : "-");
 }
 
-static void on_event(enum wio__event event, wio_task *task, int64_t value)
+void wio__trace_call(enum wio__event event, wio_task *task, int64_t value)
 {
+	if (!wio__rt.clock)
+		return; /* between plays */
 	const char *name = task ? wio_task_name(task) : "-";
 	const int code = (int)value;
 	switch (event) {
@@ -385,11 +387,9 @@ void scenario_play(const struct scenario *scenario, bool in_strict,
 	clock_now = 0;
 	wio__rt.tasks_named = 0;
 	wio__rt.clock = &virtual_clock;
-	wio__rt.tracer = on_event;
 	wio_register_errors(python_errors,
 	                    sizeof python_errors / sizeof *python_errors);
 	scenario->play();
-	wio__rt.tracer = NULL;
 	wio__rt.clock = NULL;
 }
 

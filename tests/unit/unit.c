@@ -24,7 +24,7 @@ unsigned unit_random(unsigned n)
 	return (unsigned)(state >> 33) % n;
 }
 
-static bool fails(size_t size)
+bool wio__alloc_refused(size_t size)
 {
 	(void)size;
 	return unit_failing && unit_random(unit_failing) == 0;
@@ -45,7 +45,6 @@ static int done(void *unused)
 
 int main(void)
 {
-	wio__alloc_fails = fails;
 	unit_format();
 	unit_map();
 	unit_timer();
