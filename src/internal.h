@@ -405,6 +405,8 @@ struct wio__stop {
 	bool owned; /* by the queue: freed when it has run */
 };
 int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop);
+/* As wio_loop_run_until_complete, for who has checked that it may. */
+int wio__loop_run_until(wio_loop *loop, wio_future *future);
 /* Whether a run may begin here, as far as the host goes.  [0, WIO_ENOSUSPEND] */
 int wio__loop_check_drive(const char *who);
 /* Let go of what is ready and will not run: the loop is closed. */
@@ -427,6 +429,8 @@ WIO__IF_LINKED void wio__tickets_free(void);
 void wio__report(wio_loop *loop, enum wio_report_kind kind, const char *message,
                  int code, const wio_error *error, wio_task *task,
                  wio_future *future);
+/* One readable block in the host's log. */
+void wio__report_log(const wio_report *report);
 /* What became of a callback's result. */
 void wio__callback_result(wio_loop *loop, int result, wio_future *future);
 /* An error that leaves the run at once: WIO_EINTERRUPTED, WIO_EEXIT. */
@@ -466,6 +470,8 @@ struct wio_runner {
 
 /* Without options.  [0, WIO_ENOMEM] */
 int wio__runner_make(wio_runner **out);
+/* Make its loop and its context, unless they are there. */
+int wio__runner_initialize(wio_runner *runner);
 /* Run, close and free it, as wio_run does; returns the exit status. */
 int wio__run(wio_runner *runner, wio_fn *fn, void *arg);
 /* What main returns for the outcome of a run. */

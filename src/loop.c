@@ -381,6 +381,22 @@ int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
 	return wio__future_outcome(until);
 }
 
+int wio__loop_run_until(wio_loop *loop, wio_future *future)
+{
+	struct wio__stop *stop = wio__zalloc(sizeof *stop);
+	if (!stop)
+		return WIO_ENOMEM;
+	wio_future_retain(future);
+	int r = wio__loop_run(loop, future, stop);
+	if (stop->queued) {
+		stop->owned = true;
+	} else {
+		wio__free(stop, sizeof *stop);
+		wio_future_release(future);
+	}
+	return r;
+}
+
 int wio_loop_run_until_complete(wio_loop *loop, wio_future *future)
 {
 	int r = check_run(loop, "wio_loop_run_until_complete");
@@ -391,18 +407,7 @@ int wio_loop_run_until_complete(wio_loop *loop, wio_future *future)
 		                 "wio_loop_run_until_complete: not a future or a task");
 	if (future->loop != loop)
 		return wio_raise(WIO_EOTHERLOOP, "the future belongs to another loop");
-	struct wio__stop *stop = wio__zalloc(sizeof *stop);
-	if (!stop)
-		return WIO_ENOMEM;
-	wio_future_retain(future);
-	r = wio__loop_run(loop, future, stop);
-	if (stop->queued) {
-		stop->owned = true;
-	} else {
-		wio__free(stop, sizeof *stop);
-		wio_future_release(future);
-	}
-	return r;
+	return wio__loop_run_until(loop, future);
 }
 
 int wio_loop_run_forever(wio_loop *loop)

@@ -12,8 +12,7 @@ int wio_loop_set_exception_handler(wio_loop *loop,
 	return 0;
 }
 
-/* One readable block in the host's log. */
-static void log_report(const wio_report *report)
+void wio__report_log(const wio_report *report)
 {
 	char text[2048];
 	size_t n = wio__format(text, sizeof text, "wasyncio: %s%s%s%s\n",
@@ -37,7 +36,7 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 	wio__trace(WIO__EVENT_REPORT, report->task, (intptr_t)report);
 	/* What fails inside the handler is not reported by the handler again. */
 	if (!loop->handler || loop->reporting) {
-		log_report(report);
+		wio__report_log(report);
 		return;
 	}
 	loop->reporting = true;
@@ -48,12 +47,12 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 	if (wio__leaves(r)) {
 		wio__loop_leave(loop, r, NULL);
 	} else if (r < 0) {
-		log_report(report);
+		wio__report_log(report);
 		const wio_report failure = {.kind = WIO_REPORT_HANDLER,
 		                            .message = "the exception handler failed",
 		                            .code = r};
 		wio__trace(WIO__EVENT_REPORT, NULL, (intptr_t)&failure);
-		log_report(&failure);
+		wio__report_log(&failure);
 	}
 }
 

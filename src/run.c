@@ -12,14 +12,9 @@ int wio__exit_status(int r)
 		error = wio__error_bare(r);
 	if (r == WIO_EEXIT)
 		return wio_error_status(error);
-	char text[2048];
-	size_t n = wio__format(text, sizeof text, "wasyncio: the run failed\n");
-	if (error)
-		n += wio_error_format(error, text + n, sizeof text - n) - 1;
-	else
-		n += wio__format(text + n, sizeof text - n, "%s (%d): %s\n",
-		                 wio_strerror_name(r), r, wio_strerror(r));
-	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
+	const wio_report report = {
+	    .message = "the run failed", .code = r, .error = error};
+	wio__report_log(&report);
 	return 1;
 }
 
@@ -31,8 +26,7 @@ int wio__run(wio_runner *runner, wio_fn *fn, void *arg)
 		    WIO_ERUNNING, "wio_run cannot be called from a running loop"));
 	}
 	/* Interrupts count without a gap until the close is done. */
-	wio_loop *loop;
-	bool listening = wio_runner_get_loop(runner, &loop) == 0;
+	bool listening = wio__runner_initialize(runner) == 0;
 	if (listening)
 		wio__runner_listen(runner);
 	int r = wio_runner_run(runner, fn, arg, NULL);

@@ -59,7 +59,7 @@ static bool debug_is_on(enum wio_switch debug)
 	return wio__host_env("WASYNCIO_DEBUG");
 }
 
-static int wio__runner_initialize(wio_runner *runner)
+int wio__runner_initialize(wio_runner *runner)
 {
 	if (runner->state == WIO__ENDED)
 		return wio_raise(WIO_ECLOSED, "the runner is closed");
@@ -187,8 +187,7 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 	r = wio__task_new(runner->loop, &runner->main, fn, arg, &own);
 	if (r == 0) {
 		wio__trace(WIO__EVENT_RUN, runner->main, 0);
-		r = wio_loop_run_until_complete(runner->loop,
-		                                wio_task_future(runner->main));
+		r = wio__loop_run_until(runner->loop, &runner->main->future);
 		/* Without memory to drive it, it must not run in the next run. */
 		if (r == WIO_ENOMEM && !runner->main->started)
 			wio_task_cancel(runner->main, NULL);

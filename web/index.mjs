@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opens programs that were built with wasyncio, and runs their loops on the
 // one of the host: a page, a worker, Node, Deno, Bun.
-import {Input, isNode, Output} from './stdio.mjs';
+import {isNode, Output} from './stdio.mjs';
 
 const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
 
@@ -83,7 +83,11 @@ class Program {
         builtin('tty').isatty(fd),
       log: text => err.text(text),
       write: (fd, bytes) => (fd == 2 ? err : out).bytes(bytes),
-      stdin: new Input(stdin, () => this.#call('_wio__web_stdin_ready')),
+      stdin: {
+        source: stdin !== undefined ? () => stdin
+          : isNode ? () => process.stdin : undefined,
+        ready: () => this.#call('_wio__web_stdin_ready'),
+      },
       wake: () => this.#schedule(0),
       sigint: take => this.#sigint(take),
       exit: status => this.#end(status),
@@ -158,7 +162,7 @@ class Program {
       `the program has exited with status ${status}`);
     clearTimeout(this.#timer);
     this.#sigint(false);
-    this.host.stdin.end();
+    this.host.stdin.end?.();
     for (const output of this.outputs) output.end();
     if (error) this.#settle.reject(error);
     else this.#settle.resolve(status);

@@ -14,8 +14,7 @@ addToLibrary({
   // An import that may call back into the module puts a host frame on the
   // stack, across which nothing can be suspended: asking for it would go
   // unnoticed, and the import would run a second time.  So they are counted,
-  // all but the one that is called all the time.  A view of the memory has no
-  // length any more when the memory has grown.
+  // all but the one that is called all the time.
   wio__web_boot__postset: `{
     const get = getWasmImports;
     getWasmImports = () => {
@@ -31,13 +30,11 @@ addToLibrary({
       return all;
     };
   }`,
-  $wioDepth: 0,
   $wioDepthAt: 0,
-  $wioCount__deps: ['$wioDepth', '$wioDepthAt'],
+  $wioCount__deps: ['$wioDepthAt'],
   $wioCount: n => {
-    if (!wioDepth.length)
-      wioDepth = new Int32Array(wasmMemory.buffer, wioDepthAt, 1);
-    wioDepth[0] += n;
+    const depth = {{{ makeGetValue('wioDepthAt', 0, 'i32') }}} + n;
+    {{{ makeSetValue('wioDepthAt', 0, 'depth', 'i32') }}};
   },
   wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount'],
   wio__web_boot: depth => {
@@ -56,13 +53,70 @@ addToLibrary({
   wio__web_wake: () => Module['wio']['wake'](),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
 
+  // Standard input, read only as far as the program asks for it.  It is not in
+  // index.mjs because few programs ask.
+  $wioInput: () => wioOpened ??= wioOpenInput(Module['wio']['stdin']),
+  $wioInput__deps: ['$wioOpened', '$wioOpenInput'],
+  $wioOpened: undefined,
+  $wioOpenInput: input => {
+    const WAIT = -1, FAILED = -2; // as in stdin.c
+    let next; // gives {value, done}, with chunks of text or bytes
+    let bytes = new Uint8Array();
+    let end = input['source'] ? WAIT : 0; // what read gives without bytes
+    let reading = false;
+
+    const open = source => {
+      if (typeof source == 'string' || source instanceof Uint8Array)
+        source = [source];
+      // What is still to come is not to keep Node alive.
+      input['end'] = () => source.unref?.();
+      const reader = source.getReader?.();
+      if (reader) return () => reader.read();
+      const chunks = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]();
+      return () => chunks.next();
+    };
+
+    const read = async () => {
+      reading = true;
+      try {
+        let chunk;
+        do chunk = await next(); while (!chunk.done && !chunk.value.length);
+        if (chunk.done) end = 0;
+        else bytes = typeof chunk.value == 'string'
+          ? new TextEncoder().encode(chunk.value) : chunk.value;
+      } catch {
+        end = FAILED;
+      }
+      reading = false;
+      input['ready']();
+    };
+
+    return {
+      read: size => {
+        if (bytes.length == 0) return end;
+        const some = bytes.subarray(0, size);
+        bytes = bytes.subarray(size);
+        return some;
+      },
+      watch: () => {
+        if (!input['source']) return FAILED;
+        if (bytes.length > 0 || end != WAIT) return 1;
+        next ??= open(input['source']());
+        if (!reading) read();
+        return 0;
+      },
+    };
+  },
+
+  wio__web_stdin_read__deps: ['$wioInput'],
   wio__web_stdin_read: (to, size) => {
-    const bytes = Module['wio']['stdin']['read'](size);
+    const bytes = wioInput().read(size);
     if (typeof bytes == 'number') return bytes;
     HEAPU8.set(bytes, to);
     return bytes.length;
   },
-  wio__web_stdin_watch: () => Module['wio']['stdin']['watch'](),
+  wio__web_stdin_watch__deps: ['$wioInput'],
+  wio__web_stdin_watch: () => wioInput().watch(),
 
   // In place of emcc's own: that one makes the program's status that of the
   // whole process in Node.

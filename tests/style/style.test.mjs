@@ -161,6 +161,24 @@ for (const preset of ['native', 'wasi', 'web']) {
   });
 }
 
+/* What a program that only waits has no use for. */
+const UNUSED = ['contextvar.c', 'defer.c', 'group.c', 'handle.c', 'io.c',
+  'map.c', 'options.c', 'post.c', 'timeout.c'];
+
+for (const preset of ['wasi', 'web']) {
+  test(`${preset}: a program has only what it uses`, () => {
+    const {status, stdout, stderr} = spawnSync(nm, ['--format=just-symbols',
+      built(preset, 'tests/bench/hello_write.raw.wasm')], {encoding: 'utf8'});
+    assert.equal(status, 0, stderr);
+    const names = new Set(stdout.split('\n'));
+    const objects = new Set(symbols(preset, '--defined-only')
+      .filter(({name}) => names.has(name)).map(({object}) => object));
+    assert.ok(objects.has('wait.c'));
+    assert.deepEqual(UNUSED.filter(object => objects.has(object)), []);
+    assert.ok(!names.has('strerror'));
+  });
+}
+
 test('each object file is of a source', () => {
   const sources = new Set(code.map(({name}) => basename(name)));
   assert.deepEqual([...new Set(symbols('native', '--defined-only')

@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
 import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {Worker} from 'node:worker_threads';
+
+import {buildSync} from 'esbuild';
 
 import {built, root} from '../build.mjs';
 import * as chromium from '../hosts/chromium.mjs';
@@ -42,6 +44,25 @@ for (const version of ['20', '24', '26']) {
     assert.equal(count, Object.keys(cases).length);
   });
 }
+
+test('a bundle', () => {
+  const bundle = join(dirname(programs), 'web_plain.bundle.mjs');
+  buildSync({
+    stdin: {
+      contents: `import {open} from 'wasyncio/web/index.mjs';
+        import program from './web_plain.mjs';
+        process.exitCode = await (await open(program)).exited;`,
+      resolveDir: dirname(bundle),
+    },
+    alias: {wasyncio: root},
+    outfile: bundle, bundle: true, minify: true, format: 'esm',
+    external: ['node:*'],
+  });
+  const {status, stdout, stderr} = spawnSync(process.env.WASYNCIO_NODE24,
+    [bundle], {encoding: 'utf8', timeout: 60_000});
+  assert.deepEqual({status, stdout, stderr},
+    {status: 7, stdout: 'slept 0\n', stderr: ''});
+});
 
 const skip = !process.env.WASYNCIO_CHROMIUM;
 
