@@ -392,7 +392,7 @@ void wio__loop_step(wio_loop *loop);
 /* Something outside holds on to it and may still wake it. */
 bool wio__loop_can_wake(const wio_loop *loop);
 /* A descriptor is ready, or failed. */
-void wio__watch_ready(struct wio__watch *watch, int result);
+WIO__IF_LINKED void wio__watch_ready(struct wio__watch *watch, int result);
 
 int64_t wio__loop_now(const wio_loop *loop);
 

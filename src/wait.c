@@ -165,7 +165,9 @@ INLINE int awaited(int r)
 	return outcome(r);
 }
 
-static NOINLINE int await_slow(wio_future *future, int *result)
+/* This one and its like must not be inlined into their tops: by name in
+ * link.cmake. */
+static NOINLINE int wio__await_slow(wio_future *future, int *result)
 {
 	int r = wio__wait_check();
 	if (r < 0)
@@ -181,10 +183,10 @@ INLINE int await(wio_future *future, int *result)
 {
 	if (wio__top_again())
 		return wio__top_left() ? awaited(wio__top_arrive())
-		                       : await_slow(future, result);
+		                       : wio__await_slow(future, result);
 	wio_task *task = wio__rt.task;
 	if (!is_free(task) || !is_awaitable(task, future))
-		return await_slow(future, result);
+		return wio__await_slow(future, result);
 	return begin_await(task, future, result) ? wio__top_leave(awaited)
 	                                         : outcome(0);
 }
@@ -209,7 +211,7 @@ INLINE void begin_yield(wio_task *task)
 	wio__loop_ready(task->future.loop, &task->ready);
 }
 
-static NOINLINE int yield_slow(void)
+static NOINLINE int wio__yield_slow(void)
 {
 	int r = wio__wait_check();
 	if (r < 0)
@@ -221,9 +223,9 @@ static NOINLINE int yield_slow(void)
 int wio_yield(void)
 {
 	if (wio__top_again())
-		return wio__top_left() ? woken(wio__top_arrive()) : yield_slow();
+		return wio__top_left() ? woken(wio__top_arrive()) : wio__yield_slow();
 	if (!is_free(wio__rt.task))
-		return yield_slow();
+		return wio__yield_slow();
 	begin_yield(wio__rt.task);
 	return wio__top_leave(woken);
 }
@@ -269,7 +271,7 @@ static int begin_sleep(wio_task *task, int64_t delay)
 	return r;
 }
 
-static NOINLINE int sleep_slow(int64_t delay)
+static NOINLINE int wio__sleep_slow(int64_t delay)
 {
 	int r = wio__wait_check();
 	if (r == 0)
@@ -280,9 +282,9 @@ static NOINLINE int sleep_slow(int64_t delay)
 int wio_sleep(int64_t delay)
 {
 	if (wio__top_again())
-		return wio__top_left() ? woken(wio__top_arrive()) : sleep_slow(delay);
+		return wio__top_left() ? woken(wio__top_arrive()) : wio__sleep_slow(delay);
 	if (!is_free(wio__rt.task))
-		return sleep_slow(delay);
+		return wio__sleep_slow(delay);
 	int r = begin_sleep(wio__rt.task, delay);
 	return r < 0 ? r : wio__top_leave(woken);
 }

@@ -234,6 +234,11 @@ function(check_merged module)
 					"it may be on the C stack, and its file needs -O1.")
 			elseif(name STREQUAL "wio__coro_suspend")
 				set(suspend_is_there TRUE)
+			elseif(function MATCHES "\\(call \\$wio__coro_suspend[ )\n]")
+				fail("${name} is in top.list and calls wio__coro_suspend: "
+					"what may suspend was inlined into it, and would begin "
+					"anew each time that it is resumed. The pass needs "
+					"--no-inline for each wio__*_slow of src/wait.c.")
 			endif()
 			continue()
 		elseif(name IN_LIST listed AND look EQUAL -1)

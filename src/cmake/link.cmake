@@ -19,7 +19,11 @@ set(no_inline
 	--no-inline=wio__check_asked
 	--no-inline=wio__check_point
 	--no-inline=wio__stack_outside
-	--no-inline=wio__loop_step)
+	--no-inline=wio__loop_step
+	# What of a top may suspend would begin anew with it on the way back.
+	--no-inline=wio__await_slow
+	--no-inline=wio__sleep_slow
+	--no-inline=wio__yield_slow)
 file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/top.list" tops REGEX "^[^#]")
 foreach(name IN LISTS tops)
 	list(APPEND no_inline "--no-inline=${name}")

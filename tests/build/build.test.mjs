@@ -81,6 +81,12 @@ const breaks = {
     link: '-Wl,--allow-multiple-definition',
     says: /wio_yield is in top\.list and has a stack frame/,
   },
+  'a top that what may suspend is inlined into': {
+    compile: '-DYIELDS',
+    type: 'MinSizeRel',
+    ...wasmOpt(args => [args.filter(arg => !arg.endsWith('_slow'))]),
+    says: /wio_yield is in top\.list and calls wio__coro_suspend/,
+  },
   'check points that are calls': {
     ...wasmOpt(args => [args.filter(arg => arg !== '--inlining-optimizing')]),
     says: /Check points were not inlined before the Asyncify pass/,

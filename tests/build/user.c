@@ -17,6 +17,9 @@ __attribute__((noinline)) int TOP(void)
 		return wio__top_arrive();
 	return mine[0] + wio__top_leave(NULL);
 }
+#elif defined YIELDS
+#include "wasyncio.h"
+#define TOP() wio_yield()
 #else
 #define TOP() 0
 #endif
