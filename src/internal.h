@@ -170,8 +170,15 @@ int wio__future_outcome(wio_future *future);
 int wio__future_cancel(wio_future *future, const char *message);
 /* The same for what may be a task. */
 int wio__cancel(wio_future *future, const char *message);
+
+/* ---- callback.c, handle.c ---- */
+
 struct wio__callback;
-void wio__callback_release(struct wio__callback *callback);
+WIO__IF_LINKED void wio__callback_release(struct wio__callback *callback);
+/* What its node runs; and what is told of each that has come to be queued. */
+WIO__IF_LINKED void wio__callback_run(struct wio__node *node);
+WIO__IF_LINKED void wio__callback_queued(struct wio__node *node);
+WIO__IF_LINKED void wio_handle_release(wio_handle *handle);
 
 /* ---- call.c ---- */
 
@@ -439,7 +446,7 @@ static inline bool wio__leaves(int result)
 	return result == WIO_EINTERRUPTED || result == WIO_EEXIT;
 }
 
-/* ---- runner.c, run.c, shutdown.c, interrupt.c ---- */
+/* ---- runner.c (more in runner.h), interrupt.c ---- */
 
 enum wio__runner_state { WIO__CREATED, WIO__INITIALIZED, WIO__ENDED };
 
@@ -468,19 +475,6 @@ struct wio_runner {
 	bool late;
 };
 
-/* Without options.  [0, WIO_ENOMEM] */
-int wio__runner_make(wio_runner **out);
-/* Make its loop and its context, unless they are there. */
-int wio__runner_initialize(wio_runner *runner);
-/* Run, close and free it, as wio_run does; returns the exit status. */
-int wio__run(wio_runner *runner, wio_fn *fn, void *arg);
-/* What main returns for the outcome of a run. */
-int wio__exit_status(int r);
-/* Take interrupts for this runner, and stop taking them. */
-void wio__runner_listen(wio_runner *runner);
-void wio__runner_ignore(wio_runner *runner);
-/* Close its loop and let go of it. */
-void wio__runner_end(wio_runner *runner);
 /* Act on interrupts that were raised since; at safe points. */
 void wio__interrupts_take_slow(wio_loop *loop);
 static inline void wio__interrupts_take(wio_loop *loop)
@@ -488,22 +482,6 @@ static inline void wio__interrupts_take(wio_loop *loop)
 	if (wio__loop_attention(loop))
 		wio__interrupts_take_slow(loop);
 }
-
-/* A close runs the loop for each of its steps: cancel all tasks there are and
- * wait until they are done, after which they are let go; */
-int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop);
-void wio__shutdown_report(wio_runner *runner, bool report);
-/* what asyncio does here for generators and for the executor.  Both are empty,
- * but awaited, so that each takes its two iterations. */
-int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop);
-
-/* ---- options.c ---- */
-
-/* For runners with the option strict: all steps of a close; what a run and a
- * close then return. */
-WIO__IF_LINKED int wio__strict_steps(wio_runner *runner);
-WIO__IF_LINKED int wio__strict_settle(wio_runner *runner, int r);
-WIO__IF_LINKED int wio__strict_closed(const wio_runner *runner, int r);
 
 /* ---- the instance ---- */
 

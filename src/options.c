@@ -3,7 +3,7 @@
  * Runners with options, of which strict is the large one.  A program that only
  * calls wio_run is linked without this file.
  */
-#include "internal.h"
+#include "runner.h"
 
 int wio_runner_new(wio_runner **out, const wio_runner_options *options)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "internal.h"
+#include "runner.h"
 
 int wio__exit_status(int r)
 {

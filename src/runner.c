@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "internal.h"
+#include "runner.h"
 
 int wio__runner_make(wio_runner **out)
 {

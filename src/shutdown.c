@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* How a runner closes. */
-#include "internal.h"
+#include "runner.h"
 
 /* Give a future that close waits for its next life. */
 static void begin_phase(wio_runner *runner)

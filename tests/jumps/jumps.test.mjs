@@ -21,7 +21,7 @@ for (const [name, {host, preset, options}] of Object.entries(hosts)) {
 }
 
 /* Of the builds here, the one for debugging; others are made and tried by
- * tests/overflow/debug.test.mjs. */
+ * tests/build/types.test.mjs. */
 test('jumps that go astray', () => {
   const {host, preset} = hosts.asan;
   return goAstray(args =>

@@ -197,19 +197,19 @@ const core = [
     why: 'that a future was cancelled counts as an error nobody looked at',
   },
   {
-    file: 'src/future.c',
+    file: 'src/callback.c',
     find: '\twio_future_retain(callback->future);\n',
     replace: '',
     why: 'a queued callback does not hold its future',
   },
   {
-    file: 'src/future.c',
+    file: 'src/callback.c',
     find: '\t\twio__context_leave(before);\n',
     replace: '',
     why: 'the context of a callback is not left',
   },
   {
-    file: 'src/future.c',
+    file: 'src/callback.c',
     find: '\t\t\twio__queue_push(&future->callbacks, node);\n',
     replace: '\t\t\t;\n',
     why: 'taking one callback back loses the others',

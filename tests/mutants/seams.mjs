@@ -108,7 +108,7 @@ export const seams = [
     why: 'standard input is not given back after the run',
   },
   {
-    file: 'web/host.c',
+    file: 'web/stdin.c',
     on: 'web',
     find: '\tif (stdin_watch == watch)\n\t\tstdin_watch = NULL;\n',
     replace: '\t(void)watch;\n',

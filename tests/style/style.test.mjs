@@ -162,7 +162,7 @@ for (const preset of ['native', 'wasi', 'web']) {
 }
 
 /* What a program that only waits has no use for. */
-const UNUSED = ['contextvar.c', 'defer.c', 'group.c', 'handle.c', 'io.c',
+const UNUSED = ['callback.c', 'contextvar.c', 'defer.c', 'group.c', 'handle.c', 'io.c',
   'map.c', 'options.c', 'post.c', 'timeout.c'];
 
 for (const preset of ['wasi', 'web']) {
