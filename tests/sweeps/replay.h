@@ -61,7 +61,7 @@ struct memory {
 
 extern struct memory memory;
 
-/* ---- suspends.c ---- */
+/* ---- native.c ---- */
 
 struct suspends {
 	unsigned asked;
