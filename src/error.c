@@ -23,10 +23,6 @@ static const char own_texts[] =
 _Static_assert(WIO_ENOMEM - WIO_ENOTSUP == OWN_COUNT - 1,
                "the codes have no gap: they are indices, too");
 
-/* Large in a C library: its texts are there when the program uses them itself,
- * as printf does. */
-__attribute__((weak)) char *strerror(int code);
-
 /* How many errors deep a chain of contexts is kept: a task that goes on
  * failing for days must not grow without limit. */
 enum { DEEPEST = 8 };
@@ -89,19 +85,13 @@ int wio_register_errors(const wio_error_entry *table, size_t n)
 
 const char *wio_strerror(int code)
 {
-	static _Thread_local char number[16];
 	unsigned i = own_index(code);
 	if (i < OWN_COUNT)
 		return own_text(2 * i + 1);
 	const wio_error_entry *entry = lookup(code);
 	if (entry)
 		return entry->message;
-	if (code >= 0 || code <= -4096)
-		return "unknown error";
-	if (strerror)
-		return strerror(-code);
-	wio__format(number, sizeof number, "errno %d", -code);
-	return number;
+	return code < 0 && code > -4096 ? strerror(-code) : "unknown error";
 }
 
 const char *wio_strerror_name(int code)
