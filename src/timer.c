@@ -136,8 +136,9 @@ static void compact(struct wio__timers *timers)
 	}
 	timers->count = end - TOP;
 	timers->removed = 0;
+	/* But for the key on top, which was and is the least. */
 	if (timers->count > 1)
-		for (size_t i = parent_of(end - 1); i >= TOP; i--)
+		for (size_t i = parent_of(end - 1); i > TOP; i--)
 			sift_down(keys, i, end, keys[i]);
 }
 

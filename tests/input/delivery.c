@@ -9,6 +9,8 @@ static int interrupted_at_waits(void *unused)
 	(void)unused;
 	GIVES(wio_interrupt(NULL), 1);
 	GIVES(wio_interrupt(NULL), 2);
+	/* Who asks for the one does not lose the other. */
+	GIVES(wio_task_cancelling(wio_current_task()), 1);
 	/* The second raises at this wait, and only there. */
 	REFUSED(wio_yield(), WIO_EINTERRUPTED, "interrupted");
 	GIVES(wio_yield(), WIO_ECANCELED);

@@ -30,8 +30,8 @@ const core = [
   },
   {
     file: 'src/timer.c',
-    find: 'i >= TOP; i--',
-    replace: 'i > TOP; i--',
+    find: 'i > TOP; i--',
+    replace: 'i > TOP + 1; i--',
     why: 'what lost its removed ones is no heap any more',
   },
   {

@@ -25,33 +25,50 @@ const turns = ['wio_check_interrupt'];
 const functions = functionsOf(readAll())
   .filter(({name}) => !turns.includes(name));
 
+/* Links a program once more, with these settings instead of its own; returns
+ * what the pass says that it prepares. */
+function relink(preset, program, settings) {
+  const text = readFileSync(
+    built(preset, `tests/${program}.Release.link.cmake`), 'utf8');
+  const [, real] = text.match(/^set\(wasm_opt \[\[(.*)\]\]\)$/m);
+  const says = join(folder, 'wasm-opt');
+  writeFileSync(says,
+    `#!/bin/sh\nexec '${real}' --pass-arg=asyncify-verbose "$@"\n`);
+  chmodSync(says, 0o755);
+  const file = join(folder, 'settings.cmake');
+  writeFileSync(file, Object.entries({...settings, wasm_opt: says,
+    out: text.match(/^set\(out \[\[.*\/(.*)\]\]\)$/m)[1]
+      .replace(/^/, `${folder}/`)})
+    .reduce((all, [name, value]) => all.replace(
+      new RegExp(`^set\\(${name} .*`, 'm'), `set(${name} [[${value}]])`), text));
+  const {status, stderr} = spawnSync('cmake', [`-DSETTINGS=${file}`,
+    '-P', join(root, 'src/cmake/link.cmake')],
+  {encoding: 'utf8', timeout: 120_000, maxBuffer: 1 << 26});
+  assert.equal(status, 0, stderr);
+  return new Set([...stderr.matchAll(/^\[asyncify\] (\w+) can change/gm)]
+    .map(([, name]) => name).filter(name => !never.includes(name)));
+}
+
 for (const preset of ['wasi', 'web']) {
   test(preset, () => {
-    // The program that calls all there is, linked once more, by a pass that
-    // says what it does.
-    const text = readFileSync(
-      built(preset, 'tests/input/input.Release.link.cmake'), 'utf8');
-    const [, real] = text.match(/^set\(wasm_opt \[\[(.*)\]\]\)$/m);
-    const says = join(folder, 'wasm-opt');
-    writeFileSync(says,
-      `#!/bin/sh\nexec '${real}' --pass-arg=asyncify-verbose "$@"\n`);
-    chmodSync(says, 0o755);
-    const settings = join(folder, `${preset}.cmake`);
-    writeFileSync(settings, text
-      .replace(/^(set\(wasm_opt \[\[).*/m, `$1${says}]])`)
-      .replace(/^(set\(out \[\[).*\/(.*)/m, `$1${folder}/$2`));
-    const {status, stderr} = spawnSync('cmake', [`-DSETTINGS=${settings}`,
-      '-P', join(root, 'src/cmake/link.cmake')],
-    {encoding: 'utf8', timeout: 120_000, maxBuffer: 1 << 26});
-    assert.equal(status, 0, stderr);
-
-    const prepared = new Set(
-      [...stderr.matchAll(/^\[asyncify\] (wio_[a-z]\w*) can change/gm)]
-        .map(([, name]) => name).filter(name => !never.includes(name)));
+    // The program that calls all there is.
+    const prepared = relink(preset, 'input/input');
     assert.ok(prepared.has('wio_sleep') && prepared.has('wio_group_close'));
     for (const {name, contract} of functions)
       if (prepared.has(name))
         assert.match(contract.suspends, /^suspends/,
           `${name} is prepared for a suspend, and never does`);
+  });
+
+  // Libc's output calls through pointers; where nothing else does, and nothing
+  // of the library, the list is empty.
+  test(`${preset}, with a list of nothing`, () => {
+    const list = join(folder, 'nothing.list');
+    writeFileSync(list, '# nothing\n');
+    const hello = 'bench/hello_printf';
+    assert.ok(relink(preset, hello).has('pop_arg'));
+    const prepared = relink(preset, hello, {suspend_list: list});
+    assert.ok(prepared.has('wio_sleep') && prepared.has('hello'));
+    assert.ok(!prepared.has('pop_arg'));
   });
 }
