@@ -437,19 +437,18 @@ void wio__task_close(wio_task *task)
 
 /* Ask one that is pending; returns the task that it waits for, to be asked
  * next. */
-static wio_task *ask(wio_task *task, const char *message)
+static wio_task *ask(wio_task *task, struct wio_error *error)
 {
 	task->cancels++;
 	wio__trace(WIO__EVENT_CANCEL, task, 0);
-	wio__error_set(&task->cancel_error,
-	               message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL);
+	wio__error_set(&task->cancel_error, wio_error_retain(error));
 	wio_future *future =
 	    task->wait == WIO__WAIT_FUTURE ? task->waiting_on : NULL;
 	if (future && future->state == WIO__PENDING) {
 		task->cancel_passed_on = true;
 		if (future->object.kind == WIO__TASK)
 			return (wio_task *)future;
-		wio__future_cancel(future, message);
+		wio__future_cancel(future, error ? error->message : NULL);
 	} else if (task->wait == WIO__WAIT_EVENT) {
 		wio__task_wake(task, WIO_ECANCELED);
 	} else {
@@ -466,6 +465,9 @@ int wio_task_cancel(wio_task *task, const char *message)
 	wio__interrupts_take(task->future.loop);
 	if (task->future.state != WIO__PENDING)
 		return 0;
+	/* One record for all: the message may be that of one which it replaces. */
+	struct wio_error *error =
+	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;
 	const wio_task *mark = NULL;
 	size_t lap = 1;
 	for (size_t n = 1; task && task != mark; n++) {
@@ -473,8 +475,9 @@ int wio_task_cancel(wio_task *task, const char *message)
 			mark = task;
 			lap *= 2;
 		}
-		task = ask(task, message);
+		task = ask(task, error);
 	}
+	wio_error_release(error);
 	return 1;
 }
 
