@@ -30,6 +30,7 @@ void wio__stack_need(void);
 
 /* At the top of its own stack: one line. */
 struct wio__coro {
+	struct wio__stack stack; /* that it runs on; its lowest is its own */
 	char *sp;     /* at the deepest point, where it suspended */
 	char *frames; /* the saved ones; NULL before the first suspend */
 	size_t length;
@@ -39,17 +40,12 @@ struct wio__coro {
 	struct wio__shared *shared; /* NULL: the stack is its own */
 	wio__coro_entry *entry;
 	void *arg;
-	char *lowest; /* byte in use so far, for the high-water mark */
-	char *base;
-	size_t size;
-	struct wio__coro *moved; /* from there */
 	int result;
 	unsigned char state;
 	unsigned char way; /* of the next resume */
-	bool painted;
 };
 
-_Static_assert(sizeof(struct wio__coro) <= WIO__STACK_LINE,
+_Static_assert(sizeof(struct wio__coro) <= WIO__STACK_RECORD,
                "the record is one line");
 
 /* A record, a red zone, and room for a printf without floating point. */
@@ -86,8 +82,8 @@ extern char __stack_low, __stack_high;
 void wio__coro_dead(void)
 {
 	wio__stack_limits(NULL, (char *)UINTPTR_MAX);
-	if (running && wio__stack_pointer() < running->lowest)
-		running->lowest = wio__stack_pointer();
+	if (running && wio__stack_pointer() < running->stack.lowest)
+		running->stack.lowest = wio__stack_pointer();
 	set_stack_pointer(&__stack_high);
 }
 
@@ -102,17 +98,10 @@ void wio__stack_unmap(void *base, size_t size)
 	free(base);
 }
 
-static struct wio__coro *record_of(char *base, size_t size)
-{
-	uintptr_t top = (uintptr_t)base + size - sizeof(struct wio__coro);
-
-	return (struct wio__coro *)(top & ~(uintptr_t)(WIO__STACK_LINE - 1));
-}
-
 /* Where its frames begin. */
 static inline char *top_of(const struct wio__coro *co)
 {
-	return co->shared ? co->shared->top : (char *)co;
+	return co->shared ? (char *)co->shared : (char *)co;
 }
 
 static void begin(struct wio__coro *co, wio__coro_entry *entry, void *arg)
@@ -128,19 +117,14 @@ int wio__coro_create(struct wio__coro **out, size_t size,
                      wio__coro_entry *entry, void *arg)
 {
 	struct wio__coro *co;
-	char *base;
 
 	if (size < wio__coro_smallest)
 		return WIO_EINVAL;
-	size = wio__stack_round(size);
-	base = size ? wio__stack_take(size) : NULL;
-	if (!base)
+	co = (struct wio__coro *)wio__stack_take(size);
+	if (!co)
 		return WIO_ENOMEM;
-
-	co = record_of(base, size);
-	*co = (struct wio__coro){.base = base, .size = size};
+	*co = (struct wio__coro){.stack = wio__stack_of(&co->stack)};
 	begin(co, entry, arg);
-	co->lowest = co->sp;
 	*out = co;
 	return 0;
 }
@@ -152,10 +136,9 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 
 	if (!co)
 		return WIO_ENOMEM;
-	*co = (struct wio__coro){
-		.base = shared->base, .size = shared->size, .shared = shared};
+	*co = (struct wio__coro){.stack = wio__stack_of(&shared->stack),
+	                         .shared = shared};
 	begin(co, entry, arg);
-	co->lowest = co->sp;
 	*out = co;
 	return 0;
 }
@@ -165,7 +148,7 @@ bool wio__coro_is_shared(const void *pointer)
 	const char *p = pointer;
 
 	return running && running->shared && p >= wio__stack_pointer() &&
-	       p < running->shared->top;
+	       p < (char *)running->shared;
 }
 
 /*
@@ -205,12 +188,12 @@ static __attribute__((noinline)) char *outside(struct wio__coro *co,
 /* Both kinds of frames into one block; false as keep. */
 static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t length)
 {
-	size_t used = (size_t)(co->shared->top - co->sp);
+	size_t used = (size_t)((char *)co->shared - co->sp);
 
 	if (!wio__parked_fit(&co->parked, length + used))
 		return false;
-	if (co->sp < co->lowest)
-		co->lowest = co->sp;
+	if (co->sp < co->stack.lowest)
+		co->stack.lowest = co->sp;
 	co->frames = co->parked.block;
 	copy(co->frames, wio__asyncify_scratch, length);
 	copy_frames(co->frames + length, co->sp, used);
@@ -221,7 +204,7 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 static __attribute__((noinline)) void copy_in(const struct wio__coro *co)
 {
 	copy_frames(co->sp, co->frames + co->length,
-	            (size_t)(co->shared->top - co->sp));
+	            (size_t)((char *)co->shared - co->sp));
 }
 
 static inline size_t unwound(void)
@@ -233,7 +216,7 @@ static inline size_t unwound(void)
 static inline bool keep(struct wio__coro *co)
 {
 	size_t length = unwound();
-	char *low = wio__stack_low(co->base);
+	char *low = wio__stack_low(co->stack.base);
 	char *to = co->sp - length;
 
 	co->length = length;
@@ -243,10 +226,10 @@ static inline bool keep(struct wio__coro *co)
 		to = outside(co, length);
 		if (!to)
 			return false;
-		if (co->sp < co->lowest)
-			co->lowest = co->sp;
-	} else if (to < co->lowest) {
-		co->lowest = to;
+		if (co->sp < co->stack.lowest)
+			co->stack.lowest = co->sp;
+	} else if (to < co->stack.lowest) {
+		co->stack.lowest = to;
 	}
 	copy(to, wio__asyncify_scratch, length);
 	co->frames = to;
@@ -262,7 +245,7 @@ enum {
 
 static inline char *lowest(const struct wio__coro *co)
 {
-	return (co ? (char *)wio__stack_low(co->base) : &__stack_low) + LEAF;
+	return (co ? (char *)wio__stack_low(co->stack.base) : &__stack_low) + LEAF;
 }
 
 static inline char *highest(const struct wio__coro *co)
@@ -285,7 +268,7 @@ static inline __attribute__((always_inline)) void go_to(struct wio__coro *co,
 static _Noreturn void overflow(char *sp)
 {
 	if (running) {
-		running->lowest = sp;
+		wio__stack_spent(&running->stack, sp);
 		landing = NULL;
 		left = WIO__CORO_OVERFLOWED;
 		wio__eh_throw();
@@ -322,6 +305,13 @@ static inline __attribute__((always_inline)) void rewind_to(int way, char *frame
 	wio__asyncify.frames.end = wio__asyncify.frames.pos;
 	wio__asyncify.way = way;
 	wio__asyncify_start_rewind(&wio__asyncify.frames);
+}
+
+static enum wio__coro_state damaged(struct wio__coro *co)
+{
+	wio__stack_spent(&co->stack, co->stack.base);
+	co->state = WIO__CORO_DAMAGED;
+	return WIO__CORO_DAMAGED;
 }
 
 enum wio__coro_state wio__coro_resume(struct wio__coro *co)
@@ -362,8 +352,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 			frames->end = frames->pos;
 			wio__asyncify_stop_unwind();
 			running = outer;
-			co->state = WIO__CORO_DAMAGED;
-			return WIO__CORO_DAMAGED;
+			return damaged(co);
 		}
 		wio__asyncify_stop_unwind();
 		co->sp = wio__asyncify.sp;
@@ -372,9 +361,9 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		                              : WIO__REWINDING);
 		if (keep(co)) {
 			running = outer;
-			if (!wio__stack_intact(co->base))
-				co->state = WIO__CORO_DAMAGED;
-			return (enum wio__coro_state)co->state;
+			if (!wio__stack_intact(co->stack.base))
+				return damaged(co);
+			return WIO__CORO_SUSPENDED;
 		}
 		wio__asyncify.verdict = WIO_ENOMEM;
 		rewind_to(co->way, wio__asyncify_scratch, unwound());
@@ -384,8 +373,8 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	wio__coro_host_depth = depth;
 	co->state = result & LEFT ? (unsigned char)left : WIO__CORO_ENDED;
 	co->result = (int)result;
-	if (!wio__stack_intact(co->base))
-		co->state = WIO__CORO_DAMAGED;
+	if (!wio__stack_intact(co->stack.base))
+		return damaged(co);
 	return (enum wio__coro_state)co->state;
 }
 
@@ -463,17 +452,6 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 	begin(co, entry, arg);
 }
 
-int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
-                   void *arg)
-{
-	struct wio__coro *from = *co;
-	int r = wio__coro_create(co, size, entry, arg);
-
-	if (r == 0)
-		(*co)->moved = from;
-	return r;
-}
-
 /* resume puts the stack pointer back. */
 _Noreturn void wio__coro_abandon(void)
 {
@@ -485,50 +463,23 @@ _Noreturn void wio__coro_abandon(void)
 void wio__coro_destroy(struct wio__coro *co)
 {
 	while (co) {
-		struct wio__coro *moved = co->moved;
+		struct wio__coro *moved = (struct wio__coro *)co->stack.next;
 
 		if (co->state == WIO__CORO_DAMAGED)
-			wio__stack_arm(co->base);
+			wio__stack_arm(&co->stack);
 		wio__free(co->parked.block, co->parked.room);
 		if (co->shared)
 			wio__free(co, sizeof *co);
 		else
-			wio__stack_give(co->base, co->size);
+			wio__stack_give(&co->stack);
 		co = moved;
 	}
 }
 
-size_t wio__coro_size(const struct wio__coro *co)
-{
-	return co->size;
-}
-
 void wio__coro_paint(struct wio__coro *co)
 {
-	if (co->shared)
-		return;
-	wio__stack_paint(wio__stack_low(co->base), co->sp);
-	co->painted = true;
-}
-
-static size_t used(const struct wio__coro *co)
-{
-	char *low = co->lowest;
-
-	if (co->state == WIO__CORO_DAMAGED)
-		low = co->base;
-	else if (co->painted && co->state != WIO__CORO_OVERFLOWED)
-		low = wio__stack_painted(wio__stack_low(co->base), low);
-	return (size_t)(co->base + co->size - low);
-}
-
-size_t wio__coro_high_water(const struct wio__coro *co)
-{
-	size_t most = used(co);
-
-	while ((co = co->moved))
-		most = used(co) > most ? used(co) : most;
-	return most;
+	if (!co->shared)
+		wio__stack_paint(&co->stack, co->sp);
 }
 
 void wio__coro_trim(void)

@@ -18,7 +18,7 @@
  * written to standard error, and the process ends as it would have.
  */
 
-/* A size of wio__stack_round() up to whole pages, which is one of those too. */
+/* Up to whole pages; so are the sizes of stacks from there up. */
 size_t wio__guard_round(size_t size);
 
 /* Faults in this thread are nothing of ours any more, until the next stack is

@@ -13,25 +13,21 @@
 #include "stack.h"
 #include "switch.h"
 
-/* At the top of its own stack: one line, with what a switch touches. */
+/* At the top of its own stack. */
 struct wio__coro {
+	struct wio__stack stack; /* that it runs on; its lowest is its own */
 	void *place; /* where it goes on; NULL: at the start of a shared stack */
-	void *base;
-	size_t size;
-	char *lowest; /* stack pointer seen, for the high-water mark */
-	void *fake;   /* AddressSanitizer's */
+	void *fake;  /* AddressSanitizer's */
 	wio__coro_entry *entry;
-	int result;
-	int verdict; /* what suspend returns; 0 on its own stack */
 	void *arg;
 	struct wio__shared *shared; /* NULL: the stack is its own */
 	struct wio__parked parked;
-	struct wio__coro *moved; /* from there */
-	unsigned char state;
-	bool painted;
-	bool lent; /* is_shared is true of its frames */
-	unsigned valgrind;
 	struct protect *protect; /* the innermost */
+	int result;
+	int verdict; /* what suspend returns; 0 on its own stack */
+	unsigned valgrind;
+	unsigned char state;
+	bool lent; /* is_shared is true of its frames */
 };
 
 /* On its stack, which never moves. */
@@ -64,35 +60,22 @@ struct host {
 
 static _Thread_local struct host host;
 
-_Static_assert(sizeof(struct wio__coro) <= 2 * WIO__STACK_LINE,
+_Static_assert(sizeof(struct wio__coro) <= WIO__STACK_RECORD,
                "the record is small");
-
-static struct wio__coro *record_of(void *base, size_t size)
-{
-	uintptr_t top = (uintptr_t)base + size - sizeof(struct wio__coro);
-
-	return (struct wio__coro *)((char *)base +
-	                            ((top & ~(uintptr_t)(WIO__STACK_LINE - 1)) -
-	                             (uintptr_t)base));
-}
 
 int wio__coro_create(struct wio__coro **out, size_t size,
                      wio__coro_entry *entry, void *arg)
 {
 	struct wio__coro *co;
-	void *base;
 
 	if (size < wio__coro_smallest || size > SIZE_MAX / 2 / ENLARGE)
 		return WIO_EINVAL;
-	size = wio__guard_round(wio__stack_round(size * ENLARGE));
-	base = size ? wio__stack_take(size) : NULL;
-	if (!base)
+	co = (struct wio__coro *)wio__stack_take(wio__guard_round(size * ENLARGE));
+	if (!co)
 		return WIO_ENOMEM;
 
-	co = record_of(base, size);
-	*co = (struct wio__coro){.base = base, .size = size};
-	co->lowest = (char *)co;
-	co->valgrind = wio__stack_register(base, (char *)co - 1);
+	*co = (struct wio__coro){.stack = wio__stack_of(&co->stack)};
+	co->valgrind = wio__stack_register(co->stack.base, (char *)co - 1);
 	wio__coro_again(co, entry, arg);
 	*out = co;
 	return 0;
@@ -133,9 +116,7 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 
 	if (!co)
 		return WIO_ENOMEM;
-	*co = (struct wio__coro){.base = shared->base,
-	                         .size = shared->size,
-	                         .lowest = shared->top,
+	*co = (struct wio__coro){.stack = wio__stack_of(&shared->stack),
 	                         .shared = shared,
 	                         .lent = true};
 	wio__coro_again(co, entry, arg);
@@ -147,7 +128,7 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 static bool copy_out(struct wio__coro *co)
 {
 	char *low = (char *)co->place - wio__switch_below;
-	size_t used = (size_t)(co->shared->top - low);
+	size_t used = (size_t)((char *)co->shared - low);
 
 	if (!wio__parked_fit(&co->parked, used))
 		return false;
@@ -157,8 +138,8 @@ static bool copy_out(struct wio__coro *co)
 
 static void copy_in(struct wio__coro *co)
 {
-	char *low = wio__stack_low(co->base);
-	char *top = co->shared->top;
+	char *low = wio__stack_low(co->stack.base);
+	char *top = (char *)co->shared;
 
 	/* For valgrind, below the last one's stack pointer is nothing. */
 	wio__memory_open(low, (size_t)(top - low));
@@ -180,13 +161,13 @@ bool wio__coro_is_shared(const void *pointer)
 		return false;
 	return wio__fiber_fakes(p) ||
 	       (p >= (char *)__builtin_frame_address(0) &&
-	        p < (char *)co->base + co->size);
+	        p < (char *)co->stack.base + co->stack.size);
 }
 
 /* Run it until it leaves its stack. */
 static inline void enter(struct wio__coro *co)
 {
-	wio__fiber_start(&host.fake, co->base, co->size);
+	wio__fiber_start(&host.fake, co->stack.base, co->stack.size);
 	wio__switch(&host.place, co->place);
 	wio__fiber_finish(host.fake, NULL, NULL);
 }
@@ -229,10 +210,12 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	else
 		run(co);
 
-	if ((char *)co->place < co->lowest)
-		co->lowest = co->place;
-	if (!wio__stack_intact(co->base))
+	if ((char *)co->place < co->stack.lowest)
+		co->stack.lowest = co->place;
+	if (!wio__stack_intact(co->stack.base)) {
+		wio__stack_spent(&co->stack, co->stack.base);
 		co->state = WIO__CORO_DAMAGED;
+	}
 	return (enum wio__coro_state)co->state;
 }
 
@@ -314,69 +297,31 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 	co->fake = NULL;
 	co->state = WIO__CORO_SUSPENDED;
 	co->place = co->shared ? NULL
-	                       : wio__switch_prepare(wio__stack_low(co->base), co);
-}
-
-int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
-                   void *arg)
-{
-	struct wio__coro *from = *co;
-	int r = wio__coro_create(co, size, entry, arg);
-
-	if (r == 0)
-		(*co)->moved = from;
-	return r;
+	                       : wio__switch_prepare(wio__stack_low(co->stack.base), co);
 }
 
 void wio__coro_destroy(struct wio__coro *co)
 {
 	while (co) {
-		struct wio__coro *moved = co->moved;
+		struct wio__coro *moved = (struct wio__coro *)co->stack.next;
 
 		if (co->state == WIO__CORO_DAMAGED)
-			wio__stack_arm(co->base);
+			wio__stack_arm(&co->stack);
 		if (co->shared) {
 			wio__free(co->parked.block, co->parked.room);
 			wio__free(co, sizeof *co);
 		} else {
 			wio__stack_deregister(co->valgrind);
-			wio__stack_give(co->base, co->size);
+			wio__stack_give(&co->stack);
 		}
 		co = moved;
 	}
 }
 
-size_t wio__coro_size(const struct wio__coro *co)
-{
-	return co->size;
-}
-
 void wio__coro_paint(struct wio__coro *co)
 {
-	if (co->shared)
-		return;
-	wio__stack_paint(wio__stack_low(co->base), co->place);
-	co->painted = true;
-}
-
-static size_t used(const struct wio__coro *co)
-{
-	char *low = co->lowest;
-
-	if (co->state == WIO__CORO_DAMAGED)
-		low = co->base;
-	else if (co->painted)
-		low = wio__stack_painted(wio__stack_low(co->base), low);
-	return (size_t)((char *)co->base + co->size - low);
-}
-
-size_t wio__coro_high_water(const struct wio__coro *co)
-{
-	size_t most = used(co);
-
-	while ((co = co->moved))
-		most = used(co) > most ? used(co) : most;
-	return most;
+	if (!co->shared)
+		wio__stack_paint(&co->stack, co->place);
 }
 
 void wio__coro_trim(void)
@@ -396,10 +341,9 @@ void wio__guard_hit(char *at, size_t page)
 {
 	struct wio__coro *co = host.running;
 
-	if (!co || at >= (char *)co->base || at < (char *)co->base - page)
+	if (!co || at >= (char *)co->stack.base || at < (char *)co->stack.base - page)
 		return;
-	co->lowest = at;
-	co->painted = false;
+	wio__stack_spent(&co->stack, at);
 	if (wio__coro_overflowed)
 		wio__coro_overflowed(co, write_error);
 }

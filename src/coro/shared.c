@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "shared.h"
 
-#include <stdlib.h>
-
 #include "sanitizer.h"
 #include "wasyncio/error.h"
 
 int wio__shared_create(struct wio__shared **out)
 {
-	struct wio__shared *shared = malloc(sizeof *shared);
+	struct wio__shared *shared =
+	    (struct wio__shared *)wio__stack_take(WIO__SHARED_SIZE);
 
-	*out = NULL;
+	*out = shared;
 	if (!shared)
 		return WIO_ENOMEM;
-	*shared = (struct wio__shared){0};
-	shared->size = wio__stack_round(WIO__SHARED_SIZE);
-	shared->base = wio__stack_take(shared->size);
-	if (!shared->base) {
-		free(shared);
-		return WIO_ENOMEM;
-	}
-	shared->top = shared->base + shared->size;
-	shared->top -= (uintptr_t)shared->top & 15;
-	shared->valgrind = wio__stack_register(shared->base, shared->top - 1);
-	*out = shared;
+	shared->valgrind =
+	    wio__stack_register(shared->stack.base, (char *)shared - 1);
 	return 0;
 }
 
@@ -32,8 +22,7 @@ void wio__shared_destroy(struct wio__shared *shared)
 	if (!shared)
 		return;
 	wio__stack_deregister(shared->valgrind);
-	wio__stack_give(shared->base, shared->size);
-	free(shared);
+	wio__stack_give(&shared->stack);
 }
 
 bool wio__parked_refit(struct wio__parked *parked, size_t size)

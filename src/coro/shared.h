@@ -16,7 +16,7 @@
  * each, and a block of the size of its frames.
  *
  *      stack                              block of one that is suspended
- *      top    +--------------------+  ->  +--------------------+
+ *      record +--------------------+  ->  +--------------------+
  *             | C frames           |      | C frames           |
  *             +--------------------+  ->  +--------------------+
  *             | free               |      | asyncify frames    |
@@ -27,9 +27,7 @@
  * Frames hold addresses of one another, so they come back to where they were.
  */
 struct wio__shared {
-	char *base;
-	char *top; /* 16-byte aligned */
-	size_t size;
+	struct wio__stack stack; /* whose record this is */
 	unsigned valgrind;
 };
 

@@ -6,48 +6,74 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../coro.h"
+
 /*
  * Memory for stacks: a pool per thread, by size class, and the marks that the
  * backends of coro.h put into a stack.
  *
- *      base + size  +--------------------+
- *                   | record, C frames   |   the backend's
+ *      base + size  +--------------------+   up to 48 bytes to align it
+ *                   | record             |   16 words, from a cache line on
+ *                   +--------------------+
+ *                   | C frames           |
  *                   +--------------------+
  *                   | red zone, 64 bytes |   one cache line
  *      base         +--------------------+   up to 48 bytes to align it
  */
 enum {
 	WIO__STACK_LINE = 64,
-	/* What a stack loses to the red zone, however its base is aligned. */
-	WIO__STACK_LOW = 2 * WIO__STACK_LINE
+	WIO__STACK_RECORD = 16 * sizeof(void *)
 };
 
-/* The size that take() hands out for this one, 0 when there is none. */
-size_t wio__stack_round(size_t size);
+struct wio__pool;
 
-/* A stack of a size that wio__stack_round() gave; NULL without memory.  Its
- * red zone is armed. */
-void *wio__stack_take(size_t size);
+/* What a record begins with: that of a stack, and that of a coroutine, whose
+ * stack may be another's. */
+struct wio__stack {
+	char *base;
+	size_t size;
+	struct wio__pool *pool;  /* NULL: too large for one */
+	struct wio__stack *next; /* in the pool; a coroutine's: moved from there */
+	char *lowest; /* byte in use so far, for the high-water mark */
+	bool painted; /* below lowest: the pattern, or what went deeper meanwhile */
+};
+
+/* A stack of at least this size; NULL without memory.  Of its record base, size
+ * and pool are set, and its red zone is armed. */
+struct wio__stack *wio__stack_take(size_t size);
 
 /* Memory for one, from the backend; NULL without memory. */
 void *wio__stack_map(size_t size);
 void wio__stack_unmap(void *base, size_t size);
 
-/* Write its red zone anew. */
-void wio__stack_arm(void *base);
-
 /* Back to the pool, or to the backend when the pool holds as much as was in use at
- * once lately.  size as taken; its red zone is whole.  [cannot fail] */
-void wio__stack_give(void *base, size_t size);
+ * once lately.  Its red zone is whole.  [cannot fail] */
+void wio__stack_give(struct wio__stack *stack);
 
 /* Free what this thread's pool holds.  [cannot fail] */
 void wio__stack_trim(void);
 
-/* Fill [low, high) of a stack with the pattern. */
-void wio__stack_paint(void *low, void *high);
+/* Write its red zone anew. */
+void wio__stack_arm(struct wio__stack *stack);
 
-/* The lowest address of [low, high) that differs from the pattern. */
-void *wio__stack_painted(void *low, void *high);
+/* Fill what is below high with the pattern. */
+void wio__stack_paint(struct wio__stack *stack, void *high);
+
+/* For the record of a coroutine on this stack, which has used nothing of it. */
+static inline struct wio__stack wio__stack_of(struct wio__stack *stack)
+{
+	return (struct wio__stack){.base = stack->base,
+	                           .size = stack->size,
+	                           .pool = stack->pool,
+	                           .lowest = (char *)stack};
+}
+
+/* It was used as far down as this, and nobody knows what lies there. */
+static inline void wio__stack_spent(struct wio__stack *stack, char *lowest)
+{
+	stack->lowest = lowest;
+	stack->painted = false;
+}
 
 #define WIO__STACK_RED UINT64_C(0x5ADE0FF5ADE0FF11)
 

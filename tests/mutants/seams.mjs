@@ -3,8 +3,8 @@
 export const seams = [
   {
     file: 'src/coro/native.c',
-    find: '\tif (!wio__stack_intact(co->base))\n',
-    replace: '\tif (0)\n',
+    find: '\tif (!wio__stack_intact(co->stack.base)) {\n',
+    replace: '\tif (0) {\n',
     why: 'a red zone that was overwritten is not seen',
   },
   {
@@ -21,8 +21,8 @@ export const seams = [
   },
   {
     file: 'src/coro/stack.c',
-    find: '\twio__stack_arm(base);\n\treturn base;',
-    replace: '\treturn base;',
+    find: '\twio__stack_arm(stack);\n\tif (pool)',
+    replace: '\tif (pool)',
     why: 'the red zone of a new stack is not armed',
   },
   {
