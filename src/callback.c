@@ -13,6 +13,11 @@ struct wio__callback {
 	struct wio__call call;
 };
 
+static struct wio__callback *callback_of(struct wio__node *node)
+{
+	return wio__container(node, struct wio__callback, node);
+}
+
 void wio__callback_release(struct wio__callback *callback)
 {
 	if (--callback->object.refs)
@@ -34,16 +39,14 @@ static void end_callback(struct wio__callback *callback)
 
 void wio__callback_queued(struct wio__node *node)
 {
-	struct wio__callback *callback =
-	    wio__container(node, struct wio__callback, node);
+	struct wio__callback *callback = callback_of(node);
 	callback->queued = true;
 	wio_future_retain(callback->future);
 }
 
 void wio__callback_run(struct wio__node *node)
 {
-	struct wio__callback *callback =
-	    wio__container(node, struct wio__callback, node);
+	struct wio__callback *callback = callback_of(node);
 	wio_future *future = callback->future;
 	wio_context *before;
 	int r = wio__call_enter(&callback->call, &before);
@@ -59,7 +62,7 @@ void wio__callback_run(struct wio__node *node)
 
 static void wio__callback_drop(struct wio__node *node)
 {
-	end_callback(wio__container(node, struct wio__callback, node));
+	end_callback(callback_of(node));
 }
 
 int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
@@ -110,7 +113,7 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
 	future->callbacks = (struct wio__queue){NULL, NULL};
 	while (all.first) {
 		struct wio__node *node = wio__queue_pop(&all);
-		struct wio__callback *callback = wio__container(node, struct wio__callback, node);
+		struct wio__callback *callback = callback_of(node);
 		if (node->run == wio__callback_run && callback->fn == fn &&
 		    callback->call.arg.pointer == arg) {
 			end_callback(callback);

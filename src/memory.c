@@ -79,7 +79,7 @@ static __attribute__((noinline)) void *cut(size_t size)
 
 void *wio__alloc(size_t size)
 {
-	if (wio__alloc_refused && wio__alloc_refused(size))
+	if (wio__refused(size))
 		return NULL;
 	if (!is_small(size))
 		return malloc(size);

@@ -35,13 +35,16 @@ void wio__memory_trim(void);
 
 /* Defined by tests, if at all: fails the allocations for which it returns true. */
 __attribute__((weak)) bool wio__alloc_refused(size_t size);
+static inline bool wio__refused(size_t size)
+{
+	return wio__alloc_refused && wio__alloc_refused(size);
+}
 
 /* What another thread may give back, by free: zeroed, and none of the blocks of
  * this one. */
 static inline void *wio__shared_zalloc(size_t size)
 {
-	return wio__alloc_refused && wio__alloc_refused(size) ? NULL
-	                                                      : calloc(1, size);
+	return wio__refused(size) ? NULL : calloc(1, size);
 }
 
 #endif
