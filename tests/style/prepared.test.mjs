@@ -36,9 +36,9 @@ function relink(preset, program, settings) {
     `#!/bin/sh\nexec '${real}' --pass-arg=asyncify-verbose "$@"\n`);
   chmodSync(says, 0o755);
   const file = join(folder, 'settings.cmake');
+  const [, out] = text.match(/^set\(out \[\[.*\/(.*)\]\]\)$/m);
   writeFileSync(file, Object.entries({...settings, wasm_opt: says,
-    out: text.match(/^set\(out \[\[.*\/(.*)\]\]\)$/m)[1]
-      .replace(/^/, `${folder}/`)})
+    out: join(folder, out)})
     .reduce((all, [name, value]) => all.replace(
       new RegExp(`^set\\(${name} .*`, 'm'), `set(${name} [[${value}]])`), text));
   const {status, stderr} = spawnSync('cmake', [`-DSETTINGS=${file}`,
