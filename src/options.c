@@ -86,6 +86,13 @@ static void disarm(wio_loop *loop, struct wio__timer *timer)
 	wio__queue_remove(&loop->ready, &timer->node);
 }
 
+/* A step left its stop behind, in the ready queue: it comes again. */
+static void withdraw(wio_loop *loop, struct wio__stop *stop)
+{
+	if (stop->queued)
+		wio__queue_remove(&loop->ready, &stop->node);
+}
+
 /* What close is to return: the first error of a step, with its record. */
 struct outcome {
 	int code;
@@ -115,8 +122,7 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 	while (loop->tasks && !runner->late && !hopeless(r)) {
 		struct wio__stop *stop = &runner->phase_stop[0];
 		r = wio__shutdown_cancel(runner, stop);
-		if (stop->queued)
-			wio__queue_remove(&loop->ready, &stop->node);
+		withdraw(loop, stop);
 		keep(outcome, r);
 		wio__shutdown_report(runner, true);
 	}
@@ -137,7 +143,9 @@ int wio__strict_steps(wio_runner *runner)
 	do {
 		r = cancel_strictly(runner, &outcome);
 		for (int i = 1; i <= 2 && !hopeless(r); i++) {
-			r = wio__shutdown_step(runner, &runner->phase_stop[i]);
+			struct wio__stop *stop = &runner->phase_stop[i];
+			r = wio__shutdown_step(runner, stop);
+			withdraw(loop, stop);
 			keep(&outcome, r);
 		}
 		/* A step may have left tasks that were made in it. */

@@ -317,6 +317,33 @@ CASE(interrupt_without_a_run)
 
 /* ---- closes that go wrong ---- */
 
+static int interrupts(void *unused)
+{
+	(void)unused;
+	GIVES(wio_yield(), 0);
+	GIVES(wio_interrupt(runner), 1);
+	return 0;
+}
+
+static int stops_and_starts(void *unused)
+{
+	(void)unused;
+	wio_loop_stop(wio_get_running_loop());
+	return wio_create_task(NULL, interrupts, NULL, NULL);
+}
+
+/* Its steps end early and are taken again for the task, which breaks one off:
+ * what each has in the queue goes with it. */
+CASE(close_that_is_stopped_and_interrupted)
+{
+	runner = new_runner(&(wio_runner_options){.strict = true});
+	wio_loop *loop;
+	GIVES(wio_runner_get_loop(runner, &loop), 0);
+	GIVES(wio_loop_call_soon(loop, stops_and_starts, NULL, NULL, NULL), 0);
+	REFUSED(wio_runner_close(runner), WIO_EINTERRUPTED, "interrupted");
+	end(runner);
+}
+
 static int ignore_report(wio_loop *loop, const wio_report *report, void *unused)
 {
 	(void)loop;
