@@ -63,7 +63,7 @@ WIO__NEVER_INLINE void wio__future_fini(wio_future *future)
 		if (node->drop)
 			node->drop(node);
 	}
-	wio_error_release(future->error);
+	wio__error_set(&future->error, NULL);
 	if (future->value)
 		wio__value_call(future->value_free, future->value);
 	future->object.kind = WIO__FREED;

@@ -3,6 +3,9 @@
 
 enum { STACK_SIZE = 16 * 1024 };
 
+/* What is rare costs the rest nothing in a function of its own. */
+#define NOINLINE __attribute__((noinline))
+
 /* ---- making ---- */
 
 static void link_task(wio_loop *loop, wio_task *task)
@@ -62,7 +65,7 @@ static int make_own(wio_task *task, wio_fn *fn, size_t size)
 	return r;
 }
 
-static int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
+static NOINLINE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
 {
 	int r = loop->stack ? 0 : wio__shared_create(&loop->stack);
 	task->shares_stack = true;
@@ -76,7 +79,8 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 {
 	static const wio_task_options none;
 	const wio_task_options *o = options ? options : &none;
-	const wio_call_options call = {o->context, o->arg_size, o->arg_free};
+	const wio_call_options given = {o->context, o->arg_size, o->arg_free};
+	const wio_call_options *call = options ? &given : NULL;
 	if (out)
 		*out = NULL;
 	wio__coro_room();
@@ -85,10 +89,10 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	if (r == 0 && !(task = wio__zalloc(sizeof *task)))
 		r = WIO_ENOMEM;
 	if (r < 0) {
-		wio__call_refuse(arg, &call);
+		wio__call_refuse(arg, call);
 		return r;
 	}
-	r = wio__call_init(&task->call, &task->future.object, arg, &call);
+	r = wio__call_init(&task->call, &task->future.object, arg, call);
 	if (r < 0)
 		goto free_task;
 	if (o->name && !(task->name = wio__strdup(o->name))) {
@@ -150,14 +154,11 @@ wio_task *wio_task_retain(wio_task *task)
 	return task;
 }
 
-void wio_task_release(wio_task *task)
+static NOINLINE void release_last(wio_task *task)
 {
-	if (!task)
-		return;
-	if (task->future.object.refs == 1 && task->future.unretrieved)
-		wio__future_report(&task->future);
+	wio__future_report(&task->future);
 	if (--task->future.object.refs)
-		return;
+		return; /* it was taken up there */
 	wio__call_fini(&task->call);
 	wio__error_set(&task->error, NULL);
 	wio__error_set(&task->cancel_error, NULL);
@@ -165,6 +166,16 @@ void wio_task_release(wio_task *task)
 		wio__strfree(task->name);
 	wio__future_fini(&task->future);
 	wio__free(task, sizeof *task);
+}
+
+void wio_task_release(wio_task *task)
+{
+	if (!task)
+		return;
+	if (task->future.object.refs == 1)
+		release_last(task);
+	else
+		task->future.object.refs--;
 }
 
 /* ---- ending ---- */
@@ -222,8 +233,6 @@ static void wio__task_finish(wio_task *task, int r)
 }
 
 /* ---- stepping ---- */
-
-static void wio__task_resume(wio_task *task);
 
 /* Contexts are entered for each step: the task's own, and those within it that
  * it is inside of.  Returns what was current before. */
@@ -318,11 +327,22 @@ static void overflowed(wio_task *task, int locked)
 	    task->shares_stack ? (size_t)STACK_SIZE : wio__coro_size(task->coro);
 	if (wio__coro_move(&task->coro, size, leave_scopes, task) < 0)
 		end(task, ", and there is no memory to run what it deferred");
-	wio__task_resume(task);
+	wio__task_continue(task);
+}
+
+/* It did not come back by a wait, nor by its end. */
+static NOINLINE void left(wio_task *task, enum wio__coro_state how, int locked)
+{
+	if (how == WIO__CORO_OVERFLOWED)
+		overflowed(task, locked);
+	else if (how == WIO__CORO_DAMAGED)
+		end(task, " and damaged the memory below it");
+	else
+		wio__task_finish(task, task->result);
 }
 
 /* Run it until its next wait or its end. */
-static void wio__task_resume(wio_task *task)
+static inline __attribute__((always_inline)) void resume(wio_task *task)
 {
 	wio_task *before = wio__rt.task;
 	const int locked = wio__rt.locked;
@@ -331,29 +351,25 @@ static void wio__task_resume(wio_task *task)
 	enum wio__coro_state state = wio__coro_resume(task->coro);
 	leave(task, context);
 	wio__rt.task = before;
-	switch (state) {
-	case WIO__CORO_SUSPENDED:
+	if (state == WIO__CORO_SUSPENDED) {
 		if (task->future.loop->preempted != task)
 			wio__trace(WIO__EVENT_SUSPEND, task, 0);
-		break;
-	case WIO__CORO_ENDED:
+	} else if (state == WIO__CORO_ENDED) {
 		task->result = wio__coro_result(task->coro);
 		if (task->defers) {
 			wio__coro_again(task->coro, leave_scopes, task);
-			wio__task_resume(task);
-			break;
+			wio__task_continue(task);
+		} else {
+			wio__task_finish(task, task->result);
 		}
-		wio__task_finish(task, task->result);
-		break;
-	case WIO__CORO_ABANDONED:
-		wio__task_finish(task, task->result);
-		break;
-	case WIO__CORO_OVERFLOWED:
-		overflowed(task, locked);
-		break;
-	case WIO__CORO_DAMAGED:
-		end(task, " and damaged the memory below it");
+	} else {
+		left(task, state, locked);
 	}
+}
+
+WIO__NEVER_INLINE void wio__task_continue(wio_task *task)
+{
+	resume(task);
 }
 
 /* How its wait went: what asyncio would send or throw in. */
@@ -391,12 +407,7 @@ void wio__task_step(struct wio__node *node)
 	} else {
 		wio__trace(WIO__EVENT_RESUME, task, outcome(task));
 	}
-	wio__task_resume(task);
-}
-
-void wio__task_continue(wio_task *task)
-{
-	wio__task_resume(task);
+	resume(task);
 }
 
 void wio__task_wake(wio_task *task, int result)
@@ -430,7 +441,7 @@ void wio__task_close(wio_task *task)
 	task->must_cancel = false;
 	task->wake = WIO_ECLOSED;
 	wio__trace(WIO__EVENT_RESUME, task, WIO_ECLOSED);
-	wio__task_resume(task);
+	wio__task_continue(task);
 }
 
 /* ---- cancelling ---- */
