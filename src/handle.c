@@ -115,7 +115,7 @@ int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
 	if (r < 0)
 		return r;
 	handle->timer.when = when;
-	r = wio__timers_add(&loop->timers, &handle->timer);
+	r = wio__loop_set_timer(loop, &handle->timer);
 	if (r < 0) {
 		wio_handle_release(handle);
 		return r;

@@ -338,12 +338,17 @@ struct wio_loop {
 	bool active;   /* a run is under way */
 	bool stopping; /* leave after this iteration */
 	bool debug;
-	bool step_open; /* an iteration is under way */
 	int leave;      /* error that ends the run at once, or 0 */
 	struct wio_error *leave_record;
 	struct wio__queue ready;
-	struct wio__node *batch_last; /* the last of this iteration's batch */
-	wio_task *preempted;          /* gave the host a turn at a check point */
+	/*
+	 * What this iteration still runs: of what was ready when it began, and then
+	 * of the timers that were due then.  Those stay where they are until it is
+	 * their turn: a million would be out of every cache before they run.
+	 */
+	struct wio__queue batch;
+	int64_t due_by;
+	wio_task *preempted; /* gave the host a turn at a check point */
 	struct wio__timers timers;
 	uint64_t iteration;
 	int64_t clock_read; /* when the clock was last read for timers */
@@ -402,6 +407,8 @@ bool wio__loop_can_wake(const wio_loop *loop);
 WIO__IF_LINKED void wio__watch_ready(struct wio__watch *watch, int result);
 
 int64_t wio__loop_now(const wio_loop *loop);
+/* [0, WIO_ENOMEM] */
+int wio__loop_set_timer(wio_loop *loop, struct wio__timer *timer);
 
 /* Ends a run when a future is done. */
 struct wio__stop {

@@ -3,6 +3,9 @@
 
 #include "internal.h"
 
+/* As due_by: none of the timers is part of the batch. */
+#define NOT_DUE INT64_MIN
+
 /* ---- making ---- */
 
 bool wio__loop_valid(const wio_loop *loop)
@@ -31,6 +34,7 @@ int wio_loop_new(wio_loop **out)
 		return r;
 	}
 	loop->clock = wio__rt.clock;
+	loop->due_by = NOT_DUE;
 	*out = loop;
 	return 0;
 }
@@ -132,8 +136,7 @@ int64_t wio_loop_time(const wio_loop *loop)
 
 int64_t wio__loop_next_slow(const wio_loop *loop)
 {
-	if (loop->stopping || loop->step_open || loop->preempted ||
-	    wio__loop_attention(loop))
+	if (loop->stopping || loop->preempted || wio__loop_attention(loop))
 		return 0;
 	const struct wio__timer *first = wio__timers_first(&loop->timers);
 	const int64_t when = first ? first->when : WIO__NEVER;
@@ -172,14 +175,31 @@ static bool clock_is_due(wio_loop *loop)
 	return true;
 }
 
-static void take_timers(wio_loop *loop)
+static void find_due(wio_loop *loop)
 {
 	if (!clock_is_due(loop))
 		return;
 	int64_t now = wio__loop_now(loop);
+	if (wio__timers_first(&loop->timers)->when <= now)
+		loop->due_by = now;
+}
+
+static void queue_due(wio_loop *loop)
+{
 	struct wio__timer *timer;
-	while ((timer = wio__timers_take(&loop->timers, now)) != NULL)
-		wio__loop_ready(loop, &timer->node);
+	if (loop->due_by == NOT_DUE)
+		return;
+	while ((timer = wio__timers_take(&loop->timers, loop->due_by)) != NULL)
+		wio__queue_push(&loop->batch, &timer->node);
+	loop->due_by = NOT_DUE;
+}
+
+int wio__loop_set_timer(wio_loop *loop, struct wio__timer *timer)
+{
+	/* It is not of this batch. */
+	if (timer->when <= loop->due_by)
+		queue_due(loop);
+	return wio__timers_add(&loop->timers, timer);
 }
 
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
@@ -218,7 +238,8 @@ static __attribute__((noinline)) void poll_script(wio_loop *loop)
 	loop->clock->deliver(loop->clock, loop);
 }
 
-static inline void begin(wio_loop *loop)
+/* False: the run ends here. */
+static inline bool begin(wio_loop *loop)
 {
 	loop->iteration++;
 	if (loop->clock)
@@ -227,46 +248,66 @@ static inline void begin(wio_loop *loop)
 		if (has_posts(loop))
 			wio__posts_take(loop);
 		if (left_slow(loop))
-			return;
+			return false;
 	}
+	loop->batch = loop->ready;
+	loop->ready = (struct wio__queue){NULL, NULL};
 	if (loop->timers.count)
-		take_timers(loop);
-	loop->batch_last = loop->ready.last;
-	loop->step_open = loop->batch_last != NULL;
+		find_due(loop);
+	return true;
+}
+
+static bool go_on(wio_loop *loop)
+{
+	wio_task *task = loop->preempted;
+	loop->preempted = NULL;
+	wio__task_continue(task);
+	return !left(loop);
+}
+
+/* The next of the batch, or NULL. */
+static inline struct wio__node *next(wio_loop *loop)
+{
+	if (loop->batch.first) {
+		struct wio__node *node = wio__queue_pop(&loop->batch);
+		if (loop->batch.first)
+			wio__look_ahead(loop->batch.first);
+		return node;
+	}
+	if (loop->due_by != NOT_DUE) {
+		struct wio__timer *timer = wio__timers_take(&loop->timers, loop->due_by);
+		if (timer)
+			return &timer->node;
+		loop->due_by = NOT_DUE;
+	}
+	return NULL;
+}
+
+/* What is left of the batch is for the next run, before what came since. */
+static __attribute__((noinline)) void put_back(wio_loop *loop)
+{
+	queue_due(loop);
+	wio__queue_append(&loop->batch, &loop->ready);
+	wio__queue_append(&loop->ready, &loop->batch);
 }
 
 void wio__loop_step(wio_loop *loop)
 {
 	wio__rt.stepping = loop;
-	if (loop->preempted) {
-		wio_task *task = loop->preempted;
-		loop->preempted = NULL;
-		wio__task_continue(task);
-		if (left(loop))
-			loop->step_open = false;
-	} else {
-		begin(loop);
-	}
-	while (loop->step_open && !loop->preempted) {
-		struct wio__node *node = wio__queue_pop(&loop->ready);
-		if (loop->ready.first)
-			wio__look_ahead(loop->ready.first);
-		if (node == loop->batch_last) {
-			loop->batch_last = NULL;
-			loop->step_open = false;
-		}
+	bool on = loop->preempted ? go_on(loop) : begin(loop);
+	struct wio__node *node;
+	while (on && !loop->preempted && (node = next(loop)) != NULL) {
 		/* Mostly a task, and a direct call is cheaper. */
 		if (node->run == wio__task_step)
 			wio__task_step(node);
 		else
 			node->run(node);
-		if (left(loop))
-			loop->step_open = false;
+		on = !left(loop);
 	}
-	if (!loop->preempted && (loop->stopping || loop->leave)) {
-		loop->step_open = false;
+	if (!on)
+		put_back(loop);
+	if (!loop->preempted && (loop->stopping || loop->leave))
 		loop->active = false;
-	}
 	wio__rt.stepping = NULL;
 }
 
@@ -445,8 +486,6 @@ WIO__NEVER_INLINE void wio__loop_drop_ready(wio_loop *loop)
 		if (node->drop)
 			node->drop(node);
 	}
-	loop->batch_last = NULL;
-	loop->step_open = false;
 }
 
 int wio_loop_close(wio_loop *loop)

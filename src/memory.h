@@ -20,10 +20,6 @@ static inline void wio__look_ahead(const void *pointer)
 	(void)*(const volatile char *)pointer;
 }
 
-/* In a loop: its fields are at this pointer's address plus constants, which are
- * part of the instructions of wasm, and not pointers that are counted up. */
-#define wio__opaque(pointer) __asm__("" : "+r"(pointer))
-
 /* How large a block really is that is asked for so. */
 enum { WIO__MEMORY_STEP = 16 };
 static inline size_t wio__memory_round(size_t size)

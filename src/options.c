@@ -77,7 +77,7 @@ static void cancel_again(struct wio__node *node)
 	for (wio_task *task = runner->loop->tasks; task; task = task->next)
 		wio_task_cancel(task, NULL);
 	timer->when += patience(runner) / ROUNDS;
-	wio__timers_add(&runner->loop->timers, timer);
+	wio__loop_set_timer(runner->loop, timer);
 }
 
 static void disarm(wio_loop *loop, struct wio__timer *timer)
@@ -118,7 +118,7 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 	wio_loop *loop = runner->loop;
 	int r = 0;
 	runner->again.when = wio__loop_now(loop) + patience(runner) / ROUNDS;
-	wio__timers_add(&loop->timers, &runner->again);
+	wio__loop_set_timer(loop, &runner->again);
 	while (loop->tasks && !runner->late && !hopeless(r)) {
 		struct wio__stop *stop = &runner->phase_stop[0];
 		r = wio__shutdown_cancel(runner, stop);
@@ -139,7 +139,7 @@ int wio__strict_steps(wio_runner *runner)
 	runner->deadline.node.run = too_late;
 	runner->again.node.run = cancel_again;
 	/* Without memory for the timers close waits as asyncio does. */
-	wio__timers_add(&loop->timers, &runner->deadline);
+	wio__loop_set_timer(loop, &runner->deadline);
 	do {
 		r = cancel_strictly(runner, &outcome);
 		for (int i = 1; i <= 2 && !hopeless(r); i++) {

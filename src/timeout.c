@@ -72,7 +72,7 @@ static int arm(wio_timeout *timeout, int64_t when)
 		alarm->timeout = timeout;
 		if (when <= wio__loop_now(timeout->loop)) {
 			wio__loop_ready(timeout->loop, &alarm->timer.node);
-		} else if (wio__timers_add(&timeout->loop->timers, &alarm->timer) < 0) {
+		} else if (wio__loop_set_timer(timeout->loop, &alarm->timer) < 0) {
 			alarm_free(alarm);
 			return WIO_ENOMEM;
 		}

@@ -265,7 +265,7 @@ static int begin_sleep(wio_task *task, int64_t delay)
 	int64_t now = wio__loop_now(loop);
 	task->timer.when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
 	task->timer.node.run = sleep_over;
-	int r = wio__timers_add(&loop->timers, &task->timer);
+	int r = wio__loop_set_timer(loop, &task->timer);
 	if (r == 0)
 		begin_event(task);
 	return r;

@@ -159,28 +159,10 @@ bool wio__coro_is_shared(const void *pointer)
  */
 static inline void copy(char *to, const char *from, size_t length)
 {
-	struct __attribute__((may_alias)) words {
-		uint32_t a, b, c, d;
-	};
-	const char *end = to + length;
+	typedef uint32_t __attribute__((may_alias)) word;
 
-	for (; end - to >= 16; to += 16, from += 16) {
-		struct words *t;
-		const struct words *f;
-
-		wio__opaque(to);
-		wio__opaque(from);
-		t = (struct words *)to;
-		f = (const struct words *)from;
-		t->a = f->a;
-		t->b = f->b;
-		t->c = f->c;
-		t->d = f->d;
-	}
-	for (; to < end; to += 4, from += 4) {
-		wio__opaque(to);
-		((struct words *)to)->a = ((const struct words *)from)->a;
-	}
+	for (size_t i = 0; i < length; i += 4)
+		*(word *)(to + i) = *(const word *)(from + i);
 }
 
 /* C frames, which may hold large arrays. */

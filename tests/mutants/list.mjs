@@ -54,9 +54,22 @@ const core = [
   },
   {
     file: 'src/loop.c',
-    find: 'if (node == loop->batch_last) {',
-    replace: 'if (!loop->ready.first) {',
+    find: '\t\tloop->due_by = NOT_DUE;\n\t}\n\treturn NULL;',
+    replace: '\t\tloop->due_by = NOT_DUE;\n\t}\n' +
+      '\treturn loop->ready.first ? wio__queue_pop(&loop->ready) : NULL;',
     why: 'what a batch queues runs in the same iteration',
+  },
+  {
+    file: 'src/loop.c',
+    find: '\tif (timer->when <= loop->due_by)\n\t\tqueue_due(loop);\n',
+    replace: '',
+    why: 'a timer set by one that was due runs in the same iteration',
+  },
+  {
+    file: 'src/loop.c',
+    find: '\tqueue_due(loop);\n\twio__queue_append(&loop->batch, &loop->ready);',
+    replace: '\twio__queue_append(&loop->batch, &loop->ready);',
+    why: 'timers that were due when a run was left come behind what they queued',
   },
   {
     file: 'src/loop.c',
