@@ -161,7 +161,7 @@ bool wio__coro_is_shared(const void *pointer)
 		return false;
 	return wio__fiber_fakes(p) ||
 	       (p >= (char *)__builtin_frame_address(0) &&
-	        p < (char *)co->stack.base + co->stack.size);
+	        p < co->stack.base + co->stack.size);
 }
 
 /* Run it until it leaves its stack. */
@@ -341,7 +341,7 @@ void wio__guard_hit(char *at, size_t page)
 {
 	struct wio__coro *co = host.running;
 
-	if (!co || at >= (char *)co->stack.base || at < (char *)co->stack.base - page)
+	if (!co || at >= co->stack.base || at < co->stack.base - page)
 		return;
 	wio__stack_spent(&co->stack, at);
 	if (wio__coro_overflowed)
