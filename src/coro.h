@@ -26,7 +26,9 @@
  * out when they suspend, into one block of exactly that size, and back to the
  * same place before they go on:
  *
- *      high   +----------------------+     copy out    +------------------+
+ *      high   +----------------------+
+ *             | struct wio__shared   |
+ *             +----------------------+     copy out    +------------------+
  *             | C frames             |  ------------>  | C frames         |
  *             +----------------------+                 +------------------+
  *             | free                 |                 | asyncify frames  |

@@ -21,6 +21,9 @@
  * the callers would have what the Asyncify pass is not to see. */
 #define WIO__NEVER_INLINE __attribute__((noinline))
 
+/* On functions for what is rare: apart, it costs the rest no registers. */
+#define WIO__RARE __attribute__((noinline))
+
 /* On functions for what only a public function of the same file can bring about.
  * A program that does not call that one is linked without the file: whoever
  * calls these looks first whether there is anything for them. */
@@ -285,7 +288,8 @@ void wio__task_wake(wio_task *task, int result);
 _Noreturn void wio__task_abandon(wio_task *task, int error);
 /* Resume for the last time(s) a task whose loop is closed. */
 void wio__task_close(wio_task *task);
-/* Go on with a task that gave the host a turn. */
+/* Let it run, in a step or when its loop closes: it gave the host a turn, or its
+ * deferred calls are next. */
 void wio__task_continue(wio_task *task);
 /* Whether the running task may wait: 0 or one of the wait errors. */
 int wio__wait_check(void);
@@ -338,7 +342,7 @@ struct wio_loop {
 	bool active;   /* a run is under way */
 	bool stopping; /* leave after this iteration */
 	bool debug;
-	int leave;      /* error that ends the run at once, or 0 */
+	int leave; /* error that ends the run at once, or 0 */
 	struct wio_error *leave_record;
 	struct wio__queue ready;
 	/*
@@ -407,7 +411,7 @@ bool wio__loop_can_wake(const wio_loop *loop);
 WIO__IF_LINKED void wio__watch_ready(struct wio__watch *watch, int result);
 
 int64_t wio__loop_now(const wio_loop *loop);
-/* [0, WIO_ENOMEM] */
+/* Timers are set by this: one may be due, but not of this batch. [0, WIO_ENOMEM] */
 int wio__loop_set_timer(wio_loop *loop, struct wio__timer *timer);
 
 /* Ends a run when a future is done. */

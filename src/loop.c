@@ -209,7 +209,7 @@ void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
 	wio__error_set(&loop->leave_record, wio_error_retain(record));
 }
 
-static __attribute__((noinline)) bool left_slow(wio_loop *loop)
+static WIO__RARE bool left_slow(wio_loop *loop)
 {
 	wio__interrupts_take_slow(loop);
 	if (loop->kills && !loop->leave) {
@@ -228,7 +228,7 @@ static inline bool left(wio_loop *loop)
 }
 
 /* The poll of an iteration: the clock moves on, what came in is queued. */
-static __attribute__((noinline)) void poll_script(wio_loop *loop)
+static WIO__RARE void poll_script(wio_loop *loop)
 {
 	if (!loop->ready.first && !loop->stopping && !has_posts(loop)) {
 		const struct wio__timer *first = wio__timers_first(&loop->timers);
@@ -250,10 +250,10 @@ static inline bool begin(wio_loop *loop)
 		if (left_slow(loop))
 			return false;
 	}
-	loop->batch = loop->ready;
-	loop->ready = (struct wio__queue){NULL, NULL};
 	if (loop->timers.count)
 		find_due(loop);
+	loop->batch = loop->ready;
+	loop->ready = (struct wio__queue){NULL, NULL};
 	return true;
 }
 
@@ -284,7 +284,7 @@ static inline struct wio__node *next(wio_loop *loop)
 }
 
 /* What is left of the batch is for the next run, before what came since. */
-static __attribute__((noinline)) void put_back(wio_loop *loop)
+static WIO__RARE void put_back(wio_loop *loop)
 {
 	queue_due(loop);
 	wio__queue_append(&loop->batch, &loop->ready);

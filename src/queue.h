@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The ready queue, and those of futures. */
+/* What is ready, what of it this iteration runs, and those of futures. */
 
 /* Something that waits to be run.  It lies inside what it belongs to, so that
  * queueing never allocates. */

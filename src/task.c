@@ -3,9 +3,6 @@
 
 enum { STACK_SIZE = 16 * 1024 };
 
-/* What is rare costs the rest nothing in a function of its own. */
-#define NOINLINE __attribute__((noinline))
-
 /* ---- making ---- */
 
 static void link_task(wio_loop *loop, wio_task *task)
@@ -65,7 +62,7 @@ static int make_own(wio_task *task, wio_fn *fn, size_t size)
 	return r;
 }
 
-static NOINLINE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
+static WIO__RARE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
 {
 	int r = loop->stack ? 0 : wio__shared_create(&loop->stack);
 	task->shares_stack = true;
@@ -154,7 +151,7 @@ wio_task *wio_task_retain(wio_task *task)
 	return task;
 }
 
-static NOINLINE void release_last(wio_task *task)
+static WIO__RARE void release_last(wio_task *task)
 {
 	wio__future_report(&task->future);
 	if (--task->future.object.refs)
@@ -331,7 +328,7 @@ static void overflowed(wio_task *task, int locked)
 }
 
 /* It did not come back by a wait, nor by its end. */
-static NOINLINE void left(wio_task *task, enum wio__coro_state how, int locked)
+static WIO__RARE void left(wio_task *task, enum wio__coro_state how, int locked)
 {
 	if (how == WIO__CORO_OVERFLOWED)
 		overflowed(task, locked);

@@ -9,7 +9,6 @@
 #include "internal.h"
 #include WIO__CORO_TOP
 
-#define NOINLINE __attribute__((noinline))
 #define INLINE static inline __attribute__((always_inline))
 
 /* Waits that a task may still make after its loop has closed, before it is
@@ -69,7 +68,7 @@ static void undo(wio_task *task)
 	task->wait = WIO__WAIT_NONE;
 }
 
-static NOINLINE int failed(int r)
+static WIO__RARE int failed(int r)
 {
 	wio_task *task = wio__rt.task;
 	if (r < 0) {
@@ -93,7 +92,7 @@ INLINE int woken(int r)
 /* ---- tasks and futures ---- */
 
 /* Cancelled earlier in this step: it arrives at this wait. */
-static NOINLINE void pass_on(wio_task *task, wio_future *future)
+static WIO__RARE void pass_on(wio_task *task, wio_future *future)
 {
 	const char *message = task->cancel_error ? task->cancel_error->message : NULL;
 	if (!wio__cancel(future, message))
@@ -109,7 +108,7 @@ INLINE bool is_awaitable(const wio_task *task, const wio_future *future)
 	       future != &task->future;
 }
 
-static NOINLINE int refuse_await(wio_task *task, wio_future *future)
+static WIO__RARE int refuse_await(wio_task *task, wio_future *future)
 {
 	if (!wio__future_valid(future))
 		return wio_raise(WIO_EINVAL, "wio_await: not a task or a future");
@@ -167,7 +166,7 @@ INLINE int awaited(int r)
 
 /* This one and its like must not be inlined into their tops: by name in
  * link.cmake. */
-static NOINLINE int wio__await_slow(wio_future *future, int *result)
+static WIO__RARE int wio__await_slow(wio_future *future, int *result)
 {
 	int r = wio__wait_check();
 	if (r < 0)
@@ -211,7 +210,7 @@ INLINE void begin_yield(wio_task *task)
 	wio__loop_ready(task->future.loop, &task->ready);
 }
 
-static NOINLINE int wio__yield_slow(void)
+static WIO__RARE int wio__yield_slow(void)
 {
 	int r = wio__wait_check();
 	if (r < 0)
@@ -271,7 +270,7 @@ static int begin_sleep(wio_task *task, int64_t delay)
 	return r;
 }
 
-static NOINLINE int wio__sleep_slow(int64_t delay)
+static WIO__RARE int wio__sleep_slow(int64_t delay)
 {
 	int r = wio__wait_check();
 	if (r == 0)

@@ -160,7 +160,9 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report);
 wio_loop *wio_loop_retain(wio_loop *loop);
 
 /* One reference less, from any thread; NULL is ignored.  The last one reports
- * and closes a loop left open.  [never suspends] [cannot fail] */
+ * and closes a loop left open; where that is another thread than the loop's own,
+ * the memory that this one keeps for its next tasks is never freed.
+ * [never suspends] [cannot fail] */
 void wio_loop_release(wio_loop *loop);
 
 /* Take a callback back: it will not run, its argument is given back now.

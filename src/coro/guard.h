@@ -18,7 +18,7 @@
  * written to standard error, and the process ends as it would have.
  */
 
-/* Up to whole pages; so are the sizes of stacks from there up. */
+/* Up to whole pages; a stack of such a size has whole pages, too. */
 size_t wio__guard_round(size_t size);
 
 /* Faults in this thread are nothing of ours any more, until the next stack is

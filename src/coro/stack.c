@@ -143,7 +143,8 @@ void wio__stack_give(struct wio__stack *stack)
 	struct wio__pool *pool = stack->pool;
 	size_t keep;
 
-	if (!pool) {
+	/* None, or another thread's: a loop may end where it was not made. */
+	if ((uintptr_t)pool - (uintptr_t)pools >= sizeof pools) {
 		unmap(stack);
 		return;
 	}

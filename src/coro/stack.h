@@ -13,7 +13,7 @@
  * backends of coro.h put into a stack.
  *
  *      base + size  +--------------------+   up to 48 bytes to align it
- *                   | record             |   16 words, from a cache line on
+ *                   | record             |   a cache line, or two
  *                   +--------------------+
  *                   | C frames           |
  *                   +--------------------+
@@ -22,7 +22,11 @@
  */
 enum {
 	WIO__STACK_LINE = 64,
-	WIO__STACK_RECORD = 16 * sizeof(void *)
+#ifdef __wasm__
+	WIO__STACK_RECORD = WIO__STACK_LINE
+#else
+	WIO__STACK_RECORD = 2 * WIO__STACK_LINE
+#endif
 };
 
 struct wio__pool;

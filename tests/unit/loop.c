@@ -87,6 +87,26 @@ static int cancel_one(void *unused)
 	return result;
 }
 
+/* While it runs the clock of the host is read now and then only. */
+static int yield_often(void *unused)
+{
+	(void)unused;
+	wio_loop *loop = wio_get_running_loop();
+	wio_handle *later;
+	unsigned most = 0;
+	CHECK(wio_loop_call_later(loop, WIO_S(3600), sleep_for_ever, NULL, NULL,
+	                          &later) == 0);
+	for (int i = 0; i < 1000; i++) {
+		CHECK(wio_yield() == 0);
+		if (loop->clock_skip > most)
+			most = loop->clock_skip;
+	}
+	CHECK(most > 0);
+	wio_handle_cancel(later);
+	wio_handle_release(later);
+	return 0;
+}
+
 static int run(wio_fn *fn, struct wio__clock *clock)
 {
 	const wio_task_options options = {.name = "for ever"};
@@ -116,4 +136,5 @@ void unit_loop(void)
 	CHECK(now == WIO_S(1) && !event);
 	CHECK(run(cancel_one, &virtual_clock) == WIO_ECANCELED);
 	CHECK(run(cancel_one, NULL) == WIO_ECANCELED);
+	CHECK(run(yield_often, NULL) == 0);
 }
