@@ -11,10 +11,10 @@
 /*
  * What the runtime asks of its host.  One file implements this for each:
  * src/host/posix.c, wasi/host.c (both with the blocking drive of
- * src/blocking.c) and web/host.c (pumped by JavaScript).
+ * src/host/blocking.c) and web/host.c (pumped by JavaScript).
  *
  * In return a drive calls the loop: wio__loop_next says when the next step is
- * due, wio__loop_step runs it (internal.h).
+ * due, wio__loop_step runs it (core/internal.h).
  */
 
 /* The monotonic clock, in nanoseconds. */

@@ -5,9 +5,9 @@
 #include <unistd.h>
 #include <wasi/api.h>
 
-#include "blocking.h"
-#include "check.h"
-#include "internal.h"
+#include "host/blocking.h"
+#include "runner/check.h"
+#include "core/internal.h"
 #include "stdin.h"
 
 /* While an embedder may set the flag, no wait is longer than this: nothing

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <wasi/api.h>
 
-#include "internal.h"
+#include "core/internal.h"
 
 enum { INTERRUPT_BYTE = 0x03, CHUNK = 4096 };
 

@@ -15,7 +15,7 @@
 
 #include <emscripten/em_macros.h>
 
-#include "internal.h"
+#include "core/internal.h"
 
 /* What library.js gives us. */
 extern double wio__web_now(void); /* milliseconds */

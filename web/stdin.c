@@ -4,7 +4,7 @@
 
 #include <emscripten/em_macros.h>
 
-#include "internal.h"
+#include "core/internal.h"
 
 /* What library.js gives us.  [bytes, 0 at end of file, WAIT, FAILED] */
 extern int wio__web_stdin_read(void *buffer, size_t size);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "../coro.h"
+#include "coro.h"
 
 #include <stdint.h>
 #include <stdlib.h>

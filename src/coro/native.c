@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "../coro.h"
+#include "coro.h"
 
 #include <setjmp.h>
 #include <stdint.h>

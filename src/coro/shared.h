@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "../coro.h"
-#include "../memory.h"
+#include "coro.h"
+#include "core/memory.h"
 #include "stack.h"
 
 /*

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../coro.h"
+#include "coro.h"
 
 /*
  * Memory for stacks: a pool per thread, by size class, and the marks that the

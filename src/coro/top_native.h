@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "../coro.h"
+#include "coro.h"
 
 /* A switch keeps every frame as it is: nothing is called again. */
 static inline bool wio__top_again(void)

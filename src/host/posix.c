@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../blocking.h"
-#include "../internal.h"
+#include "host/blocking.h"
+#include "core/internal.h"
 
 struct posix {
 	int wake_fd;

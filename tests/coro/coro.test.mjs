@@ -39,7 +39,7 @@ function compile(compiler, flags, change = machine) {
   const program = join(folder, `native-${count++}`);
   run(compiler, ['-std=c11', '-g', ...warnings, ...flags, '-Iinclude', '-Isrc',
     'src/coro/guard.c', 'src/coro/native.c', 'src/coro/shared.c',
-    'src/coro/stack.c', `src/coro/switch_${change}.c`, 'src/memory.c',
+    'src/coro/stack.c', `src/coro/switch_${change}.c`, 'src/core/memory.c',
     'tests/coro/coro_test.c', 'tests/coro/memory_test.c',
     'tests/coro/shared_test.c', 'tests/coro/stack_test.c',
     '-Wl,--wrap=malloc,--wrap=free',

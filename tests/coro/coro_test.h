@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "coro.h"
-#include "memory.h"
+#include "core/memory.h"
 
 extern int failures;
 

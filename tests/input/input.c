@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "ends.h"
-#include "internal.h"
+#include "core/internal.h"
 
 static int failures;
 static bool says_calls;

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "input.h"
-#include "internal.h"
+#include "core/internal.h"
 
 CASE(scopes_outside_of_tasks)
 {

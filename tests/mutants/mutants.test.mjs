@@ -18,7 +18,7 @@ test('each mutant changes one place, and is another one', () => {
   assert.deepEqual(mutants.filter(({on = 'native'}) => !steps[on]), []);
 });
 
-const file = 'src/timer.c';
+const file = 'src/core/timer.c';
 
 for (const [what, mutant, expected] of [
   ['is found', mutants[0], {found: 'units', how: 'failed'}],

@@ -3,7 +3,7 @@
 #define PLAY_H
 
 /* How scenarios are played: for the programs that do. */
-#include "internal.h"
+#include "core/internal.h"
 
 struct scenario {
 	const char *name;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "coro/sanitizer.h"
-#include "memory.h"
+#include "core/memory.h"
 #include "replay.h"
 
 struct memory memory;

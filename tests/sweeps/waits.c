@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Where the drive waits: not for ever, and for descriptors a while. */
-#include "blocking.h"
+#include "host/blocking.h"
 #include "replay.h"
 
 void __real_wio__host_wait(wio_loop *loop, int64_t until);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "map.h"
+#include "core/map.h"
 
 #include "unit.h"
 

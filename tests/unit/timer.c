@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "internal.h"
+#include "core/internal.h"
 
 #include "unit.h"
 

@@ -10,7 +10,7 @@
 #include <emscripten/em_macros.h>
 
 #include "../points/unaware.h"
-#include "internal.h"
+#include "core/internal.h"
 
 /* Call the test. */
 EM_JS(int, probe, (const char *what), {

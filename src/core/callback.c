@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "core/internal.h"
+
+/* A done-callback; the futures' list of them is a queue, so that all move to
+ * the ready queue in one go when the future is done. */
+struct wio__callback {
+	struct wio__object object;
+	struct wio__node node;
+	wio_loop *loop;
+	wio_future *future;
+	bool queued; /* and so holds a reference to the future */
+	wio_done_fn *fn;
+	struct wio__call call;
+};
+
+static struct wio__callback *callback_of(struct wio__node *node)
+{
+	return wio__container(node, struct wio__callback, node);
+}
+
+void wio__callback_release(struct wio__callback *callback)
+{
+	if (--callback->object.refs)
+		return;
+	wio_loop *loop = callback->loop;
+	wio__call_fini(&callback->call);
+	wio__free(callback, sizeof *callback);
+	wio__loop_drop(loop);
+}
+
+/* It was called, or never will be. */
+static void end_callback(struct wio__callback *callback)
+{
+	wio__arg_end(&callback->call.arg);
+	if (callback->queued)
+		wio_future_release(callback->future);
+	wio__callback_release(callback);
+}
+
+void wio__callback_queued(struct wio__node *node)
+{
+	struct wio__callback *callback = callback_of(node);
+	callback->queued = true;
+	wio_future_retain(callback->future);
+}
+
+void wio__callback_run(struct wio__node *node)
+{
+	struct wio__callback *callback = callback_of(node);
+	wio_future *future = callback->future;
+	wio_context *before;
+	int r = wio__call_enter(&callback->call, &before);
+	if (r == 0) {
+		r = callback->fn(future, callback->call.arg.pointer);
+		wio__callback_result(future->loop, r, future);
+		wio__context_leave(before);
+	} else {
+		wio__callback_result(future->loop, r, future);
+	}
+	end_callback(callback);
+}
+
+static void wio__callback_drop(struct wio__node *node)
+{
+	end_callback(callback_of(node));
+}
+
+int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
+                                 const wio_call_options *options)
+{
+	if (!wio__future_valid(future) || !fn) {
+		wio__call_refuse(arg, options);
+		return wio_raise(WIO_EINVAL, "wio_future_add_done_callback: %s",
+		                 fn ? "not a future" : "fn is NULL");
+	}
+	if (future->loop->closed) {
+		wio__call_refuse(arg, options);
+		return wio_raise(WIO_ECLOSED, "the loop is closed");
+	}
+	struct wio__callback *callback = wio__zalloc(sizeof *callback);
+	if (!callback) {
+		wio__call_refuse(arg, options);
+		return WIO_ENOMEM;
+	}
+	int r =
+	    wio__call_init(&callback->call, &callback->object, arg, options);
+	if (r < 0) {
+		wio__free(callback, sizeof *callback);
+		return r;
+	}
+	callback->object.kind = WIO__CALLBACK;
+	callback->object.refs = 1;
+	callback->loop = future->loop;
+	wio__loop_hold(callback->loop);
+	callback->node.run = wio__callback_run;
+	callback->node.drop = wio__callback_drop;
+	callback->future = future;
+	callback->fn = fn;
+	if (future->state == WIO__PENDING) {
+		wio__queue_push(&future->callbacks, &callback->node);
+	} else {
+		wio__callback_queued(&callback->node);
+		wio__loop_ready(future->loop, &callback->node);
+	}
+	return 0;
+}
+
+int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
+                                    const void *arg)
+{
+	int removed = 0;
+	struct wio__queue all = future->callbacks;
+	future->callbacks = (struct wio__queue){NULL, NULL};
+	while (all.first) {
+		struct wio__node *node = wio__queue_pop(&all);
+		struct wio__callback *callback = callback_of(node);
+		if (node->run == wio__callback_run && callback->fn == fn &&
+		    callback->call.arg.pointer == arg) {
+			end_callback(callback);
+			removed++;
+		} else {
+			wio__queue_push(&future->callbacks, node);
+		}
+	}
+	return removed;
+}

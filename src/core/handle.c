@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "core/internal.h"
+
+/* A callback in the ready queue or the timer heap.  One reference is the
+ * loop's while it is there, the other the caller's if he keeps it. */
+struct wio_handle {
+	struct wio__object object;
+	wio_loop *loop;
+	wio_fn *fn; /* NULL: it is cancelled */
+	struct wio__timer timer; /* its node is what the ready queue holds */
+	struct wio__call call;
+};
+
+void wio_handle_release(wio_handle *handle)
+{
+	if (!handle || --handle->object.refs)
+		return;
+	wio__call_fini(&handle->call);
+	wio_loop *loop = handle->loop;
+	wio__free(handle, sizeof *handle);
+	wio__loop_drop(loop);
+}
+
+static void wio__handle_run(struct wio__node *node)
+{
+	wio_handle *handle = wio__container(node, wio_handle, timer.node);
+	if (handle->fn) {
+		/* Its own from here on: the callback may cancel its handle. */
+		struct wio__arg arg = handle->call.arg;
+		handle->call.arg = (struct wio__arg){0};
+		wio_context *before;
+		int r = wio__call_enter(&handle->call, &before);
+		if (r == 0) {
+			r = handle->fn(arg.pointer);
+			wio__callback_result(handle->loop, r, NULL);
+			wio__context_leave(before);
+		} else {
+			wio__callback_result(handle->loop, r, NULL);
+		}
+		wio__arg_end(&arg);
+	}
+	wio_handle_release(handle);
+}
+
+static void handle_drop(struct wio__node *node)
+{
+	wio_handle *handle = wio__container(node, wio_handle, timer.node);
+	wio__arg_end(&handle->call.arg);
+	wio_handle_release(handle);
+}
+
+static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg,
+                      const wio_call_options *options)
+{
+	int r = 0;
+	*handle = NULL;
+	if (!wio__loop_valid(loop))
+		r = wio_raise(WIO_EINVAL, "wio_loop_call_soon: not a loop");
+	else if (!fn)
+		r = wio_raise(WIO_EINVAL, "wio_loop_call_soon: fn is NULL");
+	else if (loop->closed)
+		r = wio_raise(WIO_ECLOSED, "the loop is closed");
+	else if (!(*handle = wio__zalloc(sizeof **handle)))
+		r = WIO_ENOMEM;
+	if (r < 0) {
+		wio__call_refuse(arg, options);
+		return r;
+	}
+	r = wio__call_init(&(*handle)->call, &(*handle)->object, arg, options);
+	if (r < 0) {
+		wio__free(*handle, sizeof **handle);
+		*handle = NULL;
+		return r;
+	}
+	(*handle)->timer.node.run = wio__handle_run;
+	(*handle)->timer.node.drop = handle_drop;
+	(*handle)->object.kind = WIO__HANDLE;
+	(*handle)->object.refs = 1;
+	(*handle)->loop = loop;
+	(*handle)->fn = fn;
+	wio__loop_hold(loop);
+	wio__interrupts_take(loop);
+	return 0;
+}
+
+static void give(wio_handle *handle, wio_handle **out)
+{
+	if (!out)
+		return;
+	handle->object.refs++;
+	*out = handle;
+}
+
+int wio_loop_call_soon(wio_loop *loop, wio_fn *fn, void *arg,
+                       const wio_call_options *options, wio_handle **out)
+{
+	wio_handle *handle;
+	if (out)
+		*out = NULL;
+	int r = handle_new(&handle, loop, fn, arg, options);
+	if (r < 0)
+		return r;
+	wio__loop_ready(loop, &handle->timer.node);
+	give(handle, out);
+	return 0;
+}
+
+int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
+                     const wio_call_options *options, wio_handle **out)
+{
+	wio_handle *handle;
+	if (out)
+		*out = NULL;
+	int r = handle_new(&handle, loop, fn, arg, options);
+	if (r < 0)
+		return r;
+	handle->timer.when = when;
+	r = wio__loop_set_timer(loop, &handle->timer);
+	if (r < 0) {
+		wio_handle_release(handle);
+		return r;
+	}
+	give(handle, out);
+	return 0;
+}
+
+int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
+                        const wio_call_options *options, wio_handle **out)
+{
+	int64_t now = wio__loop_valid(loop) ? wio__loop_now(loop) : 0;
+	int64_t when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
+	return wio_loop_call_at(loop, when, fn, arg, options, out);
+}
+
+void wio_handle_cancel(wio_handle *handle)
+{
+	if (!handle->fn)
+		return;
+	handle->fn = NULL;
+	wio__arg_end(&handle->call.arg);
+	if (handle->timer.slot) {
+		wio__timers_remove(&handle->loop->timers, &handle->timer);
+		wio_handle_release(handle);
+	}
+}
+
+bool wio_handle_cancelled(const wio_handle *handle)
+{
+	return !handle->fn;
+}
+
+int64_t wio_handle_when(const wio_handle *handle)
+{
+	return handle->timer.when;
+}

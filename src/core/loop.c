@@ -1,0 +1,525 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "core/internal.h"
+
+/* As due_by: none of the timers is part of the batch. */
+#define NOT_DUE INT64_MIN
+
+/* ---- making ---- */
+
+bool wio__loop_valid(const wio_loop *loop)
+{
+	return loop && loop->object.kind == WIO__LOOP;
+}
+
+int wio_loop_new(wio_loop **out)
+{
+	*out = NULL;
+	wio_loop *loop = wio__shared_zalloc(sizeof *loop);
+	if (!loop)
+		return WIO_ENOMEM;
+	loop->object.kind = WIO__LOOP;
+	loop->home = &wio__rt;
+	atomic_init(&loop->refs, 1);
+	atomic_init(&loop->leaving, 0);
+	atomic_init(&loop->interrupts, 0);
+	atomic_init(&loop->posts, NULL);
+	/* First, so that what fails leaves no block in a cache. */
+	wio__runtime_enter();
+	int r = wio__host_open(loop);
+	if (r < 0) {
+		free(loop);
+		wio__runtime_leave();
+		return r;
+	}
+	loop->clock = wio__rt.clock;
+	loop->due_by = NOT_DUE;
+	*out = loop;
+	return 0;
+}
+
+wio_loop *wio_loop_retain(wio_loop *loop)
+{
+	atomic_fetch_add_explicit(&loop->refs, 1, memory_order_relaxed);
+	return loop;
+}
+
+static bool has_posts(const wio_loop *loop)
+{
+	return atomic_load(&((wio_loop *)(uintptr_t)loop)->posts) != NULL;
+}
+
+/* True when that was the last reference. */
+static bool release(wio_loop *loop)
+{
+	if (atomic_fetch_sub_explicit(&loop->refs, 1, memory_order_acq_rel) != 1)
+		return false;
+	const bool here = loop->home == &wio__rt;
+	while (atomic_load(&loop->leaving) > !here)
+		;
+	if (has_posts(loop))
+		wio__posts_drop(loop);
+	wio__host_close(loop);
+	wio__timers_free(&loop->timers);
+	wio__shared_destroy(loop->stack);
+	wio_error_release(loop->leave_record);
+	loop->object.kind = WIO__FREED;
+	free(loop);
+	if (here)
+		wio__runtime_leave();
+	return true;
+}
+
+/* References but for the one that the loop's own objects share. */
+static unsigned outside(const wio_loop *loop)
+{
+	return atomic_load(&((wio_loop *)(uintptr_t)loop)->refs) -
+	       (loop->inner > 0);
+}
+
+void wio_loop_release(wio_loop *loop)
+{
+	if (!loop)
+		return;
+	if (loop->home != &wio__rt) {
+		/* It may have been the last that could wake the loop, which looks. */
+		atomic_fetch_add(&loop->leaving, 1);
+		if (release(loop))
+			return;
+		wio__loop_attend(loop);
+		wio__host_wake(loop);
+		atomic_fetch_sub(&loop->leaving, 1);
+		return;
+	}
+	if (!loop->closed && outside(loop) == 1) {
+		wio__report(loop, WIO_REPORT_UNCLOSED,
+		            "a loop was dropped without wio_loop_close", 0, NULL, NULL,
+		            NULL);
+		wio_loop_close(loop);
+	}
+	release(loop);
+}
+
+/* Futures, tasks and handles of this thread share one reference, so that
+ * making one costs no atomic operation. */
+void wio__loop_hold(wio_loop *loop)
+{
+	if (loop->inner++ == 0)
+		wio_loop_retain(loop);
+}
+
+void wio__loop_drop(wio_loop *loop)
+{
+	if (--loop->inner == 0)
+		release(loop);
+}
+
+wio_loop *wio_get_running_loop(void)
+{
+	return wio__rt.stepping;
+}
+
+/* ---- time ---- */
+
+WIO__NEVER_INLINE int64_t wio__loop_now(const wio_loop *loop)
+{
+	return loop->clock ? loop->clock->now(loop->clock) : wio__host_now();
+}
+
+int64_t wio_loop_time(const wio_loop *loop)
+{
+	return wio__loop_now(loop);
+}
+
+/* ---- one step ---- */
+
+int64_t wio__loop_next_slow(const wio_loop *loop)
+{
+	if (loop->stopping || loop->preempted || wio__loop_attention(loop))
+		return 0;
+	const struct wio__timer *first = wio__timers_first(&loop->timers);
+	const int64_t when = first ? first->when : WIO__NEVER;
+	if (loop->clock &&
+	    (when < WIO__NEVER || loop->clock->has_events(loop->clock)))
+		return 0;
+	return when;
+}
+
+/* What waits for ever on purpose waits for an interrupt.  A virtual clock knows
+ * that none will come. */
+bool wio__loop_can_wake(const wio_loop *loop)
+{
+	return loop->tickets > 0 || loop->watches > 0 || outside(loop) > 1 ||
+	       (!loop->clock && wio__timers_first(&loop->timers));
+}
+
+/*
+ * While tasks are ready the clock is not read at every iteration: reading it
+ * costs as much as the rest of one.  As many are left out as, by the last
+ * measurement, fit into 20 microseconds.
+ */
+static bool clock_is_due(wio_loop *loop)
+{
+	enum { LATE = 20000, MOST = 256 };
+	if (loop->clock || !loop->ready.first)
+		return true;
+	if (loop->clock_skipped++ < loop->clock_skip)
+		return false;
+	int64_t now = wio__host_now();
+	int64_t each = (now - loop->clock_read) / loop->clock_skipped + 1;
+	int64_t fit = LATE / each;
+	loop->clock_skip = fit < MOST ? (unsigned)fit : MOST;
+	loop->clock_skipped = 0;
+	loop->clock_read = now;
+	return true;
+}
+
+static void find_due(wio_loop *loop)
+{
+	if (!clock_is_due(loop))
+		return;
+	int64_t now = wio__loop_now(loop);
+	if (wio__timers_first(&loop->timers)->when <= now)
+		loop->due_by = now;
+}
+
+static void queue_due(wio_loop *loop)
+{
+	struct wio__timer *timer;
+	if (loop->due_by == NOT_DUE)
+		return;
+	while ((timer = wio__timers_take(&loop->timers, loop->due_by)) != NULL)
+		wio__queue_push(&loop->batch, &timer->node);
+	loop->due_by = NOT_DUE;
+}
+
+int wio__loop_set_timer(wio_loop *loop, struct wio__timer *timer)
+{
+	/* It is not of this batch. */
+	if (timer->when <= loop->due_by)
+		queue_due(loop);
+	return wio__timers_add(&loop->timers, timer);
+}
+
+void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
+{
+	loop->leave = error;
+	wio__loop_attend(loop);
+	wio__error_set(&loop->leave_record, wio_error_retain(record));
+}
+
+static WIO__RARE bool left_slow(wio_loop *loop)
+{
+	wio__interrupts_take_slow(loop);
+	if (loop->kills && !loop->leave) {
+		loop->kills--;
+		wio__loop_leave(loop, WIO_EINTERRUPTED, NULL);
+	}
+	return loop->leave != 0;
+}
+
+/* Interrupts and errors that end the run here and now, in the middle of the
+ * batch: what is left of it stays for the next run.  Not while a task has only
+ * given the host a turn: what comes then is for its check point. */
+static inline bool left(wio_loop *loop)
+{
+	return wio__loop_attention(loop) && !loop->preempted && left_slow(loop);
+}
+
+/* The poll of an iteration: the clock moves on, what came in is queued. */
+static WIO__RARE void poll_script(wio_loop *loop)
+{
+	if (!loop->ready.first && !loop->stopping && !has_posts(loop)) {
+		const struct wio__timer *first = wio__timers_first(&loop->timers);
+		loop->clock->advance(loop->clock, loop, first ? first->when : WIO__NEVER);
+	}
+	wio__trace(WIO__EVENT_ITERATION, NULL, wio__loop_now(loop));
+	loop->clock->deliver(loop->clock, loop);
+}
+
+/* False: the run ends here. */
+static inline bool begin(wio_loop *loop)
+{
+	loop->iteration++;
+	if (loop->clock)
+		poll_script(loop);
+	if (wio__loop_attention(loop)) {
+		if (has_posts(loop))
+			wio__posts_take(loop);
+		if (left_slow(loop))
+			return false;
+	}
+	if (loop->timers.count)
+		find_due(loop);
+	loop->batch = loop->ready;
+	loop->ready = (struct wio__queue){NULL, NULL};
+	return true;
+}
+
+static bool go_on(wio_loop *loop)
+{
+	wio_task *task = loop->preempted;
+	loop->preempted = NULL;
+	wio__task_continue(task);
+	return !left(loop);
+}
+
+/* The next of the batch, or NULL. */
+static inline struct wio__node *next(wio_loop *loop)
+{
+	if (loop->batch.first) {
+		struct wio__node *node = wio__queue_pop(&loop->batch);
+		if (loop->batch.first)
+			wio__look_ahead(loop->batch.first);
+		return node;
+	}
+	if (loop->due_by != NOT_DUE) {
+		struct wio__timer *timer = wio__timers_take(&loop->timers, loop->due_by);
+		if (timer)
+			return &timer->node;
+		loop->due_by = NOT_DUE;
+	}
+	return NULL;
+}
+
+/* What is left of the batch is for the next run, before what came since. */
+static WIO__RARE void put_back(wio_loop *loop)
+{
+	queue_due(loop);
+	wio__queue_append(&loop->batch, &loop->ready);
+	wio__queue_append(&loop->ready, &loop->batch);
+}
+
+void wio__loop_step(wio_loop *loop)
+{
+	wio__rt.stepping = loop;
+	bool on = loop->preempted ? go_on(loop) : begin(loop);
+	struct wio__node *node;
+	while (on && !loop->preempted && (node = next(loop)) != NULL) {
+		/* Mostly a task, and a direct call is cheaper. */
+		if (node->run == wio__task_step)
+			wio__task_step(node);
+		else
+			node->run(node);
+		on = !left(loop);
+	}
+	if (!on)
+		put_back(loop);
+	if (!loop->preempted && (loop->stopping || loop->leave))
+		loop->active = false;
+	wio__rt.stepping = NULL;
+}
+
+void wio_loop_stop(wio_loop *loop)
+{
+	loop->stopping = true;
+}
+
+/* ---- runs ---- */
+
+static void stop_run(struct wio__node *node)
+{
+	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
+	wio_future *future = stop->future;
+	stop->queued = false;
+	/* One that leaves has left already, straight out of the loop. */
+	if (!(future->state == WIO__FINISHED && wio__leaves(future->result)))
+		stop->loop->stopping = true;
+	if (stop->owned) {
+		wio_future_release(future);
+		wio__free(stop, sizeof *stop);
+	}
+}
+
+static void stop_drop(struct wio__node *node)
+{
+	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
+	if (stop->owned) {
+		wio_future_release(stop->future);
+		wio__free(stop, sizeof *stop);
+	}
+}
+
+int wio__loop_check_drive(const char *who)
+{
+	if (wio__host_can_drive())
+		return 0;
+	return wio_raise(WIO_ENOSUSPEND,
+	                 "%s: only main, and what it calls, can wait for a run here",
+	                 who);
+}
+
+static int check_run(wio_loop *loop, const char *who)
+{
+	if (!wio__loop_valid(loop))
+		return wio_raise(WIO_EINVAL, "%s: not a loop", who);
+	if (loop->closed)
+		return wio_raise(WIO_ECLOSED, "%s: the loop is closed", who);
+	if (wio__rt.stepping || loop->active)
+		return wio_raise(WIO_ERUNNING,
+		                 "%s cannot be called from a running loop", who);
+	return wio__loop_check_drive(who);
+}
+
+/* Leave a record that names the tasks which wait for ever. */
+static void report_deadlock(const wio_loop *loop)
+{
+	char names[160];
+	size_t n = 0;
+	names[0] = '\0';
+	for (wio_task *t = loop->tasks; t && n < sizeof names; t = t->next)
+		n += wio__format(names + n, sizeof names - n, "%s%s", n ? ", " : "",
+		                 wio_task_name(t));
+	wio_raise(WIO_EDEADLK, "%s; waiting: %s", wio_strerror(WIO_EDEADLK),
+	          n ? names : "nobody");
+}
+
+/* Drive the loop until it is stopped or left.  [0, what it was left with,
+ * WIO_EDEADLK, WIO_ENOSUSPEND] */
+static int drive(wio_loop *loop)
+{
+	loop->active = true;
+	int r = wio__host_drive(loop);
+	loop->active = false;
+	loop->stopping = false;
+	if (r == WIO_EDEADLK) {
+		wio__trace(WIO__EVENT_DEADLOCK, NULL, 0);
+		report_deadlock(loop);
+	}
+	if (loop->leave) {
+		r = loop->leave;
+		loop->leave = 0;
+		struct wio_error *record = loop->leave_record;
+		loop->leave_record = NULL;
+		wio__error_set(wio__error_slot(), record ? record : wio__error_bare(r));
+	}
+	return r;
+}
+
+int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
+{
+	stop->node.run = stop_run;
+	stop->node.drop = stop_drop;
+	stop->loop = loop;
+	stop->future = until;
+	stop->queued = true;
+	stop->owned = false;
+	if (until->state == WIO__PENDING)
+		wio__queue_push(&until->callbacks, &stop->node);
+	else
+		wio__loop_ready(loop, &stop->node);
+	int r = drive(loop);
+	if (stop->queued && !wio__queue_remove(&until->callbacks, &stop->node)) {
+		/* It is in the ready queue, behind where the run was left. */
+	} else {
+		stop->queued = false;
+	}
+	if (r < 0)
+		return r;
+	if (until->state == WIO__PENDING)
+		return wio_raise(WIO_ESTOPPED, "%s", wio_strerror(WIO_ESTOPPED));
+	return wio__future_outcome(until);
+}
+
+int wio__loop_run_until(wio_loop *loop, wio_future *future)
+{
+	struct wio__stop *stop = wio__zalloc(sizeof *stop);
+	if (!stop)
+		return WIO_ENOMEM;
+	wio_future_retain(future);
+	int r = wio__loop_run(loop, future, stop);
+	if (stop->queued) {
+		stop->owned = true;
+	} else {
+		wio__free(stop, sizeof *stop);
+		wio_future_release(future);
+	}
+	return r;
+}
+
+int wio_loop_run_until_complete(wio_loop *loop, wio_future *future)
+{
+	int r = check_run(loop, "wio_loop_run_until_complete");
+	if (r < 0)
+		return r;
+	if (!wio__future_valid(future))
+		return wio_raise(WIO_EINVAL,
+		                 "wio_loop_run_until_complete: not a future or a task");
+	if (future->loop != loop)
+		return wio_raise(WIO_EOTHERLOOP, "the future belongs to another loop");
+	return wio__loop_run_until(loop, future);
+}
+
+int wio_loop_run_forever(wio_loop *loop)
+{
+	int r = check_run(loop, "wio_loop_run_forever");
+	return r < 0 ? r : drive(loop);
+}
+
+bool wio_loop_is_running(const wio_loop *loop)
+{
+	return loop->active;
+}
+
+bool wio_loop_is_closed(const wio_loop *loop)
+{
+	return loop->closed;
+}
+
+bool wio_loop_get_debug(const wio_loop *loop)
+{
+	return loop->debug;
+}
+
+void wio_loop_set_debug(wio_loop *loop, bool debug)
+{
+	loop->debug = debug;
+}
+
+/* ---- closing ---- */
+
+WIO__NEVER_INLINE void wio__loop_drop_ready(wio_loop *loop)
+{
+	while (loop->ready.first) {
+		struct wio__node *node = wio__queue_pop(&loop->ready);
+		if (node->drop)
+			node->drop(node);
+	}
+}
+
+int wio_loop_close(wio_loop *loop)
+{
+	if (loop->active || wio__rt.stepping == loop)
+		return wio_raise(WIO_ERUNNING, "a running loop cannot be closed");
+	if (loop->closed)
+		return 0;
+	loop->closed = true;
+	wio__loop_attend(loop);
+	wio_loop_retain(loop);
+	if (has_posts(loop))
+		wio__posts_take(loop);
+	wio__loop_drop_ready(loop);
+	struct wio__timer *timer;
+	while ((timer = wio__timers_take(&loop->timers, INT64_MAX)) != NULL)
+		if (timer->node.drop)
+			timer->node.drop(&timer->node);
+	/* Each gets its end; what one makes or wakes on the way is dropped. */
+	wio_loop *before = wio__rt.stepping;
+	wio__rt.stepping = loop;
+	while (loop->tasks) {
+		wio_task *task = loop->tasks;
+		wio_task_retain(task);
+		wio__task_close(task);
+		wio__loop_drop_ready(loop);
+		wio_task_release(task);
+	}
+	wio__rt.stepping = before;
+	if (loop->tickets)
+		wio__tickets_revoke(loop);
+	wio__timers_free(&loop->timers);
+	wio__shared_destroy(loop->stack);
+	loop->stack = NULL;
+	release(loop);
+	return 0;
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "core/internal.h"
+
+int wio_loop_set_exception_handler(wio_loop *loop,
+                                   wio_exception_handler *handler, void *arg)
+{
+	int r = wio__keep_check(arg, "arg");
+	if (r < 0)
+		return r;
+	loop->handler = handler;
+	loop->handler_arg = arg;
+	return 0;
+}
+
+void wio__report_log(const wio_report *report)
+{
+	char text[2048];
+	size_t n = wio__format(text, sizeof text, "wasyncio: %s%s%s%s\n",
+	                       report->message ? report->message : "error",
+	                       report->task ? " (task '" : "",
+	                       report->task ? wio_task_name(report->task) : "",
+	                       report->task ? "')" : "");
+	if (n >= sizeof text)
+		n = sizeof text - 1;
+	if (report->error)
+		n += wio_error_format(report->error, text + n, sizeof text - n) - 1;
+	else if (report->code)
+		n += wio__format(text + n, sizeof text - n, "%s (%d): %s\n",
+		                 wio_strerror_name(report->code), report->code,
+		                 wio_strerror(report->code));
+	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
+}
+
+void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
+{
+	wio__trace(WIO__EVENT_REPORT, report->task, (intptr_t)report);
+	/* What fails inside the handler is not reported by the handler again. */
+	if (!loop->handler || loop->reporting) {
+		wio__report_log(report);
+		return;
+	}
+	loop->reporting = true;
+	wio__lock();
+	int r = loop->handler(loop, report, loop->handler_arg);
+	wio__unlock();
+	loop->reporting = false;
+	if (wio__leaves(r)) {
+		wio__loop_leave(loop, r, NULL);
+	} else if (r < 0) {
+		wio__report_log(report);
+		const wio_report failure = {.kind = WIO_REPORT_HANDLER,
+		                            .message = "the exception handler failed",
+		                            .code = r};
+		wio__trace(WIO__EVENT_REPORT, NULL, (intptr_t)&failure);
+		wio__report_log(&failure);
+	}
+}
+
+void wio__report(wio_loop *loop, enum wio_report_kind kind, const char *message,
+                 int code, const wio_error *error, wio_task *task,
+                 wio_future *future)
+{
+	const wio_report report = {.kind = kind,
+	                           .message = message,
+	                           .code = code,
+	                           .error = error,
+	                           .task = task,
+	                           .future = future};
+	wio_loop_call_exception_handler(loop, &report);
+}
+
+void wio__callback_result(wio_loop *loop, int result, wio_future *future)
+{
+	if (result >= 0)
+		return;
+	struct wio_error *error = *wio__error_slot();
+	if (error && error->code != result)
+		error = NULL;
+	if (wio__leaves(result))
+		wio__loop_leave(loop, result, error);
+	else
+		wio__report(loop, WIO_REPORT_CALLBACK, "a callback failed", result,
+		            error, NULL, future);
+}

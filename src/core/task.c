@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: MIT
+#include "core/internal.h"
+
+enum { STACK_SIZE = 16 * 1024 };
+
+/* ---- making ---- */
+
+static void link_task(wio_loop *loop, wio_task *task)
+{
+	task->previous = loop->tasks_last;
+	if (loop->tasks_last)
+		loop->tasks_last->next = task;
+	else
+		loop->tasks = task;
+	loop->tasks_last = task;
+}
+
+static void unlink_task(wio_loop *loop, wio_task *task)
+{
+	if (task->previous)
+		task->previous->next = task->next;
+	else
+		loop->tasks = task->next;
+	if (task->next)
+		task->next->previous = task->previous;
+	else
+		loop->tasks_last = task->previous;
+	task->next = task->previous = NULL;
+}
+
+/* What runs on the task's stack when its code has returned. */
+static int leave_scopes(void *arg)
+{
+	wio_task *task = arg;
+	return wio__defer_run_all(task, task->result);
+}
+
+static int check(wio_loop *loop, wio_fn *fn, const wio_task_options *o)
+{
+	if (!wio__loop_valid(loop))
+		return wio_raise(WIO_EINVAL, "wio_create_task: not a loop");
+	if (!fn)
+		return wio_raise(WIO_EINVAL, "wio_create_task: fn is NULL");
+	if (loop->closed)
+		return wio_raise(WIO_ECLOSED, "wio_create_task: the loop is closed");
+	if (o->shared_stack && o->stack_size)
+		return wio_raise(WIO_EINVAL,
+		                 "wio_create_task: stack_size with shared_stack, which "
+		                 "is %d bytes for all",
+		                 WIO__SHARED_SIZE);
+	return 0;
+}
+
+static int make_own(wio_task *task, wio_fn *fn, size_t size)
+{
+	int r = wio__coro_create(&task->coro, size ? size : (size_t)STACK_SIZE, fn,
+	                         task->call.arg.pointer);
+	if (r == WIO_EINVAL)
+		r = wio_raise(WIO_ESTACK,
+		              "a stack of %zu bytes is too small: the least is %zu",
+		              size, wio__coro_smallest);
+	return r;
+}
+
+static WIO__RARE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
+{
+	int r = loop->stack ? 0 : wio__shared_create(&loop->stack);
+	task->shares_stack = true;
+	return r < 0 ? r
+	             : wio__coro_create_shared(&task->coro, loop->stack, fn,
+	                                       task->call.arg.pointer);
+}
+
+int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                  const wio_task_options *options)
+{
+	static const wio_task_options none;
+	const wio_task_options *o = options ? options : &none;
+	const wio_call_options given = {o->context, o->arg_size, o->arg_free};
+	const wio_call_options *call = options ? &given : NULL;
+	if (out)
+		*out = NULL;
+	wio__coro_room();
+	wio_task *task = NULL;
+	int r = check(loop, fn, o);
+	if (r == 0 && !(task = wio__zalloc(sizeof *task)))
+		r = WIO_ENOMEM;
+	if (r < 0) {
+		wio__call_refuse(arg, call);
+		return r;
+	}
+	r = wio__call_init(&task->call, &task->future.object, arg, call);
+	if (r < 0)
+		goto free_task;
+	if (o->name && !(task->name = wio__strdup(o->name))) {
+		r = WIO_ENOMEM;
+		goto free_call;
+	}
+	if (o->shared_stack || (wio__rt.share_stacks && !o->stack_size))
+		r = make_shared(task, loop, fn);
+	else
+		r = make_own(task, fn, o->stack_size);
+	if (r < 0)
+		goto free_name;
+	if (loop->debug)
+		wio__coro_paint(task->coro);
+
+	wio__interrupts_take(loop);
+	wio__future_init(&task->future, WIO__TASK, loop);
+	if (!task->name)
+		task->number = ++wio__rt.tasks_named;
+	task->ready.run = wio__task_step;
+	link_task(loop, task);
+	task->queued = true;
+	wio__loop_ready(loop, &task->ready);
+	if (out)
+		*out = wio_task_retain(task);
+	return 0;
+free_name:
+	wio__strfree(task->name);
+free_call:
+	wio__call_fini(&task->call);
+free_task:
+	wio__free(task, sizeof *task);
+	return r;
+}
+
+int wio_loop_create_task(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                         const wio_task_options *options)
+{
+	return wio__task_new(loop, out, fn, arg, options);
+}
+
+int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
+                    const wio_task_options *options)
+{
+	if (wio__rt.stepping)
+		return wio__task_new(wio__rt.stepping, out, fn, arg, options);
+	if (out)
+		*out = NULL;
+	if (options)
+		wio__value_call(options->arg_free, arg);
+	return wio_raise(WIO_ENOTRUNNING,
+	                 "wio_create_task: no loop is running; see "
+	                 "wio_loop_create_task");
+}
+
+wio_task *wio_task_retain(wio_task *task)
+{
+	task->future.object.refs++;
+	return task;
+}
+
+static WIO__RARE void release_last(wio_task *task)
+{
+	wio__future_report(&task->future);
+	if (--task->future.object.refs)
+		return; /* it was taken up there */
+	wio__call_fini(&task->call);
+	wio__error_set(&task->error, NULL);
+	wio__error_set(&task->cancel_error, NULL);
+	if (task->name)
+		wio__strfree(task->name);
+	wio__future_fini(&task->future);
+	wio__free(task, sizeof *task);
+}
+
+void wio_task_release(wio_task *task)
+{
+	if (!task)
+		return;
+	if (task->future.object.refs == 1)
+		release_last(task);
+	else
+		task->future.object.refs--;
+}
+
+/* ---- ending ---- */
+
+_Noreturn void wio__task_abandon(wio_task *task, int error)
+{
+	wio__protect_drop(task);
+	/* Those that are left, if this is one of them. */
+	task->result = task->defers ? wio__defer_run_all(task, error) : error;
+	wio__coro_abandon();
+}
+
+static void wio__task_finish(wio_task *task, int r)
+{
+	wio_loop *loop = task->future.loop;
+	struct wio_error *error = NULL;
+	wio__trace(WIO__EVENT_END, task, r);
+	if (task->coro) {
+		task->high_water = wio__coro_high_water(task->coro);
+		wio__coro_destroy(task->coro);
+		task->coro = NULL;
+	}
+	unlink_task(loop, task);
+	while (task->scopes) {
+		/* It was abandoned inside of them. */
+		struct wio__context_scope *scope = task->scopes;
+		task->scopes = scope->outer;
+		wio__context_scope_free(scope);
+	}
+	enum wio__state state = WIO__FINISHED;
+	if (r >= 0 && task->must_cancel) {
+		/* Cancelled in its last step: what it returned is lost. */
+		task->must_cancel = false;
+		state = WIO__CANCELLED;
+		r = WIO_ECANCELED;
+		error = wio_error_retain(task->cancel_error);
+		void *value = wio_future_take(&task->future);
+		if (value)
+			wio__value_call(task->future.value_free, value);
+	} else if (r < 0) {
+		if (task->error && task->error->code == r)
+			error = wio_error_retain(task->error);
+		if (r == WIO_ECANCELED)
+			state = WIO__CANCELLED;
+	}
+	wio__error_set(&task->error, NULL);
+	wio__future_finish(&task->future, state, r, error);
+	if (loop->closed && r == WIO_ECLOSED)
+		task->future.unretrieved = false; /* reported as pending */
+	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed)
+		wio__loop_leave(loop, r, error);
+	/* Now, not with the last handle. */
+	wio__arg_end(&task->call.arg);
+	wio_task_release(task);
+}
+
+/* ---- stepping ---- */
+
+/* Contexts are entered for each step: the task's own, and those within it that
+ * it is inside of.  Returns what was current before. */
+static inline wio_context *enter(wio_task *task)
+{
+	wio_context *before = wio__rt.context;
+	wio_context *context = task->call.context;
+	context->entered++;
+	for (struct wio__context_scope *s = task->scopes; s; s = s->outer)
+		s->context->entered++;
+	wio__rt.context = task->scopes ? task->scopes->context : context;
+	return before;
+}
+
+static inline void leave(wio_task *task, wio_context *before)
+{
+	task->call.context->entered--;
+	for (struct wio__context_scope *s = task->scopes; s; s = s->outer)
+		s->context->entered--;
+	wio__rt.context = before;
+}
+
+/* From signal handlers, too: it allocates nothing, not even a name. */
+static size_t describe(const wio_task *task, const struct wio__coro *coro,
+                       char *text, size_t size)
+{
+	char number[32];
+	wio__format(number, sizeof number, "Task-%u", task->number);
+	return wio__format(text, size,
+	                   "task '%s' overflowed its stack of %zu bytes (high water "
+	                   "%zu)",
+	                   task->name ? task->name : number, wio__coro_size(coro),
+	                   wio__coro_high_water(coro));
+}
+
+static const char *advice(const wio_task *task)
+{
+	return task->shares_stack
+	           ? "Give it more by wio_task_options.stack_size, without "
+	             "shared_stack."
+	           : "Give it more by wio_task_options.stack_size.";
+}
+
+static size_t describe_end(const wio_task *task, const struct wio__coro *coro,
+                           const char *why, char *text, size_t size)
+{
+	char what[256] = "the program's own stack overflowed, on which main and "
+	                 "callbacks run";
+	if (task)
+		describe(task, coro, what, sizeof what);
+	size_t n = wio__format(text, size,
+	                       "wasyncio: %s%s; nothing can go on.  %s\n", what, why,
+	                       task ? advice(task) : "Link with more for it.");
+	return n < size ? n : size - 1;
+}
+
+void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
+{
+	const wio_task *task = wio__rt.task;
+	char text[512];
+	size_t n = describe_end(co && task && task->coro == co ? task : NULL, co, "",
+	                        text, sizeof text);
+	(log ? log : wio__host_log)(text, n);
+}
+
+static _Noreturn void end(const wio_task *task, const char *why)
+{
+	char text[512];
+	wio__host_log(text, describe_end(task, task->coro, why, text, sizeof text));
+	__builtin_trap();
+}
+
+/* Its code was left where it was about to need more than there is.  What it
+ * deferred may point into the frames that it left. */
+static void overflowed(wio_task *task, int locked)
+{
+	if (wio__rt.locked != locked)
+		end(task, " in a callback");
+	/* They lie in those frames, and nobody lands there any more. */
+	wio__protect_drop(task);
+	char text[256];
+	describe(task, task->coro, text, sizeof text);
+	wio_task *before = wio__rt.task;
+	wio__rt.task = task;
+	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, advice(task));
+	wio__rt.task = before;
+	if (!task->defers) {
+		wio__task_finish(task, task->result);
+		return;
+	}
+	const size_t size =
+	    task->shares_stack ? (size_t)STACK_SIZE : wio__coro_size(task->coro);
+	if (wio__coro_move(&task->coro, size, leave_scopes, task) < 0)
+		end(task, ", and there is no memory to run what it deferred");
+	wio__task_continue(task);
+}
+
+/* It did not come back by a wait, nor by its end. */
+static WIO__RARE void left(wio_task *task, enum wio__coro_state how, int locked)
+{
+	if (how == WIO__CORO_OVERFLOWED)
+		overflowed(task, locked);
+	else if (how == WIO__CORO_DAMAGED)
+		end(task, " and damaged the memory below it");
+	else
+		wio__task_finish(task, task->result);
+}
+
+/* Run it until its next wait or its end. */
+static inline __attribute__((always_inline)) void resume(wio_task *task)
+{
+	wio_task *before = wio__rt.task;
+	const int locked = wio__rt.locked;
+	wio__rt.task = task;
+	wio_context *context = enter(task);
+	enum wio__coro_state state = wio__coro_resume(task->coro);
+	leave(task, context);
+	wio__rt.task = before;
+	if (state == WIO__CORO_SUSPENDED) {
+		if (task->future.loop->preempted != task)
+			wio__trace(WIO__EVENT_SUSPEND, task, 0);
+	} else if (state == WIO__CORO_ENDED) {
+		task->result = wio__coro_result(task->coro);
+		if (task->defers) {
+			wio__coro_again(task->coro, leave_scopes, task);
+			wio__task_continue(task);
+		} else {
+			wio__task_finish(task, task->result);
+		}
+	} else {
+		left(task, state, locked);
+	}
+}
+
+WIO__NEVER_INLINE void wio__task_continue(wio_task *task)
+{
+	resume(task);
+}
+
+/* How its wait went: what asyncio would send or throw in. */
+static int outcome(wio_task *task)
+{
+	if (task->must_cancel) {
+		task->must_cancel = false;
+		return task->wake = WIO_ECANCELED;
+	}
+	if (task->wait == WIO__WAIT_FUTURE)
+		return task->waiting_on->result;
+	return task->wake;
+}
+
+void wio__task_step(struct wio__node *node)
+{
+	wio_task *task = wio__container(node, wio_task, ready);
+	task->queued = false;
+	if (!task->started) {
+		if (task->must_cancel) {
+			/* Cancelled before its first step: its body never runs. */
+			task->must_cancel = false;
+			task->error = wio_error_retain(task->cancel_error);
+			wio__task_finish(task, WIO_ECANCELED);
+			return;
+		}
+		if (task->call.context->entered) {
+			task->error = wio__error_new(
+			    WIO_EENTERED, "the task's context is entered already");
+			wio__task_finish(task, WIO_EENTERED);
+			return;
+		}
+		task->started = true;
+		wio__trace(WIO__EVENT_START, task, 0);
+	} else {
+		wio__trace(WIO__EVENT_RESUME, task, outcome(task));
+	}
+	resume(task);
+}
+
+void wio__task_wake(wio_task *task, int result)
+{
+	if (task->wait != WIO__WAIT_EVENT)
+		return;
+	/* Its timer must not come into the queue behind it: the task may end first,
+	 * and be gone when it is the timer's turn. */
+	wio__timers_remove(&task->future.loop->timers, &task->timer);
+	task->wait = WIO__WAIT_NONE;
+	task->wake = result;
+	task->queued = true;
+	wio__loop_ready(task->future.loop, &task->ready);
+}
+
+/* A task that is pending when its loop closes: its waits return WIO_ECLOSED
+ * until it ends (wait.c lets it end after so many of them). */
+void wio__task_close(wio_task *task)
+{
+	wio_loop *loop = task->future.loop;
+	wio__report(loop, WIO_REPORT_PENDING,
+	            "a task was still pending when its loop was closed", 0, NULL,
+	            task, NULL);
+	if (!task->started) {
+		task->error = wio__error_bare(WIO_ECLOSED);
+		wio__task_finish(task, WIO_ECLOSED);
+		return;
+	}
+	if (task->wait == WIO__WAIT_FUTURE)
+		wio__queue_remove(&task->waiting_on->callbacks, &task->ready);
+	task->must_cancel = false;
+	task->wake = WIO_ECLOSED;
+	wio__trace(WIO__EVENT_RESUME, task, WIO_ECLOSED);
+	wio__task_continue(task);
+}
+
+/* ---- cancelling ---- */
+
+/* Ask one that is pending; returns the task that it waits for, to be asked
+ * next. */
+static wio_task *ask(wio_task *task, struct wio_error *error)
+{
+	task->cancels++;
+	wio__trace(WIO__EVENT_CANCEL, task, 0);
+	wio__error_set(&task->cancel_error, wio_error_retain(error));
+	wio_future *future =
+	    task->wait == WIO__WAIT_FUTURE ? task->waiting_on : NULL;
+	if (future && future->state == WIO__PENDING) {
+		task->cancel_passed_on = true;
+		if (future->object.kind == WIO__TASK)
+			return (wio_task *)future;
+		wio__future_cancel(future, error ? error->message : NULL);
+	} else if (task->wait == WIO__WAIT_EVENT) {
+		wio__task_wake(task, WIO_ECANCELED);
+	} else {
+		task->must_cancel = true;
+	}
+	return NULL;
+}
+
+/* In a loop, for a chain of tasks may be longer than a stack is deep; one that
+ * is closed to a ring is left once it has come round. */
+int wio_task_cancel(wio_task *task, const char *message)
+{
+	wio__coro_room();
+	wio__interrupts_take(task->future.loop);
+	if (task->future.state != WIO__PENDING)
+		return 0;
+	/* One record for all: the message may be that of one which it replaces. */
+	struct wio_error *error =
+	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;
+	const wio_task *mark = NULL;
+	size_t lap = 1;
+	for (size_t n = 1; task && task != mark; n++) {
+		if (n == lap) {
+			mark = task;
+			lap *= 2;
+		}
+		task = ask(task, error);
+	}
+	wio_error_release(error);
+	return 1;
+}
+
+int wio_task_uncancel(wio_task *task)
+{
+	wio__interrupts_take(task->future.loop);
+	if (task->cancels > 0 && --task->cancels == 0)
+		task->must_cancel = false;
+	return task->cancels;
+}
+
+int wio_task_cancelling(const wio_task *task)
+{
+	wio__interrupts_take(task->future.loop);
+	return task->cancels;
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Waiting: the places where a task may be suspended.
+ *
+ * A switch costs mostly what is saved of the frames down to the task's code, so
+ * the waits that are used most are tops (coro.h), which have none: what is still
+ * needed afterwards is in the task, and whatever is rare in a slow function.
+ */
+#include "core/internal.h"
+#include WIO__CORO_TOP
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* Waits that a task may still make after its loop has closed, before it is
+ * taken for one that will never end. */
+enum { MOST_REFUSED = 100 };
+
+static int refuse(wio_task *task)
+{
+	if (++task->refused >= MOST_REFUSED) {
+		/* Its deferred calls get as many, once. */
+		task->refused = 0;
+		wio__task_abandon(task, WIO_ECLOSED);
+	}
+	return wio_raise(WIO_ECLOSED, "the loop is closed: nothing can wait any more");
+}
+
+/* ---- before ---- */
+
+/* Nothing stands in the way, and nothing wants a look. */
+INLINE bool is_free(const wio_task *task)
+{
+	wio__coro_room();
+	return task && wio__coro_host_depth == 0 &&
+	       !wio__loop_attention(task->future.loop);
+}
+
+int wio__wait_check(void)
+{
+	wio__coro_room();
+	wio_task *task = wio__rt.task;
+	if (!task || !wio__coro_can_suspend())
+		return wio_raise(WIO_ENOSUSPEND,
+		                 task ? "a frame of the host lies between here and the "
+		                        "task's start: it cannot be suspended"
+		                      : "only a task can wait: see wio_create_task");
+	wio_loop *loop = task->future.loop;
+	wio__interrupts_take(loop);
+	if (loop->kills) {
+		loop->kills--;
+		return wio_raise(WIO_EINTERRUPTED, "interrupted");
+	}
+	return loop->closed ? refuse(task) : 0;
+}
+
+/* ---- after ---- */
+
+/* There was no memory to suspend it: as if it had not tried. */
+static void undo(wio_task *task)
+{
+	wio__timers_remove(&task->future.loop->timers, &task->timer);
+	if (task->wait != WIO__WAIT_FUTURE ||
+	    !wio__queue_remove(&task->waiting_on->callbacks, &task->ready))
+		wio__queue_remove(&task->future.loop->ready, &task->ready);
+	if (task->cancel_taken)
+		task->must_cancel = true;
+	task->queued = false;
+	task->wait = WIO__WAIT_NONE;
+}
+
+static WIO__RARE int failed(int r)
+{
+	wio_task *task = wio__rt.task;
+	if (r < 0) {
+		undo(task);
+		return r;
+	}
+	struct wio_error *error = wio__error_bare(task->wake);
+	if (task->wake == WIO_ECANCELED && task->cancel_error)
+		error = wio_error_retain(task->cancel_error);
+	wio__error_set(&task->error, error);
+	return task->wake;
+}
+
+/* What a wait returns was left in task->wake by whoever woke it. */
+INLINE int woken(int r)
+{
+	int wake = wio__rt.task->wake;
+	return r < 0 || wake < 0 ? failed(r) : wake;
+}
+
+/* ---- tasks and futures ---- */
+
+/* Cancelled earlier in this step: it arrives at this wait. */
+static WIO__RARE void pass_on(wio_task *task, wio_future *future)
+{
+	const char *message = task->cancel_error ? task->cancel_error->message : NULL;
+	if (!wio__cancel(future, message))
+		return;
+	task->must_cancel = false;
+	task->cancel_taken = true;
+	task->cancel_passed_on = true;
+}
+
+INLINE bool is_awaitable(const wio_task *task, const wio_future *future)
+{
+	return wio__future_valid(future) && future->loop == task->future.loop &&
+	       future != &task->future;
+}
+
+static WIO__RARE int refuse_await(wio_task *task, wio_future *future)
+{
+	if (!wio__future_valid(future))
+		return wio_raise(WIO_EINVAL, "wio_await: not a task or a future");
+	if (future->loop != task->future.loop)
+		return wio_raise(WIO_EOTHERLOOP,
+		                 "wio_await: it belongs to another loop than task '%s'",
+		                 wio_task_name(task));
+	return wio_raise(WIO_EINVAL, "task '%s' cannot wait for itself",
+	                 wio_task_name(task));
+}
+
+/* False: it is done already. */
+INLINE bool begin_await(wio_task *task, wio_future *future, int *result)
+{
+	wio_future_retain(future);
+	task->waiting_on = future;
+	task->awaited = result;
+	task->cancel_passed_on = false;
+	if (future->state != WIO__PENDING)
+		return false;
+	task->wait = WIO__WAIT_FUTURE;
+	task->cancel_taken = false;
+	task->wake = 0;
+	wio__queue_push(&future->callbacks, &task->ready);
+	if (task->must_cancel)
+		pass_on(task, future);
+	return true;
+}
+
+/* What became of the future that the running task has waited for. */
+static int outcome(int r)
+{
+	wio_task *task = wio__rt.task;
+	wio_future *future = task->waiting_on;
+	task->waiting_on = NULL;
+	if (r == 0) {
+		int o = wio__future_outcome(future);
+		/* That the awaited one was cancelled may be our own cancellation. */
+		if (!task->awaited ||
+		    (task->cancel_passed_on && future->state == WIO__CANCELLED))
+			r = o;
+		else
+			*task->awaited = o;
+	}
+	wio_future_release(future);
+	return r;
+}
+
+INLINE int awaited(int r)
+{
+	r = woken(r);
+	wio__rt.task->wait = WIO__WAIT_NONE;
+	return outcome(r);
+}
+
+/* This one and its like must not be inlined into their tops: by name in
+ * link.cmake. */
+static WIO__RARE int wio__await_slow(wio_future *future, int *result)
+{
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
+	wio_task *task = wio__rt.task;
+	if (!is_awaitable(task, future))
+		return refuse_await(task, future);
+	return begin_await(task, future, result) ? awaited(wio__coro_suspend())
+	                                         : outcome(0);
+}
+
+INLINE int await(wio_future *future, int *result)
+{
+	if (wio__top_again())
+		return wio__top_left() ? awaited(wio__top_arrive())
+		                       : wio__await_slow(future, result);
+	wio_task *task = wio__rt.task;
+	if (!is_free(task) || !is_awaitable(task, future))
+		return wio__await_slow(future, result);
+	return begin_await(task, future, result) ? wio__top_leave(awaited)
+	                                         : outcome(0);
+}
+
+int wio_await_future(wio_future *future, int *result)
+{
+	return await(future, result);
+}
+
+int wio_await_task(wio_task *task, int *result)
+{
+	return await(wio_task_future(task), result);
+}
+
+/* ---- time and events ---- */
+
+INLINE void begin_yield(wio_task *task)
+{
+	task->queued = true;
+	task->wake = 0;
+	task->cancel_taken = false;
+	wio__loop_ready(task->future.loop, &task->ready);
+}
+
+static WIO__RARE int wio__yield_slow(void)
+{
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
+	begin_yield(wio__rt.task);
+	return woken(wio__coro_suspend());
+}
+
+int wio_yield(void)
+{
+	if (wio__top_again())
+		return wio__top_left() ? woken(wio__top_arrive()) : wio__yield_slow();
+	if (!is_free(wio__rt.task))
+		return wio__yield_slow();
+	begin_yield(wio__rt.task);
+	return wio__top_leave(woken);
+}
+
+INLINE void begin_event(wio_task *task)
+{
+	task->wait = WIO__WAIT_EVENT;
+	task->wake = 0;
+	task->cancel_taken = task->must_cancel;
+	if (task->must_cancel) {
+		task->must_cancel = false;
+		wio__task_wake(task, WIO_ECANCELED);
+	}
+}
+
+int wio__wait_event(wio_task *task)
+{
+	begin_event(task);
+	return woken(wio__coro_suspend());
+}
+
+/* The callback of a sleep's timer.  It wakes the task in the next iteration,
+ * as a future's callback does. */
+static void sleep_over(struct wio__node *node)
+{
+	wio_task *task = wio__container(node, wio_task, timer.node);
+	wio__task_wake(task, 0);
+}
+
+static int begin_sleep(wio_task *task, int64_t delay)
+{
+	wio_loop *loop = task->future.loop;
+	if (delay <= 0) {
+		begin_yield(task);
+		return 0;
+	}
+	int64_t now = wio__loop_now(loop);
+	task->timer.when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
+	task->timer.node.run = sleep_over;
+	int r = wio__loop_set_timer(loop, &task->timer);
+	if (r == 0)
+		begin_event(task);
+	return r;
+}
+
+static WIO__RARE int wio__sleep_slow(int64_t delay)
+{
+	int r = wio__wait_check();
+	if (r == 0)
+		r = begin_sleep(wio__rt.task, delay);
+	return r < 0 ? r : woken(wio__coro_suspend());
+}
+
+int wio_sleep(int64_t delay)
+{
+	if (wio__top_again())
+		return wio__top_left() ? woken(wio__top_arrive()) : wio__sleep_slow(delay);
+	if (!is_free(wio__rt.task))
+		return wio__sleep_slow(delay);
+	int r = begin_sleep(wio__rt.task, delay);
+	return r < 0 ? r : wio__top_leave(woken);
+}

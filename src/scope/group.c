@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+#include "core/internal.h"
+
+/* A task of a group, in order of creation. */
+struct member {
+	struct wio__node node; /* the done-callback */
+	wio_group *group;
+	wio_task *task;
+	struct member *next;
+	struct member *previous;
+	struct member *failed_next; /* in order of completion */
+};
+
+struct wio_group {
+	unsigned refs; /* the opener's, and one of each member */
+	wio_task *parent; /* NULL once it has left */
+	wio_loop *loop;
+	struct wio__defer defer;
+	struct member *first;
+	struct member *last;
+	struct member *failed;
+	struct member **failed_end;
+	size_t failures; /* tasks that failed */
+	struct member *base; /* the first that was interrupted or exits */
+	struct wio_error *record; /* of WIO_EGROUP, made beforehand, */
+	struct wio_error **room;  /* with room for an error of every task */
+	size_t room_size;         /* and one of the body */
+	size_t members;           /* that run, or have failed */
+	struct wio_error *body_error; /* kept while the close waits */
+	struct wio_future completed;
+	bool waiting; /* for completed */
+	bool exiting;
+	bool aborting;
+	bool parent_cancelled; /* by us */
+	bool shared_stack;
+};
+
+static void group_release(wio_group *group)
+{
+	if (--group->refs)
+		return;
+	wio_error_release(group->record);
+	wio__free(group->room, group->room_size * sizeof *group->room);
+	wio_loop *loop = group->loop;
+	wio__free(group, sizeof *group);
+	wio__loop_drop(loop);
+}
+
+/* Room for the error of one more member, so that leaving needs no memory. */
+static int reserve(wio_group *group)
+{
+	if (group->members + 2 <= group->room_size)
+		return 0;
+	size_t size = group->room_size ? group->room_size * 2 : 8;
+	struct wio_error **room = wio__alloc(size * sizeof *room);
+	if (!room)
+		return WIO_ENOMEM;
+	wio__free(group->room, group->room_size * sizeof *room);
+	group->room = room;
+	group->room_size = size;
+	return 0;
+}
+
+static int group_leave(struct wio__defer *defer, int r);
+
+int wio_group_open_with(wio_group **out, const wio_group_options *options)
+{
+	wio__coro_room();
+	*out = NULL;
+	wio_task *task = wio__rt.task;
+	if (!task)
+		return wio_raise(WIO_ENOTRUNNING, "wio_group_open: not inside a task");
+	wio_group *group = wio__zalloc(sizeof *group);
+	if (!group)
+		return WIO_ENOMEM;
+	group->record = wio__error_new(WIO_EGROUP, NULL);
+	if (!group->record->refs) {
+		wio__free(group, sizeof *group);
+		return WIO_ENOMEM;
+	}
+	group->refs = 1;
+	if (reserve(group) < 0) {
+		wio_error_release(group->record);
+		wio__free(group, sizeof *group);
+		return WIO_ENOMEM;
+	}
+	group->parent = task;
+	group->loop = task->future.loop;
+	wio__loop_hold(group->loop);
+	group->failed_end = &group->failed;
+	group->defer.call = group_leave;
+	group->defer.scope = true;
+	group->shared_stack = options && options->shared_stack;
+	wio__defer_push(task, &group->defer);
+	*out = group;
+	return 0;
+}
+
+int wio_group_open(wio_group **out)
+{
+	return wio_group_open_with(out, NULL);
+}
+
+/* ---- members ---- */
+
+static void unlink_member(wio_group *group, struct member *m)
+{
+	if (m->previous)
+		m->previous->next = m->next;
+	else
+		group->first = m->next;
+	if (m->next)
+		m->next->previous = m->previous;
+	else
+		group->last = m->previous;
+}
+
+static void member_free(struct member *m)
+{
+	wio_task_release(m->task);
+	wio__free(m, sizeof *m);
+}
+
+static void abort_group(wio_group *group)
+{
+	group->aborting = true;
+	for (struct member *m = group->first; m; m = m->next)
+		wio_task_cancel(m->task, NULL);
+}
+
+static void member_done(struct wio__node *node)
+{
+	struct member *m = wio__container(node, struct member, node);
+	wio_group *group = m->group;
+	wio_future *future = wio_task_future(m->task);
+	unlink_member(group, m);
+	if (group->waiting && !group->first &&
+	    group->completed.state == WIO__PENDING)
+		wio__future_finish(&group->completed, WIO__FINISHED, 0, NULL);
+	if (future->state == WIO__CANCELLED || future->result >= 0) {
+		group->members--;
+		member_free(m);
+		group_release(group);
+		return;
+	}
+	if (!group->parent) {
+		/* The opener was torn away: nobody else would tell of it. */
+		future->unretrieved = false;
+		wio__report(group->loop, WIO_REPORT_ORPHAN,
+		            "a task failed whose group had been left", future->result,
+		            future->error, m->task, NULL);
+		member_free(m);
+		group_release(group);
+		return;
+	}
+	future->unretrieved = false;
+	*group->failed_end = m;
+	group->failed_end = &m->failed_next;
+	group->failures++;
+	if (!group->base && wio__leaves(future->result))
+		group->base = m;
+	if (!group->aborting && !group->parent_cancelled) {
+		abort_group(group);
+		group->parent_cancelled = true;
+		wio_task_cancel(group->parent, NULL);
+	}
+	group_release(group);
+}
+
+static void member_drop(struct wio__node *node)
+{
+	struct member *m = wio__container(node, struct member, node);
+	wio_group *group = m->group;
+	unlink_member(group, m);
+	member_free(m);
+	group_release(group);
+}
+
+int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
+                          void *arg, const wio_task_options *options)
+{
+	int r = 0;
+	struct member *m = NULL;
+	if (out)
+		*out = NULL;
+	if ((group->exiting && !group->first) || group->aborting)
+		r = wio_raise(WIO_ESTATE, "the group %s",
+		              group->aborting ? "is shutting down" : "is finished");
+	else if (!(m = wio__zalloc(sizeof *m)) || reserve(group) < 0)
+		r = WIO_ENOMEM;
+	if (r < 0) {
+		wio__free(m, sizeof *m);
+		if (options)
+			wio__value_call(options->arg_free, arg);
+		return r;
+	}
+	wio_task_options own = {0};
+	if (options)
+		own = *options;
+	if (group->shared_stack && !own.stack_size)
+		own.shared_stack = true;
+	r = wio__task_new(group->loop, &m->task, fn, arg, &own);
+	if (r < 0) {
+		wio__free(m, sizeof *m);
+		return r;
+	}
+	m->node.run = member_done;
+	m->node.drop = member_drop;
+	m->group = group;
+	m->previous = group->last;
+	if (group->last)
+		group->last->next = m;
+	else
+		group->first = m;
+	group->last = m;
+	group->refs++;
+	group->members++;
+	wio__queue_push(&m->task->future.callbacks, &m->node);
+	if (out)
+		*out = wio_task_retain(m->task);
+	return 0;
+}
+
+/* ---- leaving ---- */
+
+static void wait_over(wio_group *group)
+{
+	if (group->waiting)
+		wio__future_fini(&group->completed);
+	group->waiting = false;
+}
+
+/* Wait until no task is left.  [0, WIO_ECANCELED that is to be passed on, or
+ * what tore the wait off] */
+static int wait_for_members(wio_group *group, int body)
+{
+	int cancelled = body == WIO_ECANCELED ? body : 0;
+	/* The task may have been abandoned in here. */
+	wait_over(group);
+	while (group->first) {
+		group->completed = (struct wio_future){0};
+		wio__future_init(&group->completed, WIO__FUTURE, group->loop);
+		group->completed.object.refs = 2; /* ours; never freed by itself */
+		group->waiting = true;
+		int r = wio_await_future(&group->completed, NULL);
+		wait_over(group);
+		if (r == WIO_ECANCELED) {
+			if (!group->aborting) {
+				cancelled = r;
+				abort_group(group);
+			}
+		} else if (r < 0) {
+			return r;
+		}
+	}
+	return cancelled;
+}
+
+static void add_failure(wio_group *group, int code, struct wio_error *error)
+{
+	if (error)
+		wio_error_retain(error);
+	else if (!(error = wio__error_bare(code)) &&
+	         !(error = wio__error_new(code, NULL)))
+		error = wio__error_bare(WIO_ENOMEM);
+	group->room[group->record->count++] = error;
+}
+
+/* The record of WIO_EGROUP, with every error in it. */
+static int raise_group(wio_group *group, int body)
+{
+	struct wio_error *record = group->record;
+	for (struct member *m = group->failed; m; m = m->failed_next)
+		add_failure(group, m->task->future.result, m->task->future.error);
+	if (body < 0 && body != WIO_ECANCELED)
+		add_failure(group, body, group->body_error);
+	record->members = group->room;
+	record->room = group->room_size;
+	group->room = NULL;
+	group->room_size = 0;
+	group->record = NULL;
+	wio__error_set(wio__error_slot(), record);
+	return WIO_EGROUP;
+}
+
+static int outcome(wio_group *group, int body, int cancelled)
+{
+	wio_task *parent = group->parent;
+	if (wio__leaves(body)) {
+		wio__error_set(&parent->error, wio_error_retain(group->body_error));
+		return body;
+	}
+	if (group->base)
+		return wio__future_outcome(&group->base->task->future);
+	if (group->parent_cancelled && wio_task_uncancel(parent) == 0)
+		cancelled = 0;
+	if (cancelled && !group->failed)
+		return cancelled;
+	if (!group->failed && (body >= 0 || body == WIO_ECANCELED))
+		return body >= 0 ? body : 0;
+	if (parent->cancels) {
+		/* Cancelled from outside as well: the next wait says so again. */
+		wio_task_uncancel(parent);
+		wio_task_cancel(parent, NULL);
+	}
+	return raise_group(group, body);
+}
+
+static void leave(wio_group *group)
+{
+	wio__error_set(&group->body_error, NULL);
+	wio__defer_remove(group->parent, &group->defer);
+	group->parent = NULL;
+	while (group->failed) {
+		struct member *m = group->failed;
+		group->failed = m->failed_next;
+		member_free(m);
+	}
+	group_release(group);
+}
+
+int wio_group_close(wio_group *group, int body)
+{
+	wio__coro_room();
+	const wio_task *parent = group->parent;
+	struct wio_error *error = NULL;
+	if (body < 0 && parent->error && parent->error->code == body)
+		error = wio_error_retain(parent->error);
+	wio__error_set(&group->body_error, error);
+	group->exiting = true;
+	if (body < 0 && !group->aborting)
+		abort_group(group);
+	int r = wait_for_members(group, body);
+	if (r == WIO_ENOMEM)
+		return r; /* still open; it may be left again */
+	if (r >= 0 || r == WIO_ECANCELED)
+		r = outcome(group, body, r);
+	leave(group);
+	return r;
+}
+
+/* Its task has ended without closing it. */
+static int group_leave(struct wio__defer *defer, int r)
+{
+	wio_group *group = wio__container(defer, wio_group, defer);
+	r = wio_group_close(group, r);
+	/* Without memory to wait for them, its tasks end by themselves. */
+	if (r == WIO_ENOMEM)
+		leave(group);
+	return r;
+}

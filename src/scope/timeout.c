@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "core/internal.h"
+
+/*
+ * What fires.  It is apart from the timeout, because one that lies in the
+ * ready queue cannot be taken back: it is disowned and frees itself there.
+ */
+struct alarm {
+	struct wio__timer timer;
+	wio_timeout *timeout; /* NULL: disowned */
+};
+
+struct wio_timeout {
+	struct wio__defer defer;
+	wio_task *task;
+	wio_loop *loop;
+	struct alarm *alarm; /* NULL: none set */
+	int64_t when;
+	int cancels; /* the task's, at entry */
+	bool expired;
+};
+
+static void alarm_free(struct alarm *alarm)
+{
+	wio__free(alarm, sizeof *alarm);
+}
+
+static void alarm_run(struct wio__node *node)
+{
+	struct alarm *alarm = wio__container(node, struct alarm, timer.node);
+	wio_timeout *timeout = alarm->timeout;
+	alarm_free(alarm);
+	if (!timeout)
+		return;
+	timeout->alarm = NULL;
+	timeout->expired = true;
+	wio_task_cancel(timeout->task, NULL);
+}
+
+static void alarm_drop(struct wio__node *node)
+{
+	struct alarm *alarm = wio__container(node, struct alarm, timer.node);
+	if (alarm->timeout)
+		alarm->timeout->alarm = NULL;
+	alarm_free(alarm);
+}
+
+static void disarm(wio_timeout *timeout)
+{
+	struct alarm *alarm = timeout->alarm;
+	timeout->alarm = NULL;
+	if (!alarm)
+		return;
+	alarm->timeout = NULL;
+	if (alarm->timer.slot) {
+		wio__timers_remove(&timeout->loop->timers, &alarm->timer);
+		alarm_free(alarm);
+	}
+}
+
+/* Set the alarm anew; a deadline that is over fires in the next iteration. */
+static int arm(wio_timeout *timeout, int64_t when)
+{
+	struct alarm *alarm = NULL;
+	if (when != WIO_FOREVER) {
+		alarm = wio__zalloc(sizeof *alarm);
+		if (!alarm)
+			return WIO_ENOMEM;
+		alarm->timer.node.run = alarm_run;
+		alarm->timer.node.drop = alarm_drop;
+		alarm->timer.when = when;
+		alarm->timeout = timeout;
+		if (when <= wio__loop_now(timeout->loop)) {
+			wio__loop_ready(timeout->loop, &alarm->timer.node);
+		} else if (wio__loop_set_timer(timeout->loop, &alarm->timer) < 0) {
+			alarm_free(alarm);
+			return WIO_ENOMEM;
+		}
+	}
+	disarm(timeout);
+	timeout->alarm = alarm;
+	timeout->when = when;
+	return 0;
+}
+
+static int timeout_leave(struct wio__defer *defer, int r)
+{
+	return wio_timeout_close(wio__container(defer, wio_timeout, defer), r);
+}
+
+int wio_timeout_open_at(wio_timeout **out, int64_t when)
+{
+	wio__coro_room();
+	*out = NULL;
+	wio_task *task = wio__rt.task;
+	if (!task)
+		return wio_raise(WIO_ENOTRUNNING, "wio_timeout_open: not inside a task");
+	wio_timeout *timeout = wio__zalloc(sizeof *timeout);
+	if (!timeout)
+		return WIO_ENOMEM;
+	timeout->task = task;
+	timeout->loop = task->future.loop;
+	timeout->cancels = wio_task_cancelling(task);
+	int r = arm(timeout, when);
+	if (r < 0) {
+		wio__free(timeout, sizeof *timeout);
+		return r;
+	}
+	timeout->defer.call = timeout_leave;
+	timeout->defer.scope = true;
+	wio__defer_push(task, &timeout->defer);
+	wio__loop_hold(timeout->loop);
+	*out = timeout;
+	return 0;
+}
+
+int wio_timeout_open(wio_timeout **out, int64_t delay)
+{
+	wio_loop *loop = wio__rt.stepping;
+	int64_t when = WIO_FOREVER;
+	if (loop && delay != WIO_FOREVER) {
+		int64_t now = wio__loop_now(loop);
+		when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
+	}
+	return wio_timeout_open_at(out, when);
+}
+
+int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
+{
+	if (timeout->expired)
+		return wio_raise(WIO_ESTATE, "an expired timeout cannot be moved");
+	return arm(timeout, when);
+}
+
+int64_t wio_timeout_when(const wio_timeout *timeout)
+{
+	return timeout->when;
+}
+
+bool wio_timeout_expired(const wio_timeout *timeout)
+{
+	return timeout->expired;
+}
+
+int wio_timeout_close(wio_timeout *timeout, int body)
+{
+	wio__coro_room();
+	wio_task *task = timeout->task;
+	wio_loop *loop = timeout->loop;
+	disarm(timeout);
+	wio__defer_remove(task, &timeout->defer);
+	/* No more requests to cancel than at entry: this one was ours. */
+	if (timeout->expired && wio_task_uncancel(task) <= timeout->cancels &&
+	    body == WIO_ECANCELED) {
+		const wio_error *cause = wio_last_error();
+		if (wio_error_code(cause) != WIO_ECANCELED)
+			cause = wio__error_bare(WIO_ECANCELED);
+		body = wio_raise_from(WIO_ETIMEDOUT, cause, "%s",
+		                      wio_strerror(WIO_ETIMEDOUT));
+	}
+	wio__free(timeout, sizeof *timeout);
+	wio__loop_drop(loop);
+	return body;
+}
