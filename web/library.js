@@ -29,14 +29,22 @@ addToLibrary({
             };
       return all;
     };
+
+    const assign = assignWasmExports;
+    assignWasmExports = wasmExports => {
+      if (wasmExports['wio__web_stamp']?.value != wioStamp)
+        throw new Error('the .mjs and the .wasm are of different builds');
+      assign(wasmExports);
+    };
   }`,
+  $wioStamp: 0, // link.cmake writes one
   $wioDepthAt: 0,
   $wioCount__deps: ['$wioDepthAt'],
   $wioCount: n => {
     const depth = {{{ makeGetValue('wioDepthAt', 0, 'i32') }}} + n;
     {{{ makeSetValue('wioDepthAt', 0, 'depth', 'i32') }}};
   },
-  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount'],
+  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount', '$wioStamp'],
   wio__web_boot: depth => {
     wioDepthAt = depth;
     return Module['wio']['isPage'];

@@ -129,8 +129,19 @@ set(guard)
 if(target STREQUAL "wasi" AND uses_coroutines)
 	guard_exports("${base}.a.wasm")
 endif()
+# Both halves of a program have its stamp, by which library.js knows a module of
+# another build: what was linked, in 28 bits.
+set(stamp)
+if(target STREQUAL "web")
+	file(SHA256 "${raw}" hash)
+	string(SUBSTRING "${hash}" 0 7 hash)
+	set(stamp "${base}.stamp.wat")
+	file(WRITE "${stamp}" "(module (global (export \"wio__web_stamp\") i32 "
+		"(i32.const 0x${hash})))\n")
+	file(WRITE "${base}.stamp.js" "addToLibrary({$wioStamp: 0x${hash}});\n")
+endif()
 set(merged)
-foreach(module "${base}.a.wasm" "${eh_wat}" ${limits})
+foreach(module "${base}.a.wasm" "${eh_wat}" ${limits} ${stamp})
 	list(APPEND merged "${module}" env)
 endforeach()
 run("Merging eh.wat" "${wasm_merge}" ${features} ${merged} ${guard} -g
@@ -162,9 +173,11 @@ else()
 	if(debug)
 		list(APPEND link_options -g2)
 	endif()
-	run("Emscripten's part" "${emcc}" ${level} ${link_options} --post-link
+	run("Emscripten's part" "${emcc}" ${level} ${link_options}
+		"--js-library=${base}.stamp.js" --post-link
 		"${base}.m.wasm" -o "${base}.mjs")
 endif()
 check_program()
 file(REMOVE "${base}.c.wasm" "${base}.l.wasm" "${base}.a.wasm" "${base}.m.wasm"
-	"${base}.addlist" "${base}.removelist" "${base}.guard.wat")
+	"${base}.addlist" "${base}.removelist" "${base}.guard.wat" ${stamp}
+	"${base}.stamp.js")

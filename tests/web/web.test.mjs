@@ -2,12 +2,14 @@
 // The web host in Node and in a page.
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
-import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {
+  closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {after, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {Worker} from 'node:worker_threads';
 
 import {buildSync} from 'esbuild';
@@ -62,6 +64,24 @@ test('a bundle', () => {
     [bundle], {encoding: 'utf8', timeout: 60_000});
   assert.deepEqual({status, stdout, stderr},
     {status: 7, stdout: 'slept 0\n', stderr: ''});
+});
+
+test('a glue and a wasm of different builds', async () => {
+  // Where the imports are the same, and the engine finds nothing.
+  const {open} = await import('../../web/index.mjs');
+  const plain = join(folder, 'web_plain.mjs');
+  const other = join(folder, 'web_plain.other.mjs');
+  const text = readFileSync(plain, 'utf8');
+  const stamp = /(?<=wioStamp *= *)\d+/;
+  writeFileSync(other, text.replace(stamp, n => Number(n) ^ 1));
+  assert.notEqual(text.match(stamp)[0],
+    readFileSync(`${programs}.mjs`, 'utf8').match(stamp)[0]);
+  const wasm = readFileSync(join(folder, 'web_plain.wasm'));
+  for (const options of [{}, {wasm}])
+    await assert.rejects(open(pathToFileURL(other), options),
+      /could not be loaded: .*of different builds/);
+  assert.equal(await (await open(pathToFileURL(plain), {wasm, stdout() {}})).exited,
+    7);
 });
 
 test('a page', async t => {
