@@ -36,7 +36,8 @@ int wio_group_open_with(wio_group **out, const wio_group_options *options);
  * Make a task of the group.
  * Owns: as wio_create_task.
  * Mirrors: TaskGroup.create_task.
- * [never suspends] [as wio_create_task, WIO_ESTATE the group is shutting down]
+ * [never suspends] [as wio_create_task, WIO_EINVAL the group is closed,
+ * WIO_ESTATE it is shutting down]
  */
 int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
                           void *arg, const wio_task_options *options);
@@ -46,7 +47,9 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
  * done while it was open: an error in it cancels the tasks.
  * Mirrors: TaskGroup.__aexit__.
  * [suspends] [body when all went well, WIO_EGROUP with every error as a member
- * of its record, WIO_EINTERRUPTED or WIO_EEXIT bare, WIO_ECANCELED]
+ * of its record, WIO_EINTERRUPTED or WIO_EEXIT bare, WIO_ECANCELED; it is left as
+ * it was: WIO_EINVAL it is closed, WIO_ESTATE it is another task's, or a scope
+ * opened later is open]
  */
 int wio_group_close(wio_group *group, int body);
 
@@ -69,7 +72,8 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when);
 /* Move the deadline.
  * Units: nanoseconds, absolute; WIO_FOREVER: none.
  * Mirrors: Timeout.reschedule.
- * [never suspends] [0, WIO_ESTATE it has expired, WIO_ENOMEM] */
+ * [never suspends] [0, WIO_EINVAL it is closed, WIO_ESTATE it has expired,
+ * WIO_ENOMEM] */
 int wio_timeout_reschedule(wio_timeout *timeout, int64_t when);
 
 /* The deadline.
@@ -85,7 +89,8 @@ bool wio_timeout_expired(const wio_timeout *timeout);
  * End the timeout.  body is the result of what was done while it was open.
  * Mirrors: Timeout.__aexit__.
  * [never suspends] [body, or WIO_ETIMEDOUT when body is WIO_ECANCELED and
- * that was this timeout's doing]
+ * that was this timeout's doing; it is left as it was: WIO_EINVAL, WIO_ESTATE as
+ * wio_group_close]
  */
 int wio_timeout_close(wio_timeout *timeout, int body);
 
@@ -134,6 +139,24 @@ int wio_protect(wio_fn *fn, void *arg);
  * task, WIO_ESTATE below a function that may not be left, such as an arg_free]
  */
 int wio_throw(int code);
+
+/* A build for debugging tells where a scope that should be closed was opened. */
+#ifndef NDEBUG
+int wio__opened(int r, const char *place);
+#ifdef __FILE_NAME__
+#define WIO__FILE __FILE_NAME__
+#else
+#define WIO__FILE __FILE__
+#endif
+#define WIO__TEXT(line) #line
+#define WIO__LINE(line) WIO__TEXT(line)
+#define WIO__OPENED(r) \
+	wio__opened((r), " (" WIO__FILE ":" WIO__LINE(__LINE__) ")")
+#define wio_group_open(...) WIO__OPENED(wio_group_open(__VA_ARGS__))
+#define wio_group_open_with(...) WIO__OPENED(wio_group_open_with(__VA_ARGS__))
+#define wio_timeout_open(...) WIO__OPENED(wio_timeout_open(__VA_ARGS__))
+#define wio_timeout_open_at(...) WIO__OPENED(wio_timeout_open_at(__VA_ARGS__))
+#endif
 
 WIO_END
 #endif

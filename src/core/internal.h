@@ -44,6 +44,8 @@ enum wio__kind {
 	WIO__CALLBACK = 0x43424b20,
 	WIO__CONTEXT = 0x43545854,
 	WIO__VAR = 0x56415220,
+	WIO__GROUP = 0x47525550,
+	WIO__TIMEOUT = 0x54494d45,
 	WIO__FREED = 0x46524545
 };
 
@@ -240,8 +242,9 @@ enum wio__wait {
 struct wio__defer {
 	struct wio__defer *next; /* registered before it */
 	int (*call)(struct wio__defer *defer, int r);
-	int mark;
-	bool scope;
+	const char *scope; /* what it is called; NULL: a deferred call */
+	const char *place; /* of the call that opened it, if that is known */
+	int64_t mark;      /* larger than all that were there before */
 };
 
 struct wio_task {
@@ -494,8 +497,6 @@ static inline void wio__interrupts_take(wio_loop *loop)
 		wio__interrupts_take_slow(loop);
 }
 
-/* ---- the instance ---- */
-
 enum wio__event {
 	WIO__EVENT_RUN,
 	WIO__EVENT_DONE,
@@ -529,6 +530,8 @@ struct wio__runtime {
 	size_t error_table_count;
 	unsigned long long vars_made;
 	unsigned tasks_named; /* Task-1, Task-2, ... */
+	int64_t marks;          /* of deferred calls and scopes, so far */
+	struct wio__gone *gone; /* objects, in debug mode (misuse.c) */
 	struct wio__clock *clock; /* that new loops get; tests */
 	bool share_stacks; /* as if all tasks were made with shared_stack; tests */
 	int locked;     /* in a call that must not be torn apart */

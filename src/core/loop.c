@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/internal.h"
+#include "core/misuse.h"
 
 /* As due_by: none of the timers is part of the batch. */
 #define NOT_DUE INT64_MIN
@@ -475,6 +476,8 @@ bool wio_loop_get_debug(const wio_loop *loop)
 void wio_loop_set_debug(wio_loop *loop, bool debug)
 {
 	loop->debug = debug;
+	if (debug && wio__misuse_watch)
+		wio__misuse_watch();
 }
 
 /* ---- closing ---- */

@@ -20,7 +20,9 @@ enum {
 	SLAB = 65536 - 2 * LINE /* a round number with what malloc adds */
 };
 
+/* The link is behind the first bytes, where an object says what it was. */
 struct block {
+	uint64_t object;
 	struct block *next;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/internal.h"
+#include "core/misuse.h"
 
 _Thread_local struct wio__runtime wio__rt;
 
@@ -25,6 +26,8 @@ void wio__runtime_leave(void)
 	wio__error_set(&wio__rt.error, NULL);
 	if (wio__rt.tickets)
 		wio__tickets_free();
+	if (wio__rt.gone)
+		wio__misuse_forget();
 	wio__memory_trim();
 	wio__coro_trim();
 	wio__rt.users = 0;

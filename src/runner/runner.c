@@ -76,7 +76,7 @@ int wio__runner_initialize(wio_runner *runner)
 		return r;
 	}
 	if (runner->options.debug != WIO_DEFAULT || !runner->options.loop_factory)
-		loop->debug = debug_is_on(runner->options.debug);
+		wio_loop_set_debug(loop, debug_is_on(runner->options.debug));
 	loop->runner = runner;
 	runner->loop = loop;
 	runner->state = WIO__INITIALIZED;

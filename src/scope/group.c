@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/misuse.h"
+#include "scope/scope.h"
+
+/* Here they are defined. */
+#undef wio_group_open
+#undef wio_group_open_with
 
 /* A task of a group, in order of creation. */
 struct member {
@@ -12,10 +17,8 @@ struct member {
 };
 
 struct wio_group {
-	unsigned refs; /* the opener's, and one of each member */
-	wio_task *parent; /* NULL once it has left */
+	struct wio__scope scope; /* refs: the opener's, and one of each member */
 	wio_loop *loop;
-	struct wio__defer defer;
 	struct member *first;
 	struct member *last;
 	struct member *failed;
@@ -37,12 +40,12 @@ struct wio_group {
 
 static void group_release(wio_group *group)
 {
-	if (--group->refs)
+	if (--group->scope.object.refs)
 		return;
 	wio_error_release(group->record);
 	wio__free(group->room, group->room_size * sizeof *group->room);
 	wio_loop *loop = group->loop;
-	wio__free(group, sizeof *group);
+	wio__object_free(group, sizeof *group, WIO__GROUP, NULL);
 	wio__loop_drop(loop);
 }
 
@@ -78,20 +81,21 @@ int wio_group_open_with(wio_group **out, const wio_group_options *options)
 		wio__free(group, sizeof *group);
 		return WIO_ENOMEM;
 	}
-	group->refs = 1;
+	group->scope.object.kind = WIO__GROUP;
+	group->scope.object.refs = 1;
 	if (reserve(group) < 0) {
 		wio_error_release(group->record);
 		wio__free(group, sizeof *group);
 		return WIO_ENOMEM;
 	}
-	group->parent = task;
+	group->scope.task = task;
 	group->loop = task->future.loop;
 	wio__loop_hold(group->loop);
 	group->failed_end = &group->failed;
-	group->defer.call = group_leave;
-	group->defer.scope = true;
+	group->scope.defer.call = group_leave;
+	group->scope.defer.scope = "group";
 	group->shared_stack = options && options->shared_stack;
-	wio__defer_push(task, &group->defer);
+	wio__defer_push(task, &group->scope.defer);
 	*out = group;
 	return 0;
 }
@@ -143,7 +147,7 @@ static void member_done(struct wio__node *node)
 		group_release(group);
 		return;
 	}
-	if (!group->parent) {
+	if (!group->scope.task) {
 		/* The opener was torn away: nobody else would tell of it. */
 		future->unretrieved = false;
 		wio__report(group->loop, WIO_REPORT_ORPHAN,
@@ -162,7 +166,7 @@ static void member_done(struct wio__node *node)
 	if (!group->aborting && !group->parent_cancelled) {
 		abort_group(group);
 		group->parent_cancelled = true;
-		wio_task_cancel(group->parent, NULL);
+		wio_task_cancel(group->scope.task, NULL);
 	}
 	group_release(group);
 }
@@ -183,7 +187,9 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	struct member *m = NULL;
 	if (out)
 		*out = NULL;
-	if ((group->exiting && !group->first) || group->aborting)
+	if (!wio__is(group, WIO__GROUP) || !group->scope.task)
+		r = wio__misuse_raise(group, WIO__GROUP, "wio_group_create_task");
+	else if ((group->exiting && !group->first) || group->aborting)
 		r = wio_raise(WIO_ESTATE, "the group %s",
 		              group->aborting ? "is shutting down" : "is finished");
 	else if (!(m = wio__zalloc(sizeof *m)) || reserve(group) < 0)
@@ -213,7 +219,7 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	else
 		group->first = m;
 	group->last = m;
-	group->refs++;
+	group->scope.object.refs++;
 	group->members++;
 	wio__queue_push(&m->task->future.callbacks, &m->node);
 	if (out)
@@ -285,7 +291,7 @@ static int raise_group(wio_group *group, int body)
 
 static int outcome(wio_group *group, int body, int cancelled)
 {
-	wio_task *parent = group->parent;
+	wio_task *parent = group->scope.task;
 	if (wio__leaves(body)) {
 		wio__error_set(&parent->error, wio_error_retain(group->body_error));
 		return body;
@@ -309,8 +315,8 @@ static int outcome(wio_group *group, int body, int cancelled)
 static void leave(wio_group *group)
 {
 	wio__error_set(&group->body_error, NULL);
-	wio__defer_remove(group->parent, &group->defer);
-	group->parent = NULL;
+	wio__defer_remove(group->scope.task, &group->scope.defer);
+	group->scope.task = NULL;
 	while (group->failed) {
 		struct member *m = group->failed;
 		group->failed = m->failed_next;
@@ -319,10 +325,9 @@ static void leave(wio_group *group)
 	group_release(group);
 }
 
-int wio_group_close(wio_group *group, int body)
+static int end(wio_group *group, int body)
 {
-	wio__coro_room();
-	const wio_task *parent = group->parent;
+	const wio_task *parent = group->scope.task;
 	struct wio_error *error = NULL;
 	if (body < 0 && parent->error && parent->error->code == body)
 		error = wio_error_retain(parent->error);
@@ -339,11 +344,19 @@ int wio_group_close(wio_group *group, int body)
 	return r;
 }
 
+int wio_group_close(wio_group *group, int body)
+{
+	wio__coro_room();
+	int r = group ? wio__scope_check(&group->scope, WIO__GROUP, "wio_group_close")
+	              : wio__misuse_raise(NULL, WIO__GROUP, "wio_group_close");
+	return r < 0 ? r : end(group, body);
+}
+
 /* Its task has ended without closing it. */
 static int group_leave(struct wio__defer *defer, int r)
 {
-	wio_group *group = wio__container(defer, wio_group, defer);
-	r = wio_group_close(group, r);
+	wio_group *group = wio__container(defer, wio_group, scope.defer);
+	r = end(group, r);
 	/* Without memory to wait for them, its tasks end by themselves. */
 	if (r == WIO_ENOMEM)
 		leave(group);

@@ -8,7 +8,7 @@ struct wio__protect {
 	struct wio__context_scope *scopes; /* contexts entered outside of it */
 	int locked;                        /* as it was */
 	int masked;
-	int mark; /* of what was deferred last outside of it */
+	int64_t mark; /* the last that was given outside of it */
 	int thrown;
 	int before; /* of a deferred call: the result so far, */
 	struct wio_error *error; /* and its record */
@@ -43,7 +43,7 @@ static int wio__protect_end(void *arg)
 
 /* End what was opened above the mark.  A deferred call that throws is one that
  * fails. */
-static int leave(wio_task *task, int mark, int r)
+static int leave(wio_task *task, int64_t mark, int r)
 {
 	while (task->defers && task->defers->mark > mark) {
 		struct wio__protect p = {
@@ -110,7 +110,7 @@ int wio_protect(wio_fn *fn, void *arg)
 		return wio_raise(WIO_EINVAL, "wio_protect: fn is NULL");
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING, "wio_protect: not inside a task");
-	struct wio__protect p = {.mark = task->defers ? task->defers->mark : -1};
+	struct wio__protect p = {.mark = wio__rt.marks};
 	int r = call(task, &p, fn, arg);
 	return leave(task, p.mark, r);
 }

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/misuse.h"
+#include "scope/scope.h"
+
+/* Here they are defined. */
+#undef wio_timeout_open
+#undef wio_timeout_open_at
 
 /*
  * What fires.  It is apart from the timeout, because one that lies in the
@@ -11,8 +16,7 @@ struct alarm {
 };
 
 struct wio_timeout {
-	struct wio__defer defer;
-	wio_task *task;
+	struct wio__scope scope;
 	wio_loop *loop;
 	struct alarm *alarm; /* NULL: none set */
 	int64_t when;
@@ -34,7 +38,7 @@ static void alarm_run(struct wio__node *node)
 		return;
 	timeout->alarm = NULL;
 	timeout->expired = true;
-	wio_task_cancel(timeout->task, NULL);
+	wio_task_cancel(timeout->scope.task, NULL);
 }
 
 static void alarm_drop(struct wio__node *node)
@@ -83,10 +87,7 @@ static int arm(wio_timeout *timeout, int64_t when)
 	return 0;
 }
 
-static int timeout_leave(struct wio__defer *defer, int r)
-{
-	return wio_timeout_close(wio__container(defer, wio_timeout, defer), r);
-}
+static int timeout_leave(struct wio__defer *defer, int r);
 
 int wio_timeout_open_at(wio_timeout **out, int64_t when)
 {
@@ -98,7 +99,8 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 	wio_timeout *timeout = wio__zalloc(sizeof *timeout);
 	if (!timeout)
 		return WIO_ENOMEM;
-	timeout->task = task;
+	timeout->scope.object.kind = WIO__TIMEOUT;
+	timeout->scope.task = task;
 	timeout->loop = task->future.loop;
 	timeout->cancels = wio_task_cancelling(task);
 	int r = arm(timeout, when);
@@ -106,9 +108,9 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 		wio__free(timeout, sizeof *timeout);
 		return r;
 	}
-	timeout->defer.call = timeout_leave;
-	timeout->defer.scope = true;
-	wio__defer_push(task, &timeout->defer);
+	timeout->scope.defer.call = timeout_leave;
+	timeout->scope.defer.scope = "timeout";
+	wio__defer_push(task, &timeout->scope.defer);
 	wio__loop_hold(timeout->loop);
 	*out = timeout;
 	return 0;
@@ -127,6 +129,9 @@ int wio_timeout_open(wio_timeout **out, int64_t delay)
 
 int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
 {
+	if (!wio__is(timeout, WIO__TIMEOUT))
+		return wio__misuse_raise(timeout, WIO__TIMEOUT,
+		                         "wio_timeout_reschedule");
 	if (timeout->expired)
 		return wio_raise(WIO_ESTATE, "an expired timeout cannot be moved");
 	return arm(timeout, when);
@@ -134,21 +139,24 @@ int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
 
 int64_t wio_timeout_when(const wio_timeout *timeout)
 {
+	if (!wio__is(timeout, WIO__TIMEOUT))
+		return wio__misuse_report(timeout, WIO__TIMEOUT, "wio_timeout_when");
 	return timeout->when;
 }
 
 bool wio_timeout_expired(const wio_timeout *timeout)
 {
+	if (!wio__is(timeout, WIO__TIMEOUT))
+		return wio__misuse_report(timeout, WIO__TIMEOUT, "wio_timeout_expired");
 	return timeout->expired;
 }
 
-int wio_timeout_close(wio_timeout *timeout, int body)
+/* It is in no list any more. */
+static int end(wio_timeout *timeout, int body)
 {
-	wio__coro_room();
-	wio_task *task = timeout->task;
+	wio_task *task = timeout->scope.task;
 	wio_loop *loop = timeout->loop;
 	disarm(timeout);
-	wio__defer_remove(task, &timeout->defer);
 	/* No more requests to cancel than at entry: this one was ours. */
 	if (timeout->expired && wio_task_uncancel(task) <= timeout->cancels &&
 	    body == WIO_ECANCELED) {
@@ -158,7 +166,24 @@ int wio_timeout_close(wio_timeout *timeout, int body)
 		body = wio_raise_from(WIO_ETIMEDOUT, cause, "%s",
 		                      wio_strerror(WIO_ETIMEDOUT));
 	}
-	wio__free(timeout, sizeof *timeout);
+	wio__object_free(timeout, sizeof *timeout, WIO__TIMEOUT, NULL);
 	wio__loop_drop(loop);
 	return body;
+}
+
+static int timeout_leave(struct wio__defer *defer, int r)
+{
+	return end(wio__container(defer, wio_timeout, scope.defer), r);
+}
+
+int wio_timeout_close(wio_timeout *timeout, int body)
+{
+	wio__coro_room();
+	int r = timeout ? wio__scope_check(&timeout->scope, WIO__TIMEOUT,
+	                                   "wio_timeout_close")
+	                : wio__misuse_raise(NULL, WIO__TIMEOUT, "wio_timeout_close");
+	if (r < 0)
+		return r;
+	wio__defer_remove(timeout->scope.task, &timeout->scope.defer);
+	return end(timeout, body);
 }

@@ -196,6 +196,10 @@ static int nested_body(void *frame)
 	return play(&inner);
 }
 
+/* Of whatever task, and taken back or not. */
+enum { MARKS = 8 };
+static int marks[MARKS];
+
 static int deferred_body(void *unused)
 {
 	(void)unused;
@@ -205,13 +209,13 @@ static int deferred_body(void *unused)
 static void call_defer(struct frame *frame)
 {
 	(void)frame;
-	wio_defer(deferred_body, NULL);
+	marks[take() % MARKS] = wio_defer(deferred_body, NULL);
 }
 
 static void call_undefer(struct frame *frame)
 {
 	const unsigned byte = take();
-	took(frame, wio_undefer((int)(byte % 8), byte & 8));
+	took(frame, wio_undefer(marks[byte % MARKS], byte & 8));
 }
 
 static void call_context_run(struct frame *frame)

@@ -135,7 +135,7 @@ static int leaves_open(void *unused)
 	(void)unused;
 	wio_group *group;
 	wio_timeout *timeout;
-	GIVES(wio_defer(deferred, " last"), 0);
+	CHECK(wio_defer(deferred, " last") >= 0);
 	GIVES(wio_group_open(&group), 0);
 	GIVES(wio_timeout_open(&timeout, WIO_S(2000)), 0);
 	GIVES(wio_group_create_task(group, NULL, child, NULL, NULL), 0);
@@ -224,18 +224,18 @@ static int defers_badly(void *unused)
 {
 	(void)unused;
 	REFUSED(wio_defer(NULL, NULL), WIO_EINVAL, "fn is NULL");
-	REFUSED(wio_undefer(0, true), WIO_EINVAL, "no deferred call has mark 0");
-	REFUSED(wio_undefer(-1, true), WIO_EINVAL, "no deferred call has mark -1");
+	REFUSED(wio_undefer(0, true), WIO_EINVAL, "has mark 0");
+	REFUSED(wio_undefer(-1, true), WIO_EINVAL, "has mark -1");
 	int mark = wio_defer(input_nothing, NULL);
 	CHECK(mark >= 0);
-	REFUSED(wio_undefer(mark + 1, true), WIO_EINVAL, "no deferred call has mark");
+	REFUSED(wio_undefer(mark + 1, true), WIO_EINVAL, "no deferred call of task");
 	GIVES(wio_undefer(mark, true), 0);
-	REFUSED(wio_undefer(mark, true), WIO_EINVAL, "no deferred call has mark");
+	REFUSED(wio_undefer(mark, true), WIO_EINVAL, "no deferred call of task");
 	/* Over a scope that is open. */
 	mark = wio_defer(input_nothing, NULL);
 	wio_timeout *timeout;
 	GIVES(wio_timeout_open(&timeout, WIO_FOREVER), 0);
-	REFUSED(wio_undefer(mark, true), WIO_ESTATE, "a scope opened since mark");
+	REFUSED(wio_undefer(mark, true), WIO_ESTATE, "a timeout opened since mark");
 	GIVES(wio_timeout_close(timeout, 0), 0);
 	GIVES(wio_undefer(mark, false), 0);
 	/* What it calls may fail. */

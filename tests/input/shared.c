@@ -235,11 +235,11 @@ static int is_closed(void *tag)
 {
 	char text[] = "mine";
 	text[0] = *(char *)tag;
-	GIVES(wio_defer(closed_calls, text), 0);
+	const int mark = wio_defer(closed_calls, text);
 	GIVES(wio_sleep(WIO_S(1000)), WIO_ECLOSED);
 	REFUSED(wio_yield(), WIO_ECLOSED, "nothing can wait any more");
 	CHECK(text[0] == *(char *)tag && strcmp(text + 1, "ine") == 0);
-	GIVES(wio_undefer(0, true), 0);
+	GIVES(wio_undefer(mark, true), 0);
 	return 0;
 }
 

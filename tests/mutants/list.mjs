@@ -332,9 +332,33 @@ const core = [
     why: 'the result of a deferred call becomes that of the task',
   },
   {
+    file: 'src/scope/scope.h',
+    find: 'task->defers == &scope->defer\n',
+    replace: 'scope->task == task\n',
+    why: 'a scope is closed around one that is open',
+  },
+  {
     file: 'src/scope/defer.c',
-    find: 'while (task->defers && task->defers->mark >= mark)',
-    replace: 'while (task->defers && task->defers->mark > mark)',
+    find: '!wio__is(scope, kind) || !scope->task',
+    replace: '!wio__is(scope, kind)',
+    why: 'a group is closed again while others have it',
+  },
+  {
+    file: 'src/scope/defer.c',
+    find: '(last->scope || mark_of(last) != mark)',
+    replace: '(last->scope || mark_of(last) > mark)',
+    why: 'undefer takes a mark of long ago for a later one',
+  },
+  {
+    file: 'src/core/memory.c',
+    find: '\tuint64_t object;\n',
+    replace: '',
+    why: 'what an object was is lost with it',
+  },
+  {
+    file: 'src/scope/defer.c',
+    find: 'while (task->defers && task->defers->mark >= down_to)',
+    replace: 'while (task->defers && task->defers->mark > down_to)',
     why: 'undefer leaves the call of the mark itself',
   },
   {

@@ -208,7 +208,7 @@ export function problems(headers, mirrorsNothing = MIRRORS_NOTHING) {
     // Nothing that looks like a declaration was overlooked.
     const plain = withoutComments(text).replace(/^#.*(\\\n.*)*/gm, '');
     for (const [, f] of
-      plain.matchAll(/^(?!typedef|static|\s).*?\b(wio_\w+)\(/gm))
+      plain.matchAll(/^(?!typedef|static|\s).*?\b(wio_(?!_)\w+)\(/gm))
       if (!functions.some(({name: known}) => known === f))
         found.push(`${name} declares ${f} in a way that was not understood`);
   }

@@ -166,7 +166,7 @@ for (const preset of ['native', 'wasi', 'web']) {
 
 /* What a program that only waits has no use for. */
 const UNUSED = ['callback.c', 'contextvar.c', 'defer.c', 'group.c', 'handle.c', 'io.c',
-  'map.c', 'options.c', 'post.c', 'timeout.c'];
+  'map.c', 'misuse.c', 'options.c', 'post.c', 'timeout.c'];
 
 for (const preset of ['wasi', 'web']) {
   test(`${preset}: a program has only what it uses`, () => {

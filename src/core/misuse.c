@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "core/misuse.h"
+
+#include "coro/sanitizer.h"
+
+/* ---- objects that went, in debug mode ---- */
+
+enum { KEPT = 4096, HEAD = sizeof(struct wio__object) };
+
+/* The last of them; the oldest makes room for the next. */
+struct wio__gone {
+	size_t next;
+	struct gone {
+		void *object;
+		size_t size;
+		enum wio__kind kind;
+		char name[24];
+	} kept[KEPT];
+};
+
+void wio__misuse_watch(void)
+{
+	/* Without memory for it there is less to say. */
+	if (!wio__rt.gone)
+		wio__rt.gone = wio__shared_zalloc(sizeof *wio__rt.gone);
+}
+
+static void let_go(struct gone *gone)
+{
+	if (!gone->object)
+		return;
+	wio__memory_open(gone->object, gone->size);
+	wio__object_give_back(gone->object, gone->size, gone->kind);
+	gone->object = NULL;
+}
+
+void wio__misuse_forget(void)
+{
+	struct wio__gone *all = wio__rt.gone;
+	wio__rt.gone = NULL;
+	for (size_t i = 0; i < KEPT; i++)
+		let_go(&all->kept[i]);
+	free(all);
+}
+
+void wio__object_free_late(void *object, size_t size, enum wio__kind kind,
+                           const char *name)
+{
+	struct wio__gone *all = wio__rt.gone;
+	struct gone *gone = &all->kept[all->next++ % KEPT];
+	let_go(gone);
+	*gone = (struct gone){.object = object, .size = size, .kind = kind};
+	wio__format(gone->name, sizeof gone->name, "%s", name ? name : "");
+	/* AddressSanitizer tells of each other use. */
+	wio__memory_close((char *)object + HEAD, size - HEAD);
+}
+
+static const struct gone *find_gone(const void *object)
+{
+	const struct wio__gone *all = wio__rt.gone;
+	for (size_t i = 0; all && i < KEPT; i++)
+		if (all->kept[i].object == object)
+			return &all->kept[i];
+	return NULL;
+}
+
+/* ---- what is said ---- */
+
+/* What it is called, and what its end is. */
+static const char *noun(enum wio__kind kind, const char **end)
+{
+	*end = "released";
+	switch (kind) {
+	case WIO__LOOP:
+		return "loop";
+	case WIO__RUNNER:
+		*end = "freed";
+		return "runner";
+	case WIO__TASK:
+		return "task";
+	case WIO__HANDLE:
+		return "handle";
+	case WIO__CONTEXT:
+		return "context";
+	case WIO__VAR:
+		return "variable";
+	case WIO__GROUP:
+		*end = "closed";
+		return "group";
+	case WIO__TIMEOUT:
+		*end = "closed";
+		return "timeout";
+	default:
+		return "future";
+	}
+}
+
+enum { ROOM = 160 };
+
+/* One that is still what it was is closed, but others need it. */
+static bool is_over(const void *handle, enum wio__kind kind)
+{
+	const struct wio__object *object = handle;
+	return object->kind == WIO__FREED || object->kind == kind;
+}
+
+static void describe(char *text, const void *handle, enum wio__kind kind,
+                     const char *who)
+{
+	const char *end;
+	const char *what = noun(kind, &end);
+	const struct gone *gone = handle ? find_gone(handle) : NULL;
+	if (!handle)
+		wio__format(text, ROOM, "%s: not a %s, but NULL", who, what);
+	else if (gone && gone->kind == kind && *gone->name)
+		wio__format(text, ROOM, "%s: %s '%s' was %s before", who, what,
+		            gone->name, end);
+	else if (is_over(handle, kind))
+		wio__format(text, ROOM, "%s: not a %s any more: it was %s before", who,
+		            what, end);
+	else
+		wio__format(text, ROOM, "%s: not a %s", who, what);
+}
+
+static void report(const char *text)
+{
+	const wio_report report = {.kind = WIO_REPORT_MISUSE, .message = text};
+	if (wio__rt.stepping)
+		wio_loop_call_exception_handler(wio__rt.stepping, &report);
+	else
+		wio__report_log(&report);
+}
+
+int wio__misuse_tell(int r)
+{
+	if (wio__rt.gone)
+		report(wio_error_message(wio_last_error()));
+	return r;
+}
+
+int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who)
+{
+	char text[ROOM];
+	describe(text, handle, kind, who);
+	return wio__misuse_tell(wio_raise(WIO_EINVAL, "%s", text));
+}
+
+int wio__misuse_report(const void *handle, enum wio__kind kind, const char *who)
+{
+	char text[ROOM];
+	describe(text, handle, kind, who);
+	report(text);
+	return 0;
+}
+
+void wio__misuse_release(const void *handle, enum wio__kind kind,
+                         const char *why, const char *who)
+{
+	char text[ROOM];
+	const char *end;
+	const char *name = kind == WIO__TASK ? wio_task_name(handle) : NULL;
+	wio__format(text, ROOM, "%s: the %s%s%s%s %s, and this reference is not the "
+	                        "caller's",
+	            who, noun(kind, &end), name ? " '" : "", name ? name : "",
+	            name ? "'" : "", why);
+	report(text);
+}
