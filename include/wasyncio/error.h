@@ -66,8 +66,9 @@ int wio_register_errors(const wio_error_entry *table, size_t n);
 const char *wio_strerror(int code);
 
 /*
- * The name of a code, such as "WIO_ECANCELED"; never NULL.
- * Owns: static.
+ * The name of a code, such as "WIO_ECANCELED"; never NULL.  One that has none is
+ * called by its number: "errno 28", or "error -20003".
+ * Owns: static; a number's text is the thread's, for this one and the next three.
  * [never suspends] [cannot fail]
  */
 const char *wio_strerror_name(int code);

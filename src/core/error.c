@@ -94,6 +94,17 @@ const char *wio_strerror(int code)
 	return code < 0 && code > -4096 ? strerror(-code) : "unknown error";
 }
 
+/* A code without a name is its number; so many of these may be in use at once. */
+static const char *number_name(const char *kind, int number)
+{
+	enum { TEXTS = 4 };
+	static _Thread_local char texts[TEXTS][20];
+	static _Thread_local unsigned next;
+	char *text = texts[next++ % TEXTS];
+	wio__format(text, sizeof *texts, "%s %d", kind, number);
+	return text;
+}
+
 const char *wio_strerror_name(int code)
 {
 	unsigned i = own_index(code);
@@ -102,7 +113,8 @@ const char *wio_strerror_name(int code)
 	const wio_error_entry *entry = lookup(code);
 	if (entry)
 		return entry->name;
-	return code < 0 && code > -4096 ? "errno" : "unknown";
+	return code < 0 && code > -4096 ? number_name("errno", -code)
+	                                : number_name("error", code);
 }
 
 /* ---- records ---- */

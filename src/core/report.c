@@ -25,8 +25,8 @@ void wio__report_log(const wio_report *report)
 	if (report->error)
 		n += wio_error_format(report->error, text + n, sizeof text - n) - 1;
 	else if (report->code)
-		n += wio__format(text + n, sizeof text - n, "%s (%d): %s\n",
-		                 wio_strerror_name(report->code), report->code,
+		n += wio__format(text + n, sizeof text - n, "%s: %s\n",
+		                 wio_strerror_name(report->code),
 		                 wio_strerror(report->code));
 	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
 }

@@ -66,7 +66,7 @@ const ends = {
   error: {
     what: 'an error that comes out of the run', status: 1,
     stdout: 'atexit\n',
-    stderr: /^wasyncio: the run failed\n.*: something of the program's own\n$/,
+    stderr: /^wasyncio: the run failed\nerror -20001: something of the program's own\n$/,
   },
   nested: {
     what: 'a run in a run', status: 0,
