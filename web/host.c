@@ -22,9 +22,10 @@ extern double wio__web_now(void); /* milliseconds */
 extern void wio__web_log(const char *text, size_t size);
 /* Not by getenv, which would bring the environment into every program. */
 extern bool wio__web_env(const char *name);
-/* Where host frames are counted; says whether something outside, such as a
- * page, may always wake the program. */
-extern bool wio__web_boot(int *host_depth);
+/* Where host frames are counted, and where a write says that whoever reads it
+ * has enough for now.  Says whether something outside, such as a page, may
+ * always wake the program. */
+extern bool wio__web_boot(int *host_depth, int *full);
 /* argv, each with its NUL; the size that takes. */
 extern size_t wio__web_args(char *to, size_t room);
 /* Ask for a turn. */
@@ -44,6 +45,7 @@ unsigned wio__host_hops;
 
 static bool in_step;
 static int64_t turn_began;
+static int sink_full; /* the turn is to end: index.mjs waits before the next */
 
 int64_t wio__host_now(void)
 {
@@ -141,7 +143,7 @@ static _Noreturn int root_entry(void *unused)
 
 static void boot(void)
 {
-	host_is_page = wio__web_boot(&wio__coro_host_depth);
+	host_is_page = wio__web_boot(&wio__coro_host_depth, &sink_full);
 	if (!__main_argc_argv && !__main_void)
 		fail("wasyncio: the program has no main\n");
 	size_t size = (size_t)(&__stack_high - &__stack_low);
@@ -227,7 +229,7 @@ static double turn(void)
 		}
 		wio__loop_step(loop);
 		/* Under a virtual clock every iteration is to be seen outside. */
-		if (loop->preempted || loop->clock)
+		if (loop->preempted || loop->clock || sink_full)
 			return 0;
 		if (--left == 0) {
 			if (wio__host_now() - turn_began >= budget)
@@ -247,6 +249,7 @@ double wio__web_step(void)
 	if (in_step)
 		return WIO_EREENTRANT;
 	in_step = true;
+	sink_full = 0;
 	wio__host_hops++;
 	turn_began = wio__host_now();
 	double next = turn();

@@ -6,6 +6,22 @@ export type Glue = Factory | { readonly default: Factory };
 
 export type Chunk = string | Uint8Array;
 
+/**
+ * A function gets text, a character once it is whole; a stream of the web or of
+ * Node's, or any object with `write`, gets bytes, and is not closed at the end.
+ *
+ * A stream that is full, and a promise that a function returns, make the whole
+ * program wait, but for an interrupt: no iteration of its loop begins before they
+ * are drained or fulfilled.  What it writes in one iteration is queued.
+ *
+ * When one throws, the write in C fails, with the errno of its `code` ("EPIPE",
+ * "ENOSPC") or with EIO; when a promise is rejected, the next write does.
+ */
+export type Sink =
+  | ((text: string) => unknown)
+  | WritableStream<Uint8Array>
+  | { write(bytes: Uint8Array): unknown };
+
 export interface Options {
   /** The program's .wasm, its address or the answer of a fetch; by default the
    * file beside the glue. */
@@ -24,8 +40,8 @@ export interface Options {
 
   /** Gets the output as it is written; by default it goes to the process's
    * own, on a page by lines to the console. */
-  stdout?(text: string): void;
-  stderr?(text: string): void;
+  stdout?: Sink;
+  stderr?: Sink;
 
   /** What emcc's Module has before anything of the program runs: functions and
    * values that its JavaScript library looks for there, and of emcc's own

@@ -65,15 +65,18 @@ class Program {
   #over; // the error of every call, once it has ended
   #settle;
   #onSigint = () => this.interrupt();
+  #outputs;
+  #held = false; // until one that is full has taken what it has
+  #hurry = false; // not held: somebody interrupts
 
   exited = new Promise((resolve, reject) => {
     this.#settle = {resolve, reject};
   });
 
   constructor({args = [], env, stdin, stdout, stderr}) {
-    const out = new Output(stdout, 'stdout', console.log);
-    const err = new Output(stderr, 'stderr', console.error);
-    this.outputs = [out, err];
+    const drained = () => this.#drained();
+    this.#outputs = [new Output(stdout, 'stdout', console.log, drained),
+      new Output(stderr, 'stderr', console.error, drained)];
     // What library.js calls.
     this.host = {
       isPage: !isNode,
@@ -81,8 +84,7 @@ class Program {
       env: env ?? (isNode ? process.env : {}),
       isTerminal: fd => isNode && [stdin, stdout, stderr][fd] === undefined &&
         builtin('tty').isatty(fd),
-      log: text => err.text(text),
-      write: (fd, bytes) => (fd == 2 ? err : out).bytes(bytes),
+      write: (fd, bytes) => this.#outputs[fd - 1].write(bytes),
       stdin: {
         source: stdin !== undefined ? () => stdin
           : isNode ? () => process.stdin : undefined,
@@ -102,6 +104,7 @@ class Program {
   }
 
   interrupt() {
+    this.#hurry = true;
     const count = this.#call('_wio__web_interrupt');
     if (count > 0) return count;
     throw failure('WIO_ENOTRUNNING', 'nothing is running here');
@@ -118,15 +121,23 @@ class Program {
       delay < 0 ? LONGEST : Math.min(delay, LONGEST));
   }
 
+  /* The program waits for who reads its output, as in a write natively.  What it
+   * writes in one turn is queued, however much that is. */
+  #drained() {
+    this.#hurry = false;
+    if (this.#held) this.#schedule(0);
+  }
+
   #turn = () => {
     this.#turning = false;
+    this.#held = !this.#hurry && this.#outputs.some(output => output.full);
+    if (this.#held) return this.#schedule(-1);
     let delay;
     try {
       delay = this.#call('_wio__web_step');
     } catch {
       return; // exited says why
     }
-    for (const output of this.outputs) output.flush();
     this.#schedule(delay);
   };
 
@@ -163,7 +174,7 @@ class Program {
     clearTimeout(this.#timer);
     this.#sigint(false);
     this.host.stdin.end?.();
-    for (const output of this.outputs) output.end();
+    for (const output of this.#outputs) output.end();
     if (error) this.#settle.reject(error);
     else this.#settle.resolve(status);
   }
@@ -180,13 +191,12 @@ class Program {
 export async function open(glue, options = {}) {
   const factory = await factoryOf(glue);
   const program = new Program(options);
-  const [out, err] = program.outputs;
   const settings = {
     wio: program.host,
     printErr() {}, // says what the error says
     stdin: isNode ? undefined : () => null, // of libc; emcc's asks by a dialog
-    stdout: out.byte,
-    stderr: err.byte,
+    stdout() {}, // of emcc's file system; library.js has something better
+    stderr() {},
   };
   for (const [name, value] of Object.entries(options.module ?? {})) {
     if (name in settings)

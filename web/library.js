@@ -5,8 +5,9 @@
 addToLibrary({
   wio__web_now: () => performance.now(),
 
-  wio__web_log__deps: ['$UTF8ToString'],
-  wio__web_log: (text, size) => Module['wio']['log'](UTF8ToString(text, size)),
+  wio__web_log: (text, size) => {
+    Module['wio']['write'](2, HEAPU8.slice(text, text + size));
+  },
 
   wio__web_env__deps: ['$UTF8ToString'],
   wio__web_env: name => !!Module['wio']['env'][UTF8ToString(name)],
@@ -44,9 +45,15 @@ addToLibrary({
     const depth = {{{ makeGetValue('wioDepthAt', 0, 'i32') }}} + n;
     {{{ makeSetValue('wioDepthAt', 0, 'depth', 'i32') }}};
   },
-  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount', '$wioStamp'],
-  wio__web_boot: depth => {
+  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount', '$wioFullAt',
+    '$wioStamp',
+#if SYSCALLS_REQUIRE_FILESYSTEM
+    '$wioDevices',
+#endif
+  ],
+  wio__web_boot: (depth, full) => {
     wioDepthAt = depth;
+    wioFullAt = full;
     return Module['wio']['isPage'];
   },
 
@@ -57,6 +64,24 @@ addToLibrary({
     if (bytes.length <= room) HEAPU8.set(bytes, to);
     return bytes.length;
   },
+
+  // [0, an errno value]  A sink may keep the bytes.
+  $wioFullAt: 0,
+  $wioWrite__deps: ['$wioErrno', '$wioFullAt'],
+  $wioWrite: (fd, bytes) => {
+    const result = Module['wio']['write'](fd, bytes);
+    if (result === true && wioFullAt)
+      {{{ makeSetValue('wioFullAt', 0, 1, 'i32') }}};
+    return result['failed'] ? wioErrno(result['code']) : 0;
+  },
+
+  // What Node, or a sink, calls an error.
+  $wioErrno: code => ({
+    EPIPE: {{{ cDefs.EPIPE }}}, ERR_STREAM_DESTROYED: {{{ cDefs.EPIPE }}},
+    ENOSPC: {{{ cDefs.ENOSPC }}}, EDQUOT: {{{ cDefs.EDQUOT }}},
+    EFBIG: {{{ cDefs.EFBIG }}}, EISDIR: {{{ cDefs.EISDIR }}},
+    ECONNRESET: {{{ cDefs.ECONNRESET }}}, EBADF: {{{ cDefs.EBADF }}},
+  })[code] ?? {{{ cDefs.EIO }}},
 
   wio__web_wake: () => Module['wio']['wake'](),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
@@ -154,7 +179,7 @@ addToLibrary({
   },
 
   // emcc's own gives only whole lines: no prompt would be seen.
-  fd_write__deps: ['fflush'],
+  fd_write__deps: ['fflush', '$wioWrite'],
   fd_write__postset: () => addAtExit('_fflush(0);'),
   fd_write: (fd, iov, count, written) => {
     if (fd != 1 && fd != 2) return {{{ cDefs.EBADF }}};
@@ -170,9 +195,21 @@ addToLibrary({
       bytes.set(part, sum);
       sum += part.length;
     }
-    Module['wio']['write'](fd, bytes);
     {{{ makeSetValue('written', 0, 'sum', SIZE_TYPE) }}};
-    return 0;
+    return wioWrite(fd, bytes);
+  },
+#else
+  // emcc's own write single bytes, and know one error.
+  $wioDevices__deps: ['$FS', '$wioWrite'],
+  $wioDevices__postset: () => addAtInit('wioDevices();'),
+  $wioDevices: () => {
+    for (const fd of [1, 2])
+      FS.streams[fd].stream_ops.write = (stream, from, at, size) => {
+        const error = wioWrite(fd,
+          new Uint8Array(from.subarray(at, at + size)));
+        if (error) throw new FS.ErrnoError(error);
+        return size;
+      };
   },
 #endif
 });

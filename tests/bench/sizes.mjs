@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How large the smallest program is: all files that a host has to load.
-import {readFileSync} from 'node:fs';
+import {readFileSync, readdirSync} from 'node:fs';
 import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 
 import {buildSync} from 'esbuild';
@@ -15,14 +15,15 @@ const LIMITS = {printf: 18_000, write: 10_000};
 const WAYS = Object.keys(LIMITS);
 const BUILDS = ['MinSizeRel', 'Release'];
 
-const web = ['index.mjs', 'stdio.mjs'].map(name => `${root}web/${name}`);
+const web = readdirSync(`${root}web`).filter(name => name.endsWith('.mjs'))
+  .map(name => `${root}web/${name}`);
 
 /* All JavaScript of a program in one module, as who has a site bundles it. */
 function bundled(program) {
   const outfile = `${program}.bundle.mjs`;
   buildSync({
     stdin: {
-      contents: `import {open} from ${JSON.stringify(web[0])};
+      contents: `import {open} from ${JSON.stringify(`${root}web/index.mjs`)};
         import program from ${JSON.stringify(`${program}.mjs`)};
         open(program);`,
       resolveDir: root,

@@ -2,59 +2,12 @@
 // What is the same in a page and in Node.  Each case gets a `play`, which opens
 // one of the programs of programs.c.
 
-export function equal(actual, expected) {
-  const sorted = (key, value) => value?.constructor === Object
-    ? Object.fromEntries(Object.entries(value).sort()) : value;
-  const [a, e] = [actual, expected].map(value => JSON.stringify(value, sorted));
-  if (a !== e) throw new Error(`${a} is not ${e}`);
-}
+import {streams} from './streams.mjs';
+import {
+  ended, equal, isNode, later, matches, thrown,
+} from './tools.mjs';
 
-export function matches(text, pattern) {
-  if (!pattern.test(text)) throw new Error(`"${text}" is not ${pattern}`);
-}
-
-const later = delay => new Promise(resolve => setTimeout(resolve, delay));
-
-/* Wait until it holds. */
-async function until(holds, what = holds) {
-  for (const end = performance.now() + 5000; !holds();) {
-    if (performance.now() > end) throw new Error(`never: ${what}`);
-    await later(1);
-  }
-}
-
-/* What a call throws, or what a promise is rejected with. */
-async function thrown(call) {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('it did not throw');
-}
-
-/* Open a program; stdout and stderr are what it has written so far. */
-export const player = (open, folder) => async (name, options = {}) => {
-  const {program = 'web_programs', args = [], ...rest} = options;
-  const played = {stdout: '', stderr: ''};
-  const app = await open(new URL(`${program}.mjs`, folder), {
-    args: [name, ...args],
-    stdout: text => { played.stdout += text; },
-    stderr: text => { played.stderr += text; },
-    ...rest,
-  });
-  return Object.assign(played, app, {
-    says: text => until(() => played.stdout.includes(text), `says ${text}`),
-  });
-};
-
-/* Play to the end. */
-async function ended(played) {
-  const status = await played.exited;
-  return {status, stdout: played.stdout, stderr: played.stderr};
-}
-
-const isNode = !!globalThis.process?.versions?.node;
+export {player} from './tools.mjs';
 
 export const cases = {
   async 'a coroutine sleeps'(play) {
@@ -88,31 +41,6 @@ export const cases = {
       equal([error.constructor.name, error.message],
         ['TypeError', `the option module has ${name}, which open sets`]);
     }
-  },
-
-  async 'what is no terminal'(play) {
-    equal((await ended(await play('terminals', {stdin: 'text'}))).stdout,
-      '0 0 0 0\n');
-  },
-
-  async 'output on a page goes to the console'(play) {
-    if (isNode) return;
-    const {log} = console;
-    const lines = [];
-    console.log = line => { lines.push(line); };
-    try {
-      const app = await play('exits', {stdout: undefined});
-      equal(await app.exited, 5);
-      await (await play('sleeps', {stdout: undefined})).exited;
-    } finally {
-      console.log = log;
-    }
-    equal(lines, ['at exit, no newline', 'sleeping', 'main: slept']);
-  },
-
-  async 'a character that is written in parts'(play) {
-    equal(await ended(await play('writes_parts')),
-      {status: 0, stdout: 'ü', stderr: 'ü'});
   },
 
   async 'a file system'(play) {
@@ -493,35 +421,6 @@ export const cases = {
     }
   },
 
-  async 'standard input'(play) {
-    let more;
-    const stdin = new ReadableStream({
-      start(controller) { more = controller; },
-    });
-    const app = await play('reads_twice', {stdin});
-    await app.says('WIO_EBUSY');
-    more.enqueue(new TextEncoder().encode('Ada Lovelace'));
-    await app.says('4: lace');
-    more.enqueue('ü');
-    await app.says('2: ü');
-    more.close();
-    equal(await ended(app), {
-      status: 0, stderr: '',
-      stdout: 'first: WIO_ETIMEDOUT\nname? second: WIO_EBUSY\n' +
-        '8: Ada Love\n4: lace\n2: ü\nend: 0\n',
-    });
-  },
-
-  async 'standard input that is text'(play) {
-    matches((await ended(await play('reads', {stdin: 'abc'}))).stdout,
-      /3: abc\nend: 0/);
-  },
-
-  async 'standard input that fails'(play) {
-    const stdin = async function* () { throw new Error('no'); }();
-    matches((await ended(await play('reads', {stdin}))).stdout, /end: -29/);
-  },
-
   async 'descriptors'(play) {
     const ready = isNode || 'WIO_ENOTSUP';
     const {stdout} = await ended(await play('watches',
@@ -559,21 +458,7 @@ export const cases = {
         .exited, 7);
   },
 
-  async 'a listener that throws does not harm the program'(play) {
-    let error;
-    const catcher = event => {
-      error = event.error ?? event;
-      event.preventDefault?.();
-    };
-    if (isNode) process.once('uncaughtException', catcher);
-    else addEventListener('error', catcher, {once: true});
-    let calls = 0;
-    const app = await play('sleeps', {
-      stdout() { if (calls++ == 0) throw new TypeError('of the listener'); },
-    });
-    equal(await app.exited, 7);
-    matches(String(error), /of the listener/);
-  },
+  ...streams,
 };
 
 /* Null, or what went wrong. */

@@ -2,6 +2,12 @@
 // Compiled only: what the types of web/ allow, and what they refuse.
 import { open, type Program, type ProgramError } from '../../web/index.mjs';
 
+/** As @types/node has it. */
+declare const node: {
+  write(chunk: any, cb?: (error: Error | null | undefined) => void): boolean;
+  write(chunk: any, encoding: string, cb?: () => void): boolean;
+};
+
 export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
   const app: Program = await open('./x.mjs');
   const status: number = await app.exited;
@@ -14,10 +20,12 @@ export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
     env: { A: 'a', B: undefined },
     stdin: bytes,
     stdout: text => text.length,
+    stderr: new WritableStream<Uint8Array>(),
     module: { openInput: async (name: string) => name, answer: 42 },
   });
   await open('x', { wasm: bytes, stdin: new ReadableStream<Uint8Array>() });
   await open('x', { wasm: WebAssembly.compile(bytes), stdin: 'text' });
+  await open('x', { stdout: { write: part => bytes.set(part) }, stderr: node });
   const error = new Error() as ProgramError;
   const code: string = error.code;
   return [status, count, code];
@@ -30,6 +38,8 @@ export async function refused(app: Program) {
   await open(1);
   // @ts-expect-error: a text, not a number
   await open('x', { args: [1] });
+  // @ts-expect-error: bytes
+  await open('x', { stdout: { write: (text: string) => text } });
   // @ts-expect-error: no such option
   await open('x', { arguments: [] });
   // @ts-expect-error: fields by name

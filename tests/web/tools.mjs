@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What the cases of a page and of Node are written with.
+
+export function equal(actual, expected) {
+  const sorted = (key, value) => value?.constructor === Object
+    ? Object.fromEntries(Object.entries(value).sort()) : value;
+  const [a, e] = [actual, expected].map(value => JSON.stringify(value, sorted));
+  if (a !== e) throw new Error(`${a} is not ${e}`);
+}
+
+export function matches(text, pattern) {
+  if (!pattern.test(text)) throw new Error(`"${text}" is not ${pattern}`);
+}
+
+export const later = delay => new Promise(resolve => setTimeout(resolve, delay));
+
+/* Wait until it holds. */
+export async function until(holds, what = holds) {
+  for (const end = performance.now() + 5000; !holds();) {
+    if (performance.now() > end) throw new Error(`never: ${what}`);
+    await later(1);
+  }
+}
+
+/* What a call throws, or what a promise is rejected with. */
+export async function thrown(call) {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it did not throw');
+}
+
+/* Open a program; stdout and stderr are what it has written so far. */
+export const player = (open, folder) => async (name, options = {}) => {
+  const {program = 'web_programs', args = [], ...rest} = options;
+  const played = {stdout: '', stderr: ''};
+  const app = await open(new URL(`${program}.mjs`, folder), {
+    args: [name, ...args],
+    stdout: text => { played.stdout += text; },
+    stderr: text => { played.stderr += text; },
+    ...rest,
+  });
+  return Object.assign(played, app, {
+    says: text => until(() => played.stdout.includes(text), `says ${text}`),
+  });
+};
+
+/* Play to the end. */
+export async function ended(played) {
+  const status = await played.exited;
+  return {status, stdout: played.stdout, stderr: played.stderr};
+}
+
+export const isNode = !!globalThis.process?.versions?.node;
