@@ -30,10 +30,15 @@ foreach(name IN LISTS tops)
 endforeach()
 set(features --enable-exception-handling)
 
-# So small are the fast paths of check points.
-set(inline_all --always-inline-max-function-size=16 --inlining-optimizing)
+# The level inside the pass; none runs before it.  Without one the pass saves each
+# local of the flat code that it makes of a function, with one those that are
+# live at some call.
+set(inline --optimize-level=3)
+# So small are the fast paths of check points.  What is larger and has one caller
+# is left alone, too: as a part of that it would be saved with all of it.
+set(inline_all ${inline} --always-inline-max-function-size=16
+	--one-caller-inline-max-function-size=16 --inlining-optimizing)
 if(config STREQUAL "Debug")
-	set(inline)
 	set(level -O1)
 	set(debug -g)
 elseif(config STREQUAL "RelWithDebInfo")

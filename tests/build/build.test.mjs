@@ -183,7 +183,7 @@ const breaks = {
   },
   'C++ exceptions in a function that waits': {
     cxx: '-fwasm-exceptions',
-    says: /sleeper may be suspended and has a catch clause with a call/,
+    says: /(sleeper|catches) may be suspended and has a catch clause with a call/,
   },
 };
 
