@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /* The presets of CMakePresets.json that the tests use. */
 export const presets = ['native', 'native-clang', 'native-asan',
-  'native-arm64', 'wasi', 'web'];
+  'native-posix', 'native-arm64', 'wasi', 'web'];
 
 /* A file of a build: built('wasi', 'tests/scenarios/scenarios'). */
 export const built = (preset, file = '') => join(root, 'build', preset, file);

@@ -10,11 +10,14 @@ enum { WIO_READABLE = 1, WIO_WRITABLE = 2 };
 
 /*
  * Wait until a descriptor is readable or writable; end of file counts as
- * readable, an error as both.  A regular file is always ready.
+ * readable, an error as both.  A regular file is always ready.  A descriptor may
+ * have one task that waits for input and one for output.  Whoever closes it ends
+ * their waits, which may last for ever otherwise; a wait that comes later, for
+ * another file of the same number, does not mind.
  * Units: events and result are WIO_READABLE, WIO_WRITABLE or both.
  * Mirrors: loop.add_reader, loop.add_writer.
  * [suspends] [the events that hold, the wait errors, WIO_EINVAL, WIO_ENOTSUP
- * the host has no such thing, WIO_EBUSY another task waits for it already, a
+ * the host has no such thing, WIO_EBUSY another task waits for the same already, a
  * negative errno value such as -EBADF]
  */
 int wio_wait_fd(int fd, int events);

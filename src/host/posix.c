@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: MIT
-#define _GNU_SOURCE
+#define _XOPEN_SOURCE 700
+/* What the hosts of POSIX have in common; epoll.c and poll.c wait. */
 #include <errno.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/eventfd.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "host/blocking.h"
+#include "host/process.h"
 #include "core/internal.h"
-
-struct posix {
-	int wake_fd;
-	struct wio__watch *watches;
-	nfds_t count; /* of watches */
-	struct pollfd *polled;
-	size_t room;
-};
 
 int64_t wio__host_now(void)
 {
@@ -52,139 +41,7 @@ bool wio__host_env(const char *name)
 	return value && *value;
 }
 
-/* ---- waiting ---- */
-
-int wio__host_open(wio_loop *loop)
-{
-	/* The last to let go of the loop may be another thread. */
-	struct posix *host = wio__shared_zalloc(sizeof *host);
-	if (!host)
-		return WIO_ENOMEM;
-	host->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	host->room = 4;
-	host->polled = wio__shared_zalloc(host->room * sizeof *host->polled);
-	if (host->wake_fd < 0 || !host->polled) {
-		int r = host->wake_fd < 0 ? -errno : WIO_ENOMEM;
-		if (host->wake_fd >= 0)
-			close(host->wake_fd);
-		free(host->polled);
-		free(host);
-		return r;
-	}
-	loop->host = host;
-	return 0;
-}
-
-void wio__host_close(wio_loop *loop)
-{
-	struct posix *host = loop->host;
-	close(host->wake_fd);
-	free(host->polled);
-	free(host);
-}
-
-void wio__host_wake(wio_loop *loop)
-{
-	const struct posix *host = loop->host;
-	const int saved = errno;
-	const uint64_t one = 1;
-	/* Full means that it is going to wake anyway. */
-	ssize_t n = write(host->wake_fd, &one, sizeof one);
-	(void)n;
-	errno = saved;
-}
-
-int wio__host_watch(struct wio__watch *watch)
-{
-	struct posix *host = watch->loop->host;
-	for (const struct wio__watch *w = host->watches; w; w = w->next)
-		if (w->fd == watch->fd && (w->events & watch->events))
-			return WIO_EBUSY;
-	if (host->count + 2 > host->room) {
-		size_t room = host->room * 2;
-		struct pollfd *polled = wio__shared_zalloc(room * sizeof *polled);
-		if (!polled)
-			return WIO_ENOMEM;
-		free(host->polled);
-		host->polled = polled;
-		host->room = room;
-	}
-	watch->next = host->watches;
-	host->watches = watch;
-	host->count++;
-	return 0;
-}
-
-void wio__host_unwatch(struct wio__watch *watch)
-{
-	struct posix *host = watch->loop->host;
-	for (struct wio__watch **w = &host->watches; *w; w = &(*w)->next) {
-		if (*w == watch) {
-			*w = watch->next;
-			host->count--;
-			return;
-		}
-	}
-}
-
-static short poll_events(int events)
-{
-	return (short)((events & WIO_READABLE ? POLLIN : 0) |
-	               (events & WIO_WRITABLE ? POLLOUT : 0));
-}
-
-static void tell(struct wio__watch *watch, int found)
-{
-	int events = 0;
-	if (found & POLLNVAL)
-		events = -EBADF;
-	else if (found & POLLERR)
-		events = watch->events;
-	else
-		events = (found & (POLLIN | POLLHUP) ? WIO_READABLE : 0) |
-		         (found & POLLOUT ? WIO_WRITABLE : 0);
-	if (events > 0)
-		events &= watch->events;
-	/* Hung up, and only writing was asked for: writing will say so. */
-	if (events == 0 && found)
-		events = watch->events;
-	if (events)
-		wio__watch_ready(watch, events);
-}
-
-void wio__host_wait(wio_loop *loop, int64_t until)
-{
-	struct posix *host = loop->host;
-	struct timespec left = {0, 0};
-	if (until > 0 && until != WIO__NEVER) {
-		int64_t delay = until - wio__host_now();
-		if (delay > 0) {
-			left.tv_sec = (time_t)(delay / WIO_S(1));
-			left.tv_nsec = (long)(delay % WIO_S(1));
-		}
-	}
-	nfds_t n = 0;
-	host->polled[n++] = (struct pollfd){.fd = host->wake_fd, .events = POLLIN};
-	for (struct wio__watch *w = host->watches; w; w = w->next)
-		host->polled[n++] =
-		    (struct pollfd){.fd = w->fd, .events = poll_events(w->events)};
-	if (ppoll(host->polled, n, until == WIO__NEVER ? NULL : &left, NULL) <= 0)
-		return;
-	uint64_t count;
-	if (host->polled[0].revents) {
-		ssize_t got = read(host->wake_fd, &count, sizeof count);
-		(void)got;
-	}
-	/* The oldest wait is the last in the list, and is told first. */
-	for (nfds_t i = n; i > 1; i--) {
-		if (!host->polled[i - 1].revents)
-			continue;
-		struct wio__watch *w = host->watches;
-		for (nfds_t k = 2; k < i; k++)
-			w = w->next;
-		tell(w, host->polled[i - 1].revents);
-	}
-}
+/* ---- standard input ---- */
 
 int wio__host_stdin_read(void *buffer, size_t size)
 {
@@ -214,16 +71,11 @@ static void on_sigint(int signal)
 		wio_interrupt(runner);
 }
 
-static bool on_main_thread(void)
-{
-	return getpid() == (pid_t)syscall(SYS_gettid);
-}
-
 void wio__host_take_interrupts(wio_runner *runner,
                                const struct wio__interrupts *how)
 {
 	(void)how;
-	if (!on_main_thread() || sigint_depth++ > 0)
+	if (!wio__process_main_thread() || sigint_depth++ > 0)
 		return;
 	struct sigaction old;
 	/* A handler of the program's own stays in charge. */
@@ -242,7 +94,7 @@ void wio__host_take_interrupts(wio_runner *runner,
 void wio__host_leave_interrupts(wio_runner *runner)
 {
 	(void)runner;
-	if (!on_main_thread() || --sigint_depth > 0)
+	if (!wio__process_main_thread() || --sigint_depth > 0)
 		return;
 	struct sigaction now;
 	if (sigint_ours && sigaction(SIGINT, NULL, &now) == 0 &&
@@ -260,32 +112,9 @@ bool wio__host_look(wio_loop *loop)
 	return false;
 }
 
-enum { INTERRUPTED = 130 };
-
-static bool was_interrupted;
-static int process_status = -1;
-
-static void note_status(int status, void *unused)
-{
-	(void)unused;
-	process_status = status;
-}
-
-/* After main has returned 130, atexit's functions have run and stdio is
- * flushed: end as the signal's default action would have, so that a shell
- * knows. */
-__attribute__((destructor)) static void end_by_signal(void)
-{
-	if (!was_interrupted || process_status != INTERRUPTED)
-		return;
-	fflush(NULL);
-	signal(SIGINT, SIG_DFL);
-	raise(SIGINT);
-}
-
 int wio__host_interrupted_status(void)
 {
-	if (!was_interrupted && on_main_thread())
-		was_interrupted = on_exit(note_status, NULL) == 0;
-	return INTERRUPTED;
+	if (wio__process_main_thread())
+		wio__process_end_by(SIGINT, WIO__INTERRUPTED);
+	return WIO__INTERRUPTED;
 }

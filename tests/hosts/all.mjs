@@ -14,6 +14,7 @@ export const hosts = {
   asan: {drive: 'blocking', preset: 'native-asan', host: native},
   valgrind: {drive: 'blocking', preset: 'native', host: native,
     options: {under: native.valgrind}},
+  posix: {drive: 'blocking', preset: 'native-posix', host: native},
   arm64: {drive: 'blocking', preset: 'native-arm64', host: native,
     options: {under: native.arm64}},
   wasmtime: {drive: 'blocking', preset: 'wasi', host: wasmtime},

@@ -25,9 +25,11 @@ const program = (preset, name) => built(preset, `tests/hosts/${name}`);
  * when main returns that. */
 const hosts = {
   native: {host: native, preset: 'native', code: 130, status: 'SIGINT'},
+  posix: {host: native, preset: 'native-posix', code: 130, status: 130},
   wasmtime: {host: wasmtime, preset: 'wasi', code: 125, status: 125},
   'node:wasi': {host: nodeWasi, preset: 'wasi', code: 125, status: 125},
 };
+const ofMachine = ['native', 'posix'];
 const ofWasi = ['wasmtime', 'node:wasi'];
 
 const ASKED = {WASYNCIO_STDIN_INTERRUPT: '1'};
@@ -87,25 +89,31 @@ for (const [name, {code, status}] of Object.entries(hosts)) {
 
 /* ---- SIGINT and its handlers ---- */
 
+const INTERRUPTED = 'interrupted';
+
 for (const [what, stdout, status] of [
   ['plain', ['in the run: ours', 'after it: default'], 0],
   ['interrupted', ['in the run: ours', 'sleep: WIO_ECANCELED', 'caught 0',
-    'after it: default'], 'SIGINT'],
+    'after it: default'], INTERRUPTED],
   ['own_handler', ['in the run: own', 'sleep: 0', 'caught 1', 'after it: own'],
     0],
   ['ignored', ['in the run: ignored', 'sleep: 0', 'caught 0',
     'after it: ignored'], 0],
   ['replaced', ['in the run: ours', 'after it: own'], 0],
-  ['before_main', ['the callback goes on', 'after it: default'], 'SIGINT'],
+  ['before_main', ['the callback goes on', 'after it: default'], INTERRUPTED],
   ['between_runs', ['in the run: ours', 'between: default'], 'SIGINT'],
   ['other_thread', ['in the run: default', 'after it: default'], 0],
   ['returns_130', ['in the run: ours'], 130],
 ]) {
-  test(`native: SIGINT, ${what.replace('_', ' ')}`, async () => {
-    const ended = await run('native', 'signals', [what]);
-    assert.equal(ended.stdout, lines(...stdout));
-    assert.equal(ended.status, status);
-  });
+  for (const name of ofMachine) {
+    test(`${name}: SIGINT, ${what.replace('_', ' ')}`, async () => {
+      const ended = await run(name, 'signals', [what]);
+      assert.equal(ended.stdout, lines(...stdout));
+      // What ends by itself does so as this host has it.
+      assert.equal(ended.status,
+        status === INTERRUPTED ? hosts[name].status : status);
+    });
+  }
 }
 
 /* ---- standard input ---- */
@@ -324,12 +332,69 @@ for (const name of Object.keys(hosts)) {
   });
 }
 
-test('native: two tasks at the ends of a pipe', async () => {
-  const {stdout, status} = await run('native', 'pipes', []);
-  assert.equal(stdout, lines('the writer waited', 'read: 1048576',
-    'hung up: 2'));
-  assert.equal(status, 0);
-});
+for (const name of ofMachine) {
+  test(`${name}: two tasks at the ends of a pipe`, async () => {
+    const {stdout, status} = await run(name, 'pipes', []);
+    assert.equal(stdout, lines('the writer waited', 'read: 1048576',
+      'hung up: 2'));
+    assert.equal(status, 0);
+  });
+}
+
+for (const [title, what, status, ...stdout] of [
+  ['what is not read is there, and keeps no loop busy', 'unread', 0,
+    'first: 1', 'again: 1', 'slept', 'later: 1', 'later: x', 'hung up: 1',
+    'slept'],
+  ['the number of a closed descriptor is given to another file', 'reused', 0,
+    'the first: 1', 'the first: a', 'nothing yet: WIO_ETIMEDOUT',
+    'the second: 1', 'the second: b', 'slept'],
+  ['so it is, and a copy of the closed one has input', 'copied', 0,
+    'the first: 1', 'the first: a', 'nothing yet: WIO_ETIMEDOUT',
+    'the second: 1', 'the second: b', 'slept', 'the copy: 1', 'the copy: A',
+    'the first again: 1', 'the first again: c'],
+  ['a descriptor is closed while one waits for it', 'closed', 0,
+    'the closed: EBADF', 'its number: EBADF'],
+  ['a reader and a writer of one descriptor', 'both', 0,
+    'another: WIO_EBUSY', 'another: WIO_EBUSY', 'reader: 1', 'writer: 2',
+    'read: 1', 'read: x', 'either: 2', 'reader: 1', 'writer: 2'],
+  ['a fork in the midst of a run', 'forks', 0,
+    'before: 1', 'before: a', 'the parent: 1', 'the parent: 1', 'the child: 1',
+    'the child: b', 'the parent: 1', 'the parent: 2', 'the parent: 1',
+    'the parent: c', 'the child ended: 0'],
+  ['more descriptors than one look finds', 'many', 7, 'one by one: 900'],
+]) {
+  for (const preset of ['native', 'native-asan', 'native-posix']) {
+    test(`${preset}: ${title}`, async () => {
+      const ended = await native.run(program(preset, 'watches'),
+        {args: [what], timeout: 20_000});
+      // Two processes write in any order.
+      const order = what === 'forks' ? text => text.split('\n').sort().join('\n')
+        : text => text;
+      assert.equal(order(ended.stdout), order(lines(...stdout)), ended.stderr);
+      assert.equal(ended.status, status);
+    });
+  }
+}
+
+for (const name of ofMachine) {
+  test(`${name}: the loop's descriptors are none of the first three, nor for others`,
+    async () => {
+      const {stdout, stderr, status} = await begin('sh', ['-c',
+        'exec 9>&1; exec "$@" <&- >&- 2>&-', 'sh', program(
+          hosts[name].preset, 'watches'), 'own', '9']).done;
+      assert.equal(stdout, lines('input: 1', 'ours', 'ours'), stderr);
+      assert.equal(status, 0);
+    });
+
+  test(`${name}: an input that cannot be read is no end of file`, async () => {
+    const stdin = openSync(folder);
+    const ended = await run(name, 'interrupts', ['reads'], {stdin});
+    closeSync(stdin);
+    assert.equal(ended.stdout,
+      lines('ready', 'read: errno 21', 'status 1', 'atexit'));
+    assert.match(ended.stderr, /errno 21: /);
+  });
+}
 
 /* ---- threads ---- */
 
@@ -341,7 +406,7 @@ for (const [title, what, status, stdout, stderr] of [
   ['interrupt a runner', 'interrupt', 0, ['sleep: WIO_ECANCELED',
     'run: WIO_EINTERRUPTED', 'interrupt: 1', 'close: 0']],
 ]) {
-  for (const preset of ['native', 'native-asan']) {
+  for (const preset of ['native', 'native-asan', 'native-posix']) {
     test(`${preset}: threads ${title}`, async () => {
       const ended = await native.run(program(preset, 'threads'),
         {args: [what]});

@@ -21,6 +21,7 @@ const SHARES = LONG ? {gcc: ALL, clang: ALL, asan: ALL, wasmtime: ALL,
   arm64: []} : {
   gcc: [],
   asan: ['--pairs', '5', '--share', '2'],
+  posix: ['--pairs', '5', '--share', '4'],
   wasmtime: ['--pairs', '10', '--share', '2'],
   arm64: ['--pairs', '5', '--share', '2', '--part', '0/8'], // emulated: slow
 };

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_PROCESS_H
+#define WIO_PROCESS_H
+
+#include <stdbool.h>
+
+/* What a system knows of the process: one file of process_*.c, chosen by CMake. */
+
+/* Whether this is the thread that called main, which takes signals. */
+bool wio__process_main_thread(void);
+
+/* The exit status that says to a shell: ended by SIGINT. */
+enum { WIO__INTERRUPTED = 130 };
+
+/* When main has returned this status, or exit was given it, let the process end by
+ * the signal's default action, after atexit's functions have run and stdio is
+ * flushed: as the signal would have ended it, so that a shell knows.  Where no
+ * system call tells the status there it stays what it is. */
+void wio__process_end_by(int signal, int status);
+
+#endif
