@@ -122,6 +122,11 @@ typedef void wio__coro_log(const char *text, size_t size);
 __attribute__((weak)) void wio__coro_overflowed(const struct wio__coro *co,
                                                 wio__coro_log *log);
 
+/* In scope/jump.c, for what wraps the two in debug builds: setjmp was called for
+ * it; and longjmp is about to be. */
+void wio__jump_note(const void *env);
+void wio__jump_check(const void *env);
+
 /*
  * Suspend the running coroutine; returns when it is resumed.  WIO_ENOMEM: its
  * frames could not be kept, it goes on without having been suspended.

@@ -8,13 +8,13 @@
 
 #include "wasyncio/runner.h"
 
+struct wio__coro;
+
 /*
  * What the runtime asks of its host.  One file implements this for each:
  * src/host/posix.c, wasi/host.c (both with the blocking drive of
- * src/host/blocking.c) and web/host.c (pumped by JavaScript).
- *
- * In return a drive calls the loop: wio__loop_next says when the next step is
- * due, wio__loop_step runs it (core/internal.h).
+ * src/host/blocking.c) and web/host.c (pumped by JavaScript).  What the host
+ * asks in return stands at the end.
  */
 
 /* The monotonic clock, in nanoseconds. */
@@ -70,8 +70,8 @@ bool wio__host_look(wio_loop *loop);
 int wio__host_interrupted_status(void);
 
 /*
- * A descriptor that a task waits for.  The host calls wio__watch_ready, from
- * the drive or from a step, once when events hold or an error is there.
+ * A descriptor that a task waits for.  The host says once when events hold or
+ * an error is there.
  */
 struct wio__watch {
 	struct wio__watch *next; /* the host's */
@@ -93,5 +93,42 @@ int wio__host_stdin_read(void *buffer, size_t size);
 /* The descriptor whose readability means that wio__host_stdin_read has
  * something. */
 enum { WIO__STDIN = 0 };
+
+/* ---- what the runtime does for its host ---- */
+
+#define WIO__NEVER INT64_MAX
+
+enum { WIO__OVER = -1 };
+
+/* When the next step of a loop is due by the host's clock: 0 at once; WIO__NEVER
+ * only when something happens; WIO__OVER: its run is over. */
+int64_t wio__loop_next(const wio_loop *loop);
+
+/* One iteration; after a check point gave the host a turn, the rest of one.
+ * True: the host is to have its turn before the next one. */
+bool wio__loop_step(wio_loop *loop);
+
+/* Whether anything may still wake it.  outside: what the host knows of may. */
+bool wio__loop_can_wake(const wio_loop *loop, bool outside);
+
+/* Where the host keeps what it has for a loop. */
+void **wio__loop_host(wio_loop *loop);
+
+/* A descriptor is ready (the events that hold) or failed (a negative errno
+ * value).  From the drive or from a step. */
+__attribute__((weak)) void wio__watch_ready(struct wio__watch *watch, int result);
+
+/* The name and the stack of the running task, for a last word; NULL: none runs. */
+const char *wio__task_running(struct wio__coro **stack);
+
+/* What check points test where no signal handler or thread can write it: an
+ * embedder's interrupts, and that there is something to do for us. */
+extern union wio__check_word {
+	struct {
+		volatile uint32_t flag;
+		volatile uint32_t raised;
+	} by;
+	volatile uint64_t anybody;
+} wio__check_word;
 
 #endif

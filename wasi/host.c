@@ -5,10 +5,13 @@
 #include <unistd.h>
 #include <wasi/api.h>
 
+#include "core/memory.h"
+#include "host.h"
 #include "host/blocking.h"
-#include "runner/check.h"
-#include "core/internal.h"
 #include "stdin.h"
+#include "wasyncio/error.h"
+#include "wasyncio/io.h"
+#include "wasyncio/runner.h"
 
 /* While an embedder may set the flag, no wait is longer than this: nothing
  * else would end it. */
@@ -144,7 +147,7 @@ wio__wasi_interrupt_flag(void);
 uint32_t *wio__wasi_interrupt_flag(void)
 {
 	flag_in_use = true;
-	return (uint32_t *)&wio__check.by.flag;
+	return (uint32_t *)&wio__check_word.by.flag;
 }
 
 static void interrupt(unsigned n)
@@ -155,10 +158,10 @@ static void interrupt(unsigned n)
 
 static void take_flag(void)
 {
-	uint32_t n = wio__check.by.flag;
+	uint32_t n = wio__check_word.by.flag;
 	if (!n)
 		return;
-	wio__check.by.flag = 0;
+	wio__check_word.by.flag = 0;
 	interrupt(n);
 }
 
@@ -231,13 +234,13 @@ int wio__host_open(wio_loop *loop)
 		wio__free(host, sizeof *host);
 		return WIO_ENOMEM;
 	}
-	loop->host = host;
+	*wio__loop_host(loop) = host;
 	return 0;
 }
 
 void wio__host_close(wio_loop *loop)
 {
-	struct wasi *host = loop->host;
+	struct wasi *host = *wio__loop_host(loop);
 	wio__free(host->asked, host->room * sizeof *host->asked);
 	wio__free(host->events, host->room * sizeof *host->events);
 	wio__free(host, sizeof *host);
@@ -252,7 +255,7 @@ void wio__host_wake(wio_loop *loop)
 
 int wio__host_watch(struct wio__watch *watch)
 {
-	struct wasi *host = watch->loop->host;
+	struct wasi *host = *wio__loop_host(watch->loop);
 	/* Node says nothing of one that is not open. */
 	__wasi_fdstat_t stat;
 	__wasi_errno_t error = __wasi_fd_fdstat_get(watch->fd, &stat);
@@ -273,7 +276,7 @@ int wio__host_watch(struct wio__watch *watch)
 
 void wio__host_unwatch(struct wio__watch *watch)
 {
-	struct wasi *host = watch->loop->host;
+	struct wasi *host = *wio__loop_host(watch->loop);
 	for (struct wio__watch **w = &host->watches; *w; w = &(*w)->next) {
 		if (*w == watch) {
 			*w = watch->next;
@@ -374,7 +377,7 @@ static bool tell_stdin(struct wasi *host)
 
 void wio__host_wait(wio_loop *loop, int64_t until)
 {
-	struct wasi *host = loop->host;
+	struct wasi *host = *wio__loop_host(loop);
 	take_flag();
 	for (;;) {
 		int64_t delay = until;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "stdin.h"
-
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <wasi/api.h>
 
-#include "core/internal.h"
+#include "core/memory.h"
+#include "stdin.h"
 
 enum { INTERRUPT_BYTE = 0x03, CHUNK = 4096 };
 

@@ -10,12 +10,15 @@
  *                   |                                      |
  *                   +---------- suspended until the run is over
  */
+#include <emscripten/em_macros.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <emscripten/em_macros.h>
-
-#include "core/internal.h"
+#include "core/format.h"
+#include "coro.h"
+#include "host.h"
+#include "wasyncio/error.h"
+#include "wasyncio/runner.h"
 
 /* What library.js gives us. */
 extern double wio__web_now(void); /* milliseconds */
@@ -189,12 +192,6 @@ int wio__host_drive(wio_loop *loop)
 
 enum { IDLE = -1 };
 
-static bool nothing_can_wake(const wio_loop *loop)
-{
-	/* A virtual clock knows all that will ever happen. */
-	return !wio__loop_can_wake(loop) && (loop->clock || !host_is_page);
-}
-
 /* Milliseconds until a time, never too few. */
 static double until(int64_t when, int64_t now)
 {
@@ -209,16 +206,14 @@ static double turn(void)
 	 * not after ever more, or a program that slows down holds the host. */
 	enum { LAP = 128 };
 	for (int left = LAP;;) {
-		if (!driven || !driven->active) {
-			go_on_with_main();
-			continue;
-		}
-		wio_loop *loop = driven;
-		int64_t next = loop->preempted ? 0 : wio__loop_next(loop);
+		int64_t next = driven ? wio__loop_next(driven) : WIO__OVER;
 		if (next == WIO__NEVER) {
-			if (!nothing_can_wake(loop))
+			if (wio__loop_can_wake(driven, host_is_page))
 				return IDLE;
 			verdict = WIO_EDEADLK;
+			next = WIO__OVER;
+		}
+		if (next == WIO__OVER) {
 			go_on_with_main();
 			continue;
 		}
@@ -227,9 +222,7 @@ static double turn(void)
 			if (next > now)
 				return until(next, now);
 		}
-		wio__loop_step(loop);
-		/* Under a virtual clock every iteration is to be seen outside. */
-		if (loop->preempted || loop->clock || sink_full)
+		if (wio__loop_step(driven) || sink_full)
 			return 0;
 		if (--left == 0) {
 			if (wio__host_now() - turn_began >= budget)
@@ -260,8 +253,8 @@ double wio__web_step(void)
 static const char *suspect(void)
 {
 	static char text[240];
-	const wio_task *task = wio__rt.task;
-	struct wio__coro *co = task ? task->coro : on_root ? root : NULL;
+	struct wio__coro *co = on_root ? root : NULL;
+	const char *task = wio__task_running(&co);
 	if (!co)
 		return "";
 	const size_t size = wio__coro_size(co);
@@ -272,7 +265,7 @@ static const char *suspect(void)
 	            full ? " (%s%s%s overflowed its stack of %zu bytes, high water "
 	                   "%zu: give it more by %s)"
 	                 : " (%s%s%s, stack of %zu bytes, high water %zu, from %s)",
-	            task ? "task '" : "main", task ? wio_task_name(task) : "",
+	            task ? "task '" : "main", task ? task : "",
 	            task ? "'" : "", size, high, option);
 	return text;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /* Standard input, in a file of its own: most programs are linked without it. */
+#include <emscripten/em_macros.h>
 #include <errno.h>
 
-#include <emscripten/em_macros.h>
-
-#include "core/internal.h"
+#include "host.h"
+#include "wasyncio/error.h"
+#include "wasyncio/io.h"
 
 /* What library.js gives us.  [bytes, 0 at end of file, WAIT, FAILED] */
 extern int wio__web_stdin_read(void *buffer, size_t size);

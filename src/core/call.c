@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "core/call.h"
+
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/callback.h"
+#include "core/compiler.h"
+#include "core/context.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "coro.h"
+#include "wasyncio/error.h"
+#include "wasyncio/loop.h"
 
 int wio__keep_check_slow(const void *pointer, const char *what)
 {

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/callback.h"
+
+#include "core/call.h"
+#include "core/context.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "wasyncio/error.h"
 
 /* A done-callback; the futures' list of them is a queue, so that all move to
  * the ready queue in one go when the future is done. */

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/context.h"
+
+#include "core/call.h"
 #include "core/map.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "coro.h"
+#include "wasyncio/error.h"
 
 bool wio__context_valid(const wio_context *context)
 {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* Variables, and what contexts have for them. */
-#include "core/internal.h"
+#include "core/call.h"
+#include "core/context.h"
 #include "core/map.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "wasyncio/error.h"
 
 struct wio_token {
 	wio_contextvar *var;

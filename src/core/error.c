@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/error.h"
+
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/format.h"
+#include "core/memory.h"
+#include "core/task.h"
+#include "coro.h"
 
 /* Records for the runtime's own codes, for when no message was given or there
  * is no memory for one. */

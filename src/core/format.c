@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <string.h>
+#include "core/format.h"
 
-#include "core/internal.h"
+#include <string.h>
 
 /*
  * A small printf for messages: libc's would bring stdio into every program.

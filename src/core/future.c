@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/future.h"
+
+#include "core/call.h"
+#include "core/callback.h"
+#include "core/compiler.h"
+#include "core/error.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/report.h"
+#include "core/task.h"
+#include "coro.h"
 
 bool wio__future_valid(const wio_future *future)
 {
@@ -139,7 +150,7 @@ static int set_value(wio_future *future, int result, void *value,
 	r = wio__keep_check(value, "value");
 	if (r < 0)
 		return r;
-	wio__interrupts_take(future->loop);
+	wio__loop_look(future->loop);
 	future->value = value;
 	future->value_free = value_free;
 	end(future, WIO__FINISHED, result, NULL);
@@ -172,7 +183,7 @@ int wio_future_set_exception(wio_future *future, int code, const char *format,
 	struct wio_error *error =
 	    format ? wio__error_vnew(code, format, args) : wio__error_bare(code);
 	va_end(args);
-	wio__interrupts_take(future->loop);
+	wio__loop_look(future->loop);
 	end(future, WIO__FINISHED, code, error);
 	return 0;
 }
@@ -196,7 +207,7 @@ int wio__cancel(wio_future *future, const char *message)
 int wio_future_cancel(wio_future *future, const char *message)
 {
 	wio__coro_room();
-	wio__interrupts_take(future->loop);
+	wio__loop_look(future->loop);
 	return wio__cancel(future, message);
 }
 

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/call.h"
+#include "core/callback.h"
+#include "core/context.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/timer.h"
+#include "wasyncio/error.h"
 
 /* A callback in the ready queue or the timer heap.  One reference is the
  * loop's while it is there, the other the caller's if he keeps it. */
@@ -79,7 +86,7 @@ static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg
 	(*handle)->loop = loop;
 	(*handle)->fn = fn;
 	wio__loop_hold(loop);
-	wio__interrupts_take(loop);
+	wio__loop_look(loop);
 	return 0;
 }
 

@@ -2,7 +2,14 @@
 #include <errno.h>
 #include <limits.h>
 
-#include "core/internal.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "core/wait.h"
+#include "host.h"
+#include "wasyncio/error.h"
+#include "wasyncio/io.h"
 
 /*
  * A task's wait for a descriptor.  Its node runs in the iteration that finds

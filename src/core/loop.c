@@ -1,8 +1,23 @@
 // SPDX-License-Identifier: MIT
+#include "core/loop.h"
+
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/clock.h"
+#include "core/compiler.h"
+#include "core/error.h"
+#include "core/format.h"
+#include "core/future.h"
+#include "core/memory.h"
 #include "core/misuse.h"
+#include "core/object.h"
+#include "core/post.h"
+#include "core/report.h"
+#include "core/task.h"
+#include "core/timer.h"
+#include "core/trace.h"
+#include "coro.h"
+#include "host.h"
 
 /* As due_by: none of the timers is part of the batch. */
 #define NOT_DUE INT64_MIN
@@ -73,7 +88,7 @@ static bool release(wio_loop *loop)
 }
 
 /* References but for the one that the loop's own objects share. */
-static unsigned outside(const wio_loop *loop)
+static unsigned references(const wio_loop *loop)
 {
 	return atomic_load(&((wio_loop *)(uintptr_t)loop)->refs) -
 	       (loop->inner > 0);
@@ -93,7 +108,7 @@ void wio_loop_release(wio_loop *loop)
 		atomic_fetch_sub(&loop->leaving, 1);
 		return;
 	}
-	if (!loop->closed && outside(loop) == 1) {
+	if (!loop->closed && references(loop) == 1) {
 		wio__report(loop, WIO_REPORT_UNCLOSED,
 		            "a loop was dropped without wio_loop_close", 0, NULL, NULL,
 		            NULL);
@@ -135,7 +150,19 @@ int64_t wio_loop_time(const wio_loop *loop)
 
 /* ---- one step ---- */
 
-int64_t wio__loop_next_slow(const wio_loop *loop)
+void **wio__loop_host(wio_loop *loop)
+{
+	return &loop->host;
+}
+
+int64_t wio__loop_next(const wio_loop *loop)
+{
+	if (!loop->active)
+		return WIO__OVER;
+	return loop->ready.first ? 0 : wio__loop_next_slow(loop);
+}
+
+WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 {
 	if (loop->stopping || loop->preempted || wio__loop_attention(loop))
 		return 0;
@@ -148,11 +175,11 @@ int64_t wio__loop_next_slow(const wio_loop *loop)
 }
 
 /* What waits for ever on purpose waits for an interrupt.  A virtual clock knows
- * that none will come. */
-bool wio__loop_can_wake(const wio_loop *loop)
+ * that none will come, and all else that ever will. */
+bool wio__loop_can_wake(const wio_loop *loop, bool outside)
 {
-	return loop->tickets > 0 || loop->watches > 0 || outside(loop) > 1 ||
-	       (!loop->clock && wio__timers_first(&loop->timers));
+	return loop->tickets > 0 || loop->watches > 0 || references(loop) > 1 ||
+	       (!loop->clock && (outside || wio__timers_first(&loop->timers)));
 }
 
 /*
@@ -210,9 +237,19 @@ void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
 	wio__error_set(&loop->leave_record, wio_error_retain(record));
 }
 
+WIO__NEVER_INLINE void wio__loop_look_slow(wio_loop *loop)
+{
+	/* First, so that what comes in meanwhile is seen again. */
+	atomic_store(&loop->attention, false);
+	if (loop->take_interrupts)
+		loop->take_interrupts(loop);
+	if (loop->kills || loop->leave || loop->closed || has_posts(loop))
+		wio__loop_attend(loop);
+}
+
 static WIO__RARE bool left_slow(wio_loop *loop)
 {
-	wio__interrupts_take_slow(loop);
+	wio__loop_look_slow(loop);
 	if (loop->kills && !loop->leave) {
 		loop->kills--;
 		wio__loop_leave(loop, WIO_EINTERRUPTED, NULL);
@@ -292,7 +329,7 @@ static WIO__RARE void put_back(wio_loop *loop)
 	wio__queue_append(&loop->ready, &loop->batch);
 }
 
-void wio__loop_step(wio_loop *loop)
+bool wio__loop_step(wio_loop *loop)
 {
 	wio__rt.stepping = loop;
 	bool on = loop->preempted ? go_on(loop) : begin(loop);
@@ -310,6 +347,8 @@ void wio__loop_step(wio_loop *loop)
 	if (!loop->preempted && (loop->stopping || loop->leave))
 		loop->active = false;
 	wio__rt.stepping = NULL;
+	/* Under a virtual clock the host is to see each iteration. */
+	return loop->preempted || loop->clock;
 }
 
 void wio_loop_stop(wio_loop *loop)

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "core/call.h"
+#include "core/memory.h"
+#include "wasyncio/error.h"
+
 enum { BITS = 5, WAYS = 1 << BITS };
 
 union slot {

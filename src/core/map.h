@@ -2,7 +2,11 @@
 #ifndef WIO_MAP_H
 #define WIO_MAP_H
 
-#include "core/internal.h"
+#include "core/compiler.h"
+#include "core/object.h"
+#include "wasyncio/context.h"
+
+struct wio__map;
 
 /*
  * An immutable map from context variables to values; NULL is the empty one.

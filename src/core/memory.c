@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "coro/sanitizer.h"
+#include "core/sanitizer.h"
 
 /*
  * Small blocks are cut from slabs and go back to a list of their size: a task

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/misuse.h"
 
-#include "coro/sanitizer.h"
+#include "core/format.h"
+#include "core/report.h"
+#include "core/sanitizer.h"
+#include "wasyncio/task.h"
 
 /* ---- objects that went, in debug mode ---- */
 

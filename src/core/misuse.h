@@ -2,7 +2,13 @@
 #ifndef WIO_MISUSE_H
 #define WIO_MISUSE_H
 
-#include "core/internal.h"
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "core/compiler.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/runtime.h"
 
 /*
  * Handles that are none, or none any more.  What an object is stays in its first

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: MIT
 /* Posts from outside: callbacks from other threads, completions by the host. */
+#include "core/post.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/call.h"
+#include "core/callback.h"
+#include "core/context.h"
+#include "core/error.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "host.h"
 
 /* A callback from another thread.  It comes from malloc itself, since the
  * lists of memory.c belong to one thread. */

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/report.h"
+
+#include "core/callback.h"
+#include "core/error.h"
+#include "core/format.h"
+#include "core/loop.h"
+#include "core/task.h"
+#include "core/trace.h"
+#include "host.h"
 
 int wio_loop_set_exception_handler(wio_loop *loop,
                                    wio_exception_handler *handler, void *arg)

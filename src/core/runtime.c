@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/runtime.h"
+
+#include "core/error.h"
+#include "core/memory.h"
 #include "core/misuse.h"
+#include "core/post.h"
+#include "core/queue.h"
+#include "coro.h"
+#include "wasyncio/context.h"
 
 _Thread_local struct wio__runtime wio__rt;
 

@@ -1,5 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/task.h"
+
+#include "core/call.h"
+#include "core/cleanup.h"
+#include "core/compiler.h"
+#include "core/context.h"
+#include "core/error.h"
+#include "core/format.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/report.h"
+#include "core/timer.h"
+#include "core/trace.h"
+#include "coro.h"
+#include "host.h"
 
 enum { STACK_SIZE = 16 * 1024 };
 
@@ -32,7 +48,7 @@ static void unlink_task(wio_loop *loop, wio_task *task)
 static int leave_scopes(void *arg)
 {
 	wio_task *task = arg;
-	return wio__defer_run_all(task, task->result);
+	return wio__cleanup_run_all(task, task->result);
 }
 
 static int check(wio_loop *loop, wio_fn *fn, const wio_task_options *o)
@@ -105,7 +121,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	if (loop->debug)
 		wio__coro_paint(task->coro);
 
-	wio__interrupts_take(loop);
+	wio__loop_look(loop);
 	wio__future_init(&task->future, WIO__TASK, loop);
 	if (!task->name)
 		task->number = ++wio__rt.tasks_named;
@@ -177,11 +193,18 @@ void wio_task_release(wio_task *task)
 
 /* ---- ending ---- */
 
+/* Its calls of wio_protect are left for good: a throw is to pass them. */
+static void drop_protects(wio_task *task)
+{
+	for (; task->protect; task->protect = task->protect->outer)
+		wio_error_release(task->protect->error);
+}
+
 _Noreturn void wio__task_abandon(wio_task *task, int error)
 {
-	wio__protect_drop(task);
+	drop_protects(task);
 	/* Those that are left, if this is one of them. */
-	task->result = task->defers ? wio__defer_run_all(task, error) : error;
+	task->result = task->cleanups ? wio__cleanup_run_all(task, error) : error;
 	wio__coro_abandon();
 }
 
@@ -309,14 +332,14 @@ static void overflowed(wio_task *task, int locked)
 	if (wio__rt.locked != locked)
 		end(task, " in a callback");
 	/* They lie in those frames, and nobody lands there any more. */
-	wio__protect_drop(task);
+	drop_protects(task);
 	char text[256];
 	describe(task, task->coro, text, sizeof text);
 	wio_task *before = wio__rt.task;
 	wio__rt.task = task;
 	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, advice(task));
 	wio__rt.task = before;
-	if (!task->defers) {
+	if (!task->cleanups) {
 		wio__task_finish(task, task->result);
 		return;
 	}
@@ -353,7 +376,7 @@ static inline __attribute__((always_inline)) void resume(wio_task *task)
 			wio__trace(WIO__EVENT_SUSPEND, task, 0);
 	} else if (state == WIO__CORO_ENDED) {
 		task->result = wio__coro_result(task->coro);
-		if (task->defers) {
+		if (task->cleanups) {
 			wio__coro_again(task->coro, leave_scopes, task);
 			wio__task_continue(task);
 		} else {
@@ -470,7 +493,7 @@ static wio_task *ask(wio_task *task, struct wio_error *error)
 int wio_task_cancel(wio_task *task, const char *message)
 {
 	wio__coro_room();
-	wio__interrupts_take(task->future.loop);
+	wio__loop_look(task->future.loop);
 	if (task->future.state != WIO__PENDING)
 		return 0;
 	/* One record for all: the message may be that of one which it replaces. */
@@ -491,7 +514,7 @@ int wio_task_cancel(wio_task *task, const char *message)
 
 int wio_task_uncancel(wio_task *task)
 {
-	wio__interrupts_take(task->future.loop);
+	wio__loop_look(task->future.loop);
 	if (task->cancels > 0 && --task->cancels == 0)
 		task->must_cancel = false;
 	return task->cancels;
@@ -499,6 +522,6 @@ int wio_task_uncancel(wio_task *task)
 
 int wio_task_cancelling(const wio_task *task)
 {
-	wio__interrupts_take(task->future.loop);
+	wio__loop_look(task->future.loop);
 	return task->cancels;
 }

@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: MIT
 /* What may be asked of a task. */
-#include "core/internal.h"
+#include "core/call.h"
+#include "core/format.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/task.h"
+#include "coro.h"
+#include "host.h"
+#include "wasyncio/error.h"
+#include "wasyncio/future.h"
 
 wio_task *wio_current_task(void)
 {
 	return wio__rt.task;
+}
+
+const char *wio__task_running(struct wio__coro **stack)
+{
+	wio_task *task = wio__rt.task;
+	if (!task)
+		return NULL;
+	*stack = task->coro;
+	return wio_task_name(task);
 }
 
 size_t wio_all_tasks(const wio_loop *loop, wio_task **tasks, size_t n)

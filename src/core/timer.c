@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/timer.h"
+
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/memory.h"
+#include "wasyncio/error.h"
 
 /*
  * A heap with four children to a parent, ordered by deadline and, among equal

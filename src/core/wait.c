@@ -6,7 +6,16 @@
  * the waits that are used most are tops (coro.h), which have none: what is still
  * needed afterwards is in the task, and whatever is rare in a slow function.
  */
-#include "core/internal.h"
+#include "core/wait.h"
+
+#include "core/compiler.h"
+#include "core/error.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "core/timer.h"
+#include "coro.h"
 #include WIO__CORO_TOP
 
 #define INLINE static inline __attribute__((always_inline))
@@ -45,7 +54,7 @@ int wio__wait_check(void)
 		                        "task's start: it cannot be suspended"
 		                      : "only a task can wait: see wio_create_task");
 	wio_loop *loop = task->future.loop;
-	wio__interrupts_take(loop);
+	wio__loop_look(loop);
 	if (loop->kills) {
 		loop->kills--;
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");

@@ -9,8 +9,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "sanitizer.h"
+#include "core/sanitizer.h"
 #include "stack.h"
+
+_Atomic(wio__guard_report *) wio__guard_hit;
 
 #ifdef WIO__ASAN
 /* It finds overflows itself, by what lies around a block, and has a handler of
@@ -76,8 +78,9 @@ static void on_fault(int signal, siginfo_t *info, void *unused)
 	const struct sigaction standard = {.sa_handler = SIG_DFL};
 
 	(void)unused;
-	if (info->si_code > 0)
-		wio__guard_hit(info->si_addr, page());
+	wio__guard_report *hit = wio__guard_hit;
+	if (info->si_code > 0 && hit)
+		hit(info->si_addr, page());
 	/* Back there it happens again, and ends the process. */
 	sigaction(signal, &standard, NULL);
 	if (info->si_code <= 0)

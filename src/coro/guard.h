@@ -25,8 +25,11 @@ size_t wio__guard_round(size_t size);
  * mapped. */
 void wio__guard_ignore(void);
 
-/* In native.c, from the signal handler: write what there is to say of a fault
- * at this address. */
-void wio__guard_hit(char *at, size_t page);
+/* Writes what there is to say of a fault at this address; from the signal
+ * handler. */
+typedef void wio__guard_report(char *at, size_t page);
+
+/* Who is asked for that. */
+extern _Atomic(wio__guard_report *) wio__guard_hit;
 
 #endif

@@ -3,7 +3,7 @@
  * in debug builds. */
 #include <stdint.h>
 
-#include "core/internal.h"
+#include "coro.h"
 
 void __real___wasm_setjmp(void *env, uint32_t label, void *frame);
 _Noreturn void __real___wasm_longjmp(void *env, int value);

@@ -7,7 +7,7 @@
  * file has that, and goes on with the real one on the same frame. */
 #include <setjmp.h>
 
-#include "core/internal.h"
+#include "coro.h"
 
 _Noreturn void __real_longjmp(jmp_buf env, int value);
 _Noreturn void __wrap_longjmp(jmp_buf env, int value);

@@ -2,13 +2,14 @@
 #include "coro.h"
 
 #include <setjmp.h>
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include <unistd.h>
 
 #include "wasyncio/error.h"
 #include "guard.h"
-#include "sanitizer.h"
+#include "core/sanitizer.h"
 #include "shared.h"
 #include "stack.h"
 #include "switch.h"
@@ -63,6 +64,24 @@ static _Thread_local struct host host;
 _Static_assert(sizeof(struct wio__coro) <= WIO__STACK_RECORD,
                "the record is small");
 
+static void write_error(const char *text, size_t size)
+{
+	ssize_t n = write(STDERR_FILENO, text, size);
+
+	(void)n;
+}
+
+static void hit(char *at, size_t page)
+{
+	struct wio__coro *co = host.running;
+
+	if (!co || at >= co->stack.base || at < co->stack.base - page)
+		return;
+	wio__stack_spent(&co->stack, at);
+	if (wio__coro_overflowed)
+		wio__coro_overflowed(co, write_error);
+}
+
 int wio__coro_create(struct wio__coro **out, size_t size,
                      wio__coro_entry *entry, void *arg)
 {
@@ -70,6 +89,7 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 
 	if (size < wio__coro_smallest || size > SIZE_MAX / 2 / ENLARGE)
 		return WIO_EINVAL;
+	atomic_store_explicit(&wio__guard_hit, hit, memory_order_relaxed);
 	co = (struct wio__coro *)wio__stack_take(wio__guard_round(size * ENLARGE));
 	if (!co)
 		return WIO_ENOMEM;
@@ -328,22 +348,4 @@ void wio__coro_trim(void)
 {
 	wio__stack_trim();
 	wio__guard_ignore();
-}
-
-static void write_error(const char *text, size_t size)
-{
-	ssize_t n = write(STDERR_FILENO, text, size);
-
-	(void)n;
-}
-
-void wio__guard_hit(char *at, size_t page)
-{
-	struct wio__coro *co = host.running;
-
-	if (!co || at >= co->stack.base || at < co->stack.base - page)
-		return;
-	wio__stack_spent(&co->stack, at);
-	if (wio__coro_overflowed)
-		wio__coro_overflowed(co, write_error);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "shared.h"
 
-#include "sanitizer.h"
+#include "core/sanitizer.h"
 #include "wasyncio/error.h"
 
 int wio__shared_create(struct wio__shared **out)

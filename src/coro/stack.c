@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "stack.h"
 
-#include "sanitizer.h"
+#include "core/sanitizer.h"
 
 /*
  * Four classes to a doubling, from 1 KiB up to 1 MiB: a size is rounded up by

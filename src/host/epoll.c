@@ -26,9 +26,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/compiler.h"
+#include "core/memory.h"
 #include "host/blocking.h"
 #include "host/descriptor.h"
-#include "core/internal.h"
+#include "wasyncio/error.h"
+#include "wasyncio/io.h"
 
 _Static_assert(EPOLLIN == POLLIN && EPOLLOUT == POLLOUT && EPOLLERR == POLLERR &&
                    EPOLLHUP == POLLHUP,
@@ -226,7 +229,7 @@ int wio__host_open(wio_loop *loop)
 		goto close_list;
 	host->forks = wio__descriptor_forks();
 	host->doubted = NOBODY;
-	loop->host = host;
+	*wio__loop_host(loop) = host;
 	return 0;
 close_list:
 	close(host->list);
@@ -239,7 +242,7 @@ free_host:
 
 void wio__host_close(wio_loop *loop)
 {
-	struct epoll *host = loop->host;
+	struct epoll *host = *wio__loop_host(loop);
 	close(host->list);
 	close(host->wake);
 	free(host->entries);
@@ -248,7 +251,7 @@ void wio__host_close(wio_loop *loop)
 
 void wio__host_wake(wio_loop *loop)
 {
-	const struct epoll *host = loop->host;
+	const struct epoll *host = *wio__loop_host(loop);
 	const int saved = errno;
 	const uint64_t one = 1;
 	/* Full means that it is going to wake anyway. */
@@ -261,7 +264,7 @@ void wio__host_wake(wio_loop *loop)
  * the wait before may be lost, so it is ended again. */
 static WIO__RARE void part(wio_loop *loop)
 {
-	struct epoll *host = loop->host;
+	struct epoll *host = *wio__loop_host(loop);
 	host->forks = wio__descriptor_forks();
 	int fd = wio__descriptor_own(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
 	if (fd >= 0)
@@ -290,7 +293,7 @@ static int make_room(struct epoll *host, int fd)
 
 int wio__host_watch(struct wio__watch *watch)
 {
-	struct epoll *host = watch->loop->host;
+	struct epoll *host = *wio__loop_host(watch->loop);
 	const int fd = watch->fd;
 	if (host->forks != wio__descriptor_forks())
 		part(watch->loop);
@@ -324,7 +327,7 @@ int wio__host_watch(struct wio__watch *watch)
 
 void wio__host_unwatch(struct wio__watch *watch)
 {
-	struct epoll *host = watch->loop->host;
+	struct epoll *host = *wio__loop_host(watch->loop);
 	if ((size_t)watch->fd >= host->room)
 		return;
 	struct entry *entry = &host->entries[watch->fd];
@@ -417,7 +420,7 @@ static void deliver(struct epoll *host, const struct epoll_event *events, int n)
 
 void wio__host_wait(wio_loop *loop, int64_t until)
 {
-	struct epoll *host = loop->host;
+	struct epoll *host = *wio__loop_host(loop);
 	struct epoll_event events[MOST_FOUND];
 	int n = 0;
 	if (host->forks != wio__descriptor_forks())

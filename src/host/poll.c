@@ -11,9 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/compiler.h"
+#include "core/memory.h"
 #include "host/blocking.h"
 #include "host/descriptor.h"
-#include "core/internal.h"
+#include "wasyncio/error.h"
+#include "wasyncio/io.h"
 
 struct poll {
 	int wake[2]; /* a pipe; its reading end is polled[0] */
@@ -79,13 +82,13 @@ int wio__host_open(wio_loop *loop)
 	host->forks = wio__descriptor_forks();
 	host->polled[host->count++] =
 	    (struct pollfd){.fd = host->wake[0], .events = POLLIN};
-	loop->host = host;
+	*wio__loop_host(loop) = host;
 	return 0;
 }
 
 void wio__host_close(wio_loop *loop)
 {
-	struct poll *host = loop->host;
+	struct poll *host = *wio__loop_host(loop);
 	close(host->wake[0]);
 	close(host->wake[1]);
 	free(host->polled);
@@ -95,7 +98,7 @@ void wio__host_close(wio_loop *loop)
 
 void wio__host_wake(wio_loop *loop)
 {
-	const struct poll *host = loop->host;
+	const struct poll *host = *wio__loop_host(loop);
 	const int saved = errno;
 	/* Full means that it is going to wake anyway. */
 	ssize_t n = write(host->wake[1], "", 1);
@@ -105,7 +108,7 @@ void wio__host_wake(wio_loop *loop)
 
 int wio__host_watch(struct wio__watch *watch)
 {
-	struct poll *host = watch->loop->host;
+	struct poll *host = *wio__loop_host(watch->loop);
 	for (size_t i = 1; i < host->count; i++)
 		if (host->watches[i]->fd == watch->fd &&
 		    (host->watches[i]->events & watch->events))
@@ -125,7 +128,7 @@ int wio__host_watch(struct wio__watch *watch)
 
 void wio__host_unwatch(struct wio__watch *watch)
 {
-	struct poll *host = watch->loop->host;
+	struct poll *host = *wio__loop_host(watch->loop);
 	for (size_t i = 1; i < host->count; i++) {
 		if (host->watches[i] != watch)
 			continue;
@@ -164,7 +167,7 @@ static int milliseconds(int64_t until)
 
 void wio__host_wait(wio_loop *loop, int64_t until)
 {
-	struct poll *host = loop->host;
+	struct poll *host = *wio__loop_host(loop);
 	if (host->forks != wio__descriptor_forks()) {
 		part(host);
 		until = 0;

@@ -11,8 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "host.h"
 #include "host/process.h"
-#include "core/internal.h"
+#include "wasyncio/error.h"
 
 int64_t wio__host_now(void)
 {

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "runner/check.h"
 
+#include "core/loop.h"
+#include "core/runtime.h"
+#include "coro.h"
+#include "host.h"
+#include "wasyncio/error.h"
+#include "wasyncio/runner.h"
+
 /* By name in link.cmake: it is not inlined, so that only its call has to be
  * prepared for a suspend. */
 __attribute__((noinline)) int wio__check_asked(void);
@@ -32,7 +39,7 @@ int wio__check_asked(void)
 	wio__check_look(loop);
 	if (!loop)
 		return 0;
-	wio__interrupts_take(loop);
+	wio__loop_look(loop);
 	if (!loop->kills)
 		return 0;
 	loop->kills--;

@@ -2,8 +2,10 @@
 #ifndef WIO_CHECK_H
 #define WIO_CHECK_H
 
-#include "core/internal.h"
+#include "core/loop.h"
 #include "core/pace.h"
+#include "core/runtime.h"
+#include "host.h"
 
 /*
  * Check points: places in a computation that interrupts reach.  Testing one
@@ -20,26 +22,14 @@ enum {
 	WIO__CHECK_ASKED = 16
 };
 
-/* What they look at where no signal handler or thread can write it. */
-struct wio__check {
-	union {
-		struct {
-			volatile uint32_t flag; /* interrupts of an embedder */
-			volatile uint32_t raised; /* ours: there is something to do */
-		} by;
-		volatile uint64_t anybody;
-	};
-	struct wio__pace pace;
-};
-
-extern struct wio__check wio__check;
+extern struct wio__pace wio__check_pace;
 
 /* Makes the next check point due. */
 static inline void wio__check_soon(void)
 {
 #ifdef WIO__CHECK_LOOKS
-	wio__check.by.raised = 1;
-	wio__check.pace.left = 0;
+	wio__check_word.by.raised = 1;
+	wio__check_pace.left = 0;
 #endif
 }
 
@@ -47,24 +37,24 @@ static inline void wio__check_soon(void)
 static inline bool wio__check_is_due(int weight)
 {
 	(void)weight;
-	return wio__check.anybody != 0;
+	return wio__check_word.anybody != 0;
 }
 
 /* Look about; true if it is time to. */
 static inline bool wio__check_again(void)
 {
-	wio__check.by.raised = 0;
+	wio__check_word.by.raised = 0;
 	return true;
 }
 #elif defined WIO__CHECK_COUNTS
 static inline bool wio__check_is_due(int weight)
 {
-	return (wio__check.pace.left -= weight) < 0;
+	return (wio__check_pace.left -= weight) < 0;
 }
 
 static inline bool wio__check_again(void)
 {
-	return wio__pace_again(&wio__check.pace, WIO_MS(1), WIO__CHECK_MOST);
+	return wio__pace_again(&wio__check_pace, WIO_MS(1), WIO__CHECK_MOST);
 }
 #else
 static inline bool wio__check_is_due(int weight)

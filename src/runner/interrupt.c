@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "runner/check.h"
+#include "runner/interrupt.h"
 
-struct wio__check wio__check;
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/pace.h"
+#include "core/task.h"
+#include "host.h"
+#include "runner/check.h"
+#include "runner/runner.h"
+#include "wasyncio/error.h"
+
+union wio__check_word wio__check_word;
+struct wio__pace wio__check_pace;
 
 int wio_interrupt(wio_runner *runner)
 {
@@ -21,7 +31,7 @@ int wio_interrupt(wio_runner *runner)
  * that comes when main is done waits for the next run or close. */
 static bool must_wait(const wio_runner *runner)
 {
-	if (!runner || runner->closing || !atomic_load(&runner->running))
+	if (runner->closing || !atomic_load(&runner->running))
 		return false;
 	return !runner->main || (runner->options.strict &&
 	                         runner->main->future.state != WIO__PENDING);
@@ -32,17 +42,15 @@ static bool must_wait(const wio_runner *runner)
  * every other one raises at the next safe point: a wait, a check point, the
  * end of what runs now, or the poll.
  */
-void wio__interrupts_take_slow(wio_loop *loop)
+void wio__interrupts_take(wio_loop *loop)
 {
 	wio_runner *runner = loop->runner;
-	/* First, so that what comes in meanwhile is seen again. */
-	atomic_store(&loop->attention, false);
 	/* Asked anew each time: cancelling below comes by here again, and takes
 	 * those that were raised meanwhile. */
 	while (loop->interrupts_seen != atomic_load(&loop->interrupts) &&
 	       !must_wait(runner)) {
 		loop->interrupts_seen++;
-		if (!runner || !atomic_load(&runner->running))
+		if (!atomic_load(&runner->running))
 			continue;
 		if (++runner->interrupts == 1 && !runner->closing &&
 		    runner->main->future.state == WIO__PENDING)
@@ -50,9 +58,7 @@ void wio__interrupts_take_slow(wio_loop *loop)
 		else
 			loop->kills++;
 	}
-	if (loop->interrupts_seen != atomic_load(&loop->interrupts) ||
-	    loop->kills || loop->leave || loop->closed ||
-	    atomic_load(&loop->posts))
+	if (loop->interrupts_seen != atomic_load(&loop->interrupts))
 		wio__loop_attend(loop);
 	if (loop->kills)
 		wio__check_soon();

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "runner/run.h"
+
+#include "core/error.h"
+#include "core/report.h"
+#include "host.h"
 #include "runner/runner.h"
 
 int wio__exit_status(int r)

@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: MIT
+#include "runner/runner.h"
+
 #include <string.h>
 
-#include "runner/runner.h"
+#include "core/call.h"
+#include "core/compiler.h"
+#include "core/context.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/object.h"
+#include "core/report.h"
+#include "core/task.h"
+#include "core/trace.h"
+#include "host.h"
+#include "runner/interrupt.h"
+#include "runner/strict.h"
+#include "wasyncio/error.h"
 
 int wio__runner_make(wio_runner **out)
 {
@@ -13,6 +28,21 @@ int wio__runner_make(wio_runner **out)
 	atomic_init(&runner->running, false);
 	wio__runtime_enter();
 	return 0;
+}
+
+void wio__runner_end(wio_runner *runner)
+{
+	wio_loop *loop = runner->loop;
+	wio_loop_close(loop);
+	/* wio_run may still listen, but there is nothing left to interrupt. */
+	atomic_store(&runner->running, false);
+	loop->runner = NULL;
+	loop->take_interrupts = NULL;
+	runner->loop = NULL;
+	runner->state = WIO__ENDED;
+	wio_context_release(runner->context);
+	runner->context = NULL;
+	wio_loop_release(loop);
 }
 
 void wio_runner_free(wio_runner *runner)
@@ -78,6 +108,7 @@ int wio__runner_initialize(wio_runner *runner)
 	if (runner->options.debug != WIO_DEFAULT || !runner->options.loop_factory)
 		wio_loop_set_debug(loop, debug_is_on(runner->options.debug));
 	loop->runner = runner;
+	loop->take_interrupts = wio__interrupts_take;
 	runner->loop = loop;
 	runner->state = WIO__INITIALIZED;
 	return 0;

@@ -1,41 +1,53 @@
 // SPDX-License-Identifier: MIT
-#ifndef WIO_RUNNER_H
-#define WIO_RUNNER_H
+#ifndef WIO_RUNNER_RUNNER_H
+#define WIO_RUNNER_RUNNER_H
 
-#include "core/internal.h"
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
 
-/* ---- runner.c, run.c ---- */
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/object.h"
+#include "core/queue.h"
+#include "core/timer.h"
+#include "wasyncio/runner.h"
+
+enum wio__runner_state { WIO__CREATED, WIO__INITIALIZED, WIO__ENDED };
+
+struct wio_runner {
+	struct wio__object object;
+	enum wio__runner_state state;
+	wio_runner_options options;
+	wio_loop *loop;
+	wio_context *context;
+	wio_task *main;     /* of the run under way */
+	atomic_bool running; /* interrupts are taken */
+	bool closing;        /* each of them then raises */
+	unsigned interrupts; /* of this run */
+	unsigned interrupts_before; /* of the loop, when the run began */
+	unsigned interrupts_kept; /* strict: they came when main was done */
+	unsigned listeners; /* wio_run, and in it run or close */
+	wio_runner *outer; /* whose run was under way before */
+	/* what close needs, so that it cannot fail for want of memory */
+	struct wio_future phase;
+	struct wio__node phase_node;
+	struct wio__stop phase_stop[3];
+	size_t shutdown_left; /* tasks that close still waits for */
+	wio_task *shutdown_first;
+	struct wio__timer deadline; /* strict */
+	struct wio__timer again;
+	bool late;
+};
 
 /* Without options.  [0, WIO_ENOMEM] */
 int wio__runner_make(wio_runner **out);
 /* Make its loop and its context, unless they are there. */
 int wio__runner_initialize(wio_runner *runner);
-/* Run, close and free it, as wio_run does; returns the exit status. */
-int wio__run(wio_runner *runner, wio_fn *fn, void *arg);
-/* What main returns for the outcome of a run. */
-int wio__exit_status(int r);
 /* Take interrupts for this runner, and stop taking them. */
 void wio__runner_listen(wio_runner *runner);
 void wio__runner_ignore(wio_runner *runner);
 /* Close its loop and let go of it. */
 void wio__runner_end(wio_runner *runner);
-
-/* ---- shutdown.c ---- */
-
-/* A close runs the loop for each of its steps: cancel all tasks there are and
- * wait until they are done, after which they are let go; */
-int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop);
-void wio__shutdown_report(wio_runner *runner, bool report);
-/* what asyncio does here for generators and for the executor.  Both are empty,
- * but awaited, so that each takes its two iterations. */
-int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop);
-
-/* ---- options.c ---- */
-
-/* For runners with the option strict: all steps of a close; what a run and a
- * close then return. */
-WIO__IF_LINKED int wio__strict_steps(wio_runner *runner);
-WIO__IF_LINKED int wio__strict_settle(wio_runner *runner, int r);
-WIO__IF_LINKED int wio__strict_closed(const wio_runner *runner, int r);
 
 #endif

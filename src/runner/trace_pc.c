@@ -5,7 +5,11 @@
  * second interrupt ends the task from there: its deferred calls run, its code
  * is not gone on with.
  */
+#include "core/loop.h"
+#include "core/task.h"
+#include "coro.h"
 #include "runner/check.h"
+#include "wasyncio/error.h"
 
 void __sanitizer_cov_trace_pc(void);
 
@@ -50,7 +54,7 @@ void wio__check_point(void)
 		return;
 	}
 	wio__check_look(loop);
-	wio__interrupts_take(loop);
+	wio__loop_look(loop);
 	if (loop->kills)
 		wio__coro_leap_out(interrupted, task);
 }

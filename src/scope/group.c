@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "core/call.h"
+#include "core/cleanup.h"
+#include "core/error.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/memory.h"
 #include "core/misuse.h"
+#include "core/object.h"
+#include "core/report.h"
+#include "core/task.h"
+#include "coro.h"
 #include "scope/scope.h"
+#include "wasyncio/scope.h"
 
 /* Here they are defined. */
 #undef wio_group_open
@@ -64,7 +75,7 @@ static int reserve(wio_group *group)
 	return 0;
 }
 
-static int group_leave(struct wio__defer *defer, int r);
+static int group_leave(struct wio__cleanup *cleanup, int r);
 
 int wio_group_open_with(wio_group **out, const wio_group_options *options)
 {
@@ -92,10 +103,10 @@ int wio_group_open_with(wio_group **out, const wio_group_options *options)
 	group->loop = task->future.loop;
 	wio__loop_hold(group->loop);
 	group->failed_end = &group->failed;
-	group->scope.defer.call = group_leave;
-	group->scope.defer.scope = "group";
+	group->scope.cleanup.call = group_leave;
+	group->scope.cleanup.scope = "group";
 	group->shared_stack = options && options->shared_stack;
-	wio__defer_push(task, &group->scope.defer);
+	wio__cleanup_push(task, &group->scope.cleanup);
 	*out = group;
 	return 0;
 }
@@ -315,7 +326,7 @@ static int outcome(wio_group *group, int body, int cancelled)
 static void leave(wio_group *group)
 {
 	wio__error_set(&group->body_error, NULL);
-	wio__defer_remove(group->scope.task, &group->scope.defer);
+	wio__cleanup_remove(group->scope.task, &group->scope.cleanup);
 	group->scope.task = NULL;
 	while (group->failed) {
 		struct member *m = group->failed;
@@ -353,9 +364,9 @@ int wio_group_close(wio_group *group, int body)
 }
 
 /* Its task has ended without closing it. */
-static int group_leave(struct wio__defer *defer, int r)
+static int group_leave(struct wio__cleanup *cleanup, int r)
 {
-	wio_group *group = wio__container(defer, wio_group, scope.defer);
+	wio_group *group = wio__container(cleanup, wio_group, scope.cleanup);
 	r = end(group, r);
 	/* Without memory to wait for them, its tasks end by themselves. */
 	if (r == WIO_ENOMEM)

@@ -3,7 +3,13 @@
  * A net for debug builds: longjmp may not lead out of its task, nor out of the
  * step of a loop.  Linked only where the build wraps setjmp and longjmp.
  */
-#include "core/internal.h"
+#include "core/format.h"
+#include "core/runtime.h"
+#include "coro.h"
+#include "host.h"
+#include "scope/throw.h"
+#include "wasyncio/error.h"
+#include "wasyncio/task.h"
 
 /* Where setjmp was called last for one jmp_buf.  Another whose address falls
  * into the same place takes it: a jump of which nothing is known goes on. */

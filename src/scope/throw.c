@@ -1,61 +1,67 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "scope/throw.h"
+
+#include "core/cleanup.h"
+#include "core/context.h"
+#include "core/error.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "coro.h"
+#include "wasyncio/scope.h"
 
 /* A call that wio_throw may leave.  It lies on its task's stack: only the task
  * itself follows these. */
-struct wio__protect {
-	struct wio__protect *outer;
+struct call {
+	struct wio__protect protect; /* error: the record of before */
 	struct wio__context_scope *scopes; /* contexts entered outside of it */
 	int locked;                        /* as it was */
 	int masked;
 	int64_t mark; /* the last that was given outside of it */
 	int thrown;
-	int before; /* of a deferred call: the result so far, */
-	struct wio_error *error; /* and its record */
+	int before; /* of a cleanup: the result so far */
 };
 
-static int call(wio_task *task, struct wio__protect *p, wio_fn *fn, void *arg)
+static int call(wio_task *task, struct call *p, wio_fn *fn, void *arg)
 {
-	p->outer = task->protect;
+	p->protect.outer = task->protect;
 	p->scopes = task->scopes;
 	p->locked = wio__rt.locked;
 	p->masked = task->masked;
-	task->protect = p;
+	task->protect = &p->protect;
 	int r = wio__coro_protect(fn, arg);
-	task->protect = p->outer;
+	task->protect = p->protect.outer;
 	return r;
 }
 
 /* ---- leaving ---- */
 
-/* The last deferred call.  By name in suspend.list. */
+/* The last cleanup.  By name in suspend.list. */
 static int wio__protect_end(void *arg)
 {
-	const struct wio__protect *p = arg;
+	const struct call *p = arg;
 	wio_task *task = wio__rt.task;
-	struct wio__defer *defer = task->defers;
-	task->defers = defer->next;
+	struct wio__cleanup *cleanup = task->cleanups;
+	task->cleanups = cleanup->next;
 	task->masked++;
-	int r = defer->call(defer, p->before);
+	int r = cleanup->call(cleanup, p->before);
 	task->masked--;
 	return r;
 }
 
-/* End what was opened above the mark.  A deferred call that throws is one that
- * fails. */
+/* End what was opened above the mark.  A cleanup that throws is one that fails. */
 static int leave(wio_task *task, int64_t mark, int r)
 {
-	while (task->defers && task->defers->mark > mark) {
-		struct wio__protect p = {
+	while (task->cleanups && task->cleanups->mark > mark) {
+		struct call p = {
 		    .mark = mark,
 		    .before = r,
-		    .error = wio_error_retain(task->error),
+		    .protect.error = wio_error_retain(task->error),
 		};
 		r = call(task, &p, wio__protect_end, &p);
 		if (r == p.before)
-			wio__error_set(&task->error, p.error);
+			wio__error_set(&task->error, p.protect.error);
 		else
-			wio_error_release(p.error);
+			wio_error_release(p.protect.error);
 	}
 	return r;
 }
@@ -74,9 +80,9 @@ static void leave_contexts(wio_task *task, const struct wio__context_scope *oute
 /* What a throw does while the frames that it leaves are still there. */
 static int land(void *arg)
 {
-	const struct wio__protect *p = arg;
+	const struct call *p = arg;
 	wio_task *task = wio__rt.task;
-	task->protect = p->outer;
+	task->protect = p->protect.outer;
 	task->masked = p->masked;
 	int r = leave(task, p->mark, p->thrown);
 	leave_contexts(task, p->scopes);
@@ -95,12 +101,6 @@ _Noreturn void wio__task_leave(wio_task *task, int error)
 	wio__coro_leap_out(end, task);
 }
 
-void wio__protect_drop(wio_task *task)
-{
-	for (; task->protect; task->protect = task->protect->outer)
-		wio_error_release(task->protect->error);
-}
-
 /* ---- for programs ---- */
 
 int wio_protect(wio_fn *fn, void *arg)
@@ -110,7 +110,7 @@ int wio_protect(wio_fn *fn, void *arg)
 		return wio_raise(WIO_EINVAL, "wio_protect: fn is NULL");
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING, "wio_protect: not inside a task");
-	struct wio__protect p = {.mark = wio__rt.marks};
+	struct call p = {.mark = wio__rt.marks};
 	int r = call(task, &p, fn, arg);
 	return leave(task, p.mark, r);
 }
@@ -122,7 +122,8 @@ int wio_throw(int code)
 		return wio_raise(WIO_EINVAL, "wio_throw: code %d is not negative", code);
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING, "wio_throw: not inside a task");
-	struct wio__protect *p = task->protect;
+	struct call *p =
+	    task->protect ? wio__container(task->protect, struct call, protect) : NULL;
 	if (wio__rt.locked > (p ? p->locked : 0))
 		return wio_raise(WIO_ESTATE,
 		                 "wio_throw: below a function that must not be left");

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "core/cleanup.h"
+#include "core/error.h"
+#include "core/loop.h"
+#include "core/memory.h"
 #include "core/misuse.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "core/timer.h"
+#include "coro.h"
 #include "scope/scope.h"
+#include "wasyncio/scope.h"
 
 /* Here they are defined. */
 #undef wio_timeout_open
@@ -87,7 +96,7 @@ static int arm(wio_timeout *timeout, int64_t when)
 	return 0;
 }
 
-static int timeout_leave(struct wio__defer *defer, int r);
+static int timeout_leave(struct wio__cleanup *cleanup, int r);
 
 int wio_timeout_open_at(wio_timeout **out, int64_t when)
 {
@@ -108,9 +117,9 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 		wio__free(timeout, sizeof *timeout);
 		return r;
 	}
-	timeout->scope.defer.call = timeout_leave;
-	timeout->scope.defer.scope = "timeout";
-	wio__defer_push(task, &timeout->scope.defer);
+	timeout->scope.cleanup.call = timeout_leave;
+	timeout->scope.cleanup.scope = "timeout";
+	wio__cleanup_push(task, &timeout->scope.cleanup);
 	wio__loop_hold(timeout->loop);
 	*out = timeout;
 	return 0;
@@ -171,9 +180,9 @@ static int end(wio_timeout *timeout, int body)
 	return body;
 }
 
-static int timeout_leave(struct wio__defer *defer, int r)
+static int timeout_leave(struct wio__cleanup *cleanup, int r)
 {
-	return end(wio__container(defer, wio_timeout, scope.defer), r);
+	return end(wio__container(cleanup, wio_timeout, scope.cleanup), r);
 }
 
 int wio_timeout_close(wio_timeout *timeout, int body)
@@ -184,6 +193,6 @@ int wio_timeout_close(wio_timeout *timeout, int body)
 	                : wio__misuse_raise(NULL, WIO__TIMEOUT, "wio_timeout_close");
 	if (r < 0)
 		return r;
-	wio__defer_remove(timeout->scope.task, &timeout->scope.defer);
+	wio__cleanup_remove(timeout->scope.task, &timeout->scope.cleanup);
 	return end(timeout, body);
 }

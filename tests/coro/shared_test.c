@@ -5,7 +5,7 @@
 
 #include "coro_test.h"
 #include "wasyncio/error.h"
-#include "coro/sanitizer.h"
+#include "core/sanitizer.h"
 #include "coro/stack.h"
 
 #ifdef WIO__ASAN

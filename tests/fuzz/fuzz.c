@@ -3,6 +3,15 @@
  * libFuzzer's entry: plays one input under a virtual clock, and looks at what
  * must hold after any program.
  */
+#include "core/clock.h"
+#include "core/error.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/runtime.h"
+#include "core/task.h"
+#include "core/trace.h"
+#include "coro.h"
+#include "host.h"
 #include "fuzz.h"
 
 #include <stdarg.h>
@@ -10,6 +19,7 @@
 #include <string.h>
 
 #include "replay.h"
+#include "wasyncio.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

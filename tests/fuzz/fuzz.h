@@ -7,7 +7,6 @@
  * around a run, takes its next call from the same input: so one byte changed
  * makes another program, but always the same one.
  */
-#include "core/internal.h"
 
 /* The next byte, and 0 from the end on, where everything returns. */
 unsigned take(void);

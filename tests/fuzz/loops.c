@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Callbacks, contexts, loops, and what goes wrong: calls that do not wait. */
+#include "core/runtime.h"
 #include "calls.h"
 #include "replay.h"
 

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "ends.h"
-#include "core/internal.h"
+#include "core/memory.h"
+#include "core/runtime.h"
 
 static int failures;
 static bool says_calls;
@@ -114,6 +115,7 @@ static const struct {
 } cases[] = {
 #define X(name) {#name, input_##name},
 #include "cases.inc"
+#include "wasyncio.h"
 #undef X
 };
 

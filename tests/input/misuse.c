@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "input.h"
-#include "coro/sanitizer.h"
+#include "core/sanitizer.h"
 
 /* Once in debug mode, once without: there AddressSanitizer would end it. */
 static void run_both(wio_fn *fn)

@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "input.h"
-#include "core/internal.h"
+#include "core/loop.h"
+#include "wasyncio.h"
 
 CASE(scopes_outside_of_tasks)
 {

@@ -193,14 +193,14 @@ const core = [
   },
   {
     file: 'src/core/task.c',
-    find: 'task->defers ? wio__defer_run_all(task, error) : error;',
+    find: 'task->cleanups ? wio__cleanup_run_all(task, error) : error;',
     replace: 'error;',
     why: 'deferred calls are skipped where a task is forced to end',
   },
   {
     file: 'src/core/task.c',
-    find: '\t\tif (task->defers) {',
-    replace: '\t\tif (task->defers && task->result >= 0) {',
+    find: '\t\tif (task->cleanups) {',
+    replace: '\t\tif (task->cleanups && task->result >= 0) {',
     why: 'deferred calls are skipped after an error',
   },
   {
@@ -333,12 +333,12 @@ const core = [
   },
   {
     file: 'src/scope/scope.h',
-    find: 'task->defers == &scope->defer\n',
+    find: 'task->cleanups == &scope->cleanup\n',
     replace: 'scope->task == task\n',
     why: 'a scope is closed around one that is open',
   },
   {
-    file: 'src/scope/defer.c',
+    file: 'src/scope/scope.c',
     find: '!wio__is(scope, kind) || !scope->task',
     replace: '!wio__is(scope, kind)',
     why: 'a group is closed again while others have it',
@@ -357,12 +357,12 @@ const core = [
   },
   {
     file: 'src/scope/defer.c',
-    find: 'while (task->defers && task->defers->mark >= down_to)',
-    replace: 'while (task->defers && task->defers->mark > down_to)',
+    find: 'while (task->cleanups && task->cleanups->mark >= down_to)',
+    replace: 'while (task->cleanups && task->cleanups->mark > down_to)',
     why: 'undefer leaves the call of the mark itself',
   },
   {
-    file: 'src/scope/defer.c',
+    file: 'src/core/cleanup.c',
     find: '\t\tif (s == r)\n',
     replace: '\t\tif (s != r)\n',
     why: 'a deferred call takes the record of the result',
@@ -441,7 +441,7 @@ const core = [
     why: 'strict: an interrupt after the end of main is lost',
   },
   {
-    file: 'src/runner/shutdown.c',
+    file: 'src/runner/close.c',
     find: 'for (int i = 1; i <= 2 && r >= 0; i++)',
     replace: 'for (int i = 1; i <= 1 && r >= 0; i++)',
     why: 'close leaves out a step',
@@ -459,7 +459,7 @@ const core = [
     why: 'close reports tasks that it cancelled',
   },
   {
-    file: 'src/runner/options.c',
+    file: 'src/runner/strict.c',
     find: '\tbool told = !loop->kills &&\n',
     replace: '\tbool told = !loop->kills ||\n',
     why: 'strict: an interrupt that nothing could take is lost',
@@ -471,9 +471,9 @@ const core = [
     why: 'a second interrupt only cancels once more',
   },
   {
-    file: 'src/runner/interrupt.c',
-    find: '\t    loop->kills || loop->leave',
-    replace: '\t    loop->leave',
+    file: 'src/core/loop.c',
+    find: '\tif (loop->kills || loop->leave ||',
+    replace: '\tif (loop->leave ||',
     why: 'an interrupt that has nobody to raise in yet is lost',
   },
   {

@@ -113,7 +113,7 @@ export const seams = [
   {
     file: 'wasi/host.c',
     on: 'wasi',
-    find: '\twio__check.by.flag = 0;\n',
+    find: '\twio__check_word.by.flag = 0;\n',
     replace: '',
     why: 'the flag of an embedder interrupts again and again',
   },
@@ -141,8 +141,8 @@ export const seams = [
   {
     file: 'web/host.c',
     on: 'web',
-    find: 'return !wio__loop_can_wake(loop) && (',
-    replace: 'return (',
+    find: 'if (wio__loop_can_wake(driven, host_is_page))',
+    replace: 'if (host_is_page)',
     why: 'a ticket that is open does not keep the run',
   },
   {

@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/runtime.h"
+#include "host.h"
 #include "play.h"
 
 static bool play(const struct scenario *scenario, bool strict)

@@ -3,7 +3,7 @@
 #define PLAY_H
 
 /* How scenarios are played: for the programs that do. */
-#include "core/internal.h"
+#include "core/trace.h"
 
 struct scenario {
 	const char *name;

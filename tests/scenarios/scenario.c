@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "core/clock.h"
+#include "core/loop.h"
+#include "core/runtime.h"
+#include "core/trace.h"
+#include "host.h"
 #include "scenario.h"
 
 #include <stdarg.h>

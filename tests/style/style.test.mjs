@@ -165,8 +165,8 @@ for (const preset of ['native', 'wasi', 'web']) {
 }
 
 /* What a program that only waits has no use for. */
-const UNUSED = ['callback.c', 'contextvar.c', 'defer.c', 'group.c', 'handle.c', 'io.c',
-  'map.c', 'misuse.c', 'options.c', 'post.c', 'timeout.c'];
+const UNUSED = ['callback.c', 'cleanup.c', 'contextvar.c', 'defer.c', 'group.c', 'handle.c',
+  'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'strict.c', 'timeout.c'];
 
 for (const preset of ['wasi', 'web']) {
   test(`${preset}: a program has only what it uses`, () => {

@@ -2,7 +2,7 @@
 /* The linker turns every call of these functions into one of ours. */
 #include <stdlib.h>
 
-#include "coro/sanitizer.h"
+#include "core/sanitizer.h"
 #include "core/memory.h"
 #include "replay.h"
 

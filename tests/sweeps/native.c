@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* What is different natively. */
 #include "coro.h"
-#include "coro/sanitizer.h"
+#include "core/sanitizer.h"
 #include "replay.h"
+#include "wasyncio.h"
 
 /* The native switch always has memory for what it suspends; those that may not
  * have it fail in the same way. */

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* One replay of a program: what is done to it, and what must hold. */
+#include "core/error.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/runtime.h"
+#include "core/task.h"
+#include "core/trace.h"
+#include "runner/runner.h"
 #include "replay.h"
 
 #include <stdio.h>

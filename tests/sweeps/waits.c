@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 /* Where the drive waits: not for ever, and for descriptors a while. */
+#include "core/loop.h"
+#include "host.h"
 #include "host/blocking.h"
 #include "replay.h"
+#include "wasyncio.h"
 
 void __real_wio__host_wait(wio_loop *loop, int64_t until);
 void __wrap_wio__host_wait(wio_loop *loop, int64_t until);

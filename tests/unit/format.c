@@ -3,9 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/format.h"
+#include "core/runtime.h"
 
 #include "unit.h"
+#include "wasyncio.h"
 
 /* Our own formatter beside libc's. */
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "core/internal.h"
+#include "core/clock.h"
+#include "core/loop.h"
+#include "core/runtime.h"
+#include "host.h"
 
 #include "unit.h"
+#include "wasyncio.h"
 
 /* Waits that have no end, on a virtual clock and on the host's own. */
 

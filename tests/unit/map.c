@@ -2,6 +2,7 @@
 #include "core/map.h"
 
 #include "unit.h"
+#include "wasyncio.h"
 
 /* Random sets and deletes in several versions of a map, beside arrays. */
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/internal.h"
+#include "core/timer.h"
+#include "host.h"
 
 #include "unit.h"
+#include "wasyncio.h"
 
 /* Timers come and go at random, beside a list that is kept in order. */
 

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/internal.h"
+#include "core/memory.h"
+#include "wasyncio.h"
 
 unsigned unit_failing;
 

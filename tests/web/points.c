@@ -10,7 +10,9 @@
 #include <emscripten/em_macros.h>
 
 #include "../points/unaware.h"
-#include "core/internal.h"
+#include "core/loop.h"
+#include "core/trace.h"
+#include "wasyncio.h"
 
 /* Call the test. */
 EM_JS(int, probe, (const char *what), {

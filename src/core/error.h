@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CORE_ERROR_H
+#define WIO_CORE_ERROR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "wasyncio/error.h"
+
+struct wio_error {
+	unsigned refs; /* 0: static */
+	int code;
+	int status;
+	char *message;
+	struct wio_error *cause;
+	struct wio_error *context;
+	size_t count; /* of a group's members */
+	size_t room;
+	struct wio_error **members;
+};
+
+/* The slot of the live record: the current task's, else the thread's. */
+struct wio_error **wio__error_slot(void);
+static inline void wio__error_set(struct wio_error **slot, struct wio_error *owned)
+{
+	struct wio_error *before = *slot;
+	*slot = owned;
+	if (before)
+		wio_error_release(before);
+}
+struct wio_error *wio__error_new(int code, const char *format, ...)
+    WIO_PRINTF(2, 3);
+struct wio_error *wio__error_vnew(int code, const char *format, va_list args);
+/* A record for a bare code, shared and without a message of its own. */
+struct wio_error *wio__error_bare(int code);
+
+/* One that leaves the run at once. */
+static inline bool wio__leaves(int result)
+{
+	return result == WIO_EINTERRUPTED || result == WIO_EEXIT;
+}
+
+#endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CORE_FUTURE_H
+#define WIO_CORE_FUTURE_H
+
+#include <stdbool.h>
+
+#include "core/object.h"
+#include "core/queue.h"
+#include "wasyncio/future.h"
+
+enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
+
+struct wio_future {
+	struct wio__object object; /* first, as in all that own a context */
+	wio_loop *loop;
+	struct wio__queue callbacks;
+	int result; /* or its error */
+	unsigned char state;
+	bool unretrieved; /* an error that nobody has looked at */
+	struct wio_error *error;
+	void *value;
+	wio_free_fn *value_free;
+};
+
+bool wio__future_valid(const wio_future *future);
+void wio__future_init(wio_future *future, enum wio__kind kind, wio_loop *loop);
+void wio__future_finish(wio_future *future, enum wio__state state, int result,
+                        struct wio_error *owned);
+/* Report an error that nobody has looked at: before the last release. */
+void wio__future_report(wio_future *future);
+void wio__future_fini(wio_future *future);
+/* Its outcome as await gives it; looks at it, and leaves its record behind. */
+int wio__future_outcome(wio_future *future);
+int wio__future_cancel(wio_future *future, const char *message);
+/* The same for what may be a task. */
+int wio__cancel(wio_future *future, const char *message);
+
+#endif

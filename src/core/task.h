@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CORE_TASK_H
+#define WIO_CORE_TASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/call.h"
+#include "core/future.h"
+#include "core/queue.h"
+#include "core/runtime.h"
+#include "core/timer.h"
+#include "wasyncio/task.h"
+
+/* What a suspended task waits for. */
+enum wio__wait {
+	WIO__WAIT_NONE,   /* not started, ready, or running */
+	WIO__WAIT_FUTURE, /* waiting_on */
+	WIO__WAIT_EVENT   /* a timer or a descriptor: woken by wio__task_wake */
+};
+
+/* A call that may be left from any depth (scope/throw.c), on its task's stack. */
+struct wio__protect {
+	struct wio__protect *outer;
+	struct wio_error *error; /* a record that is lost if it is never returned to */
+};
+
+struct wio_task {
+	struct wio_future future;
+	struct wio__node ready; /* start, wake-up by a future, or by an event */
+	struct wio_task *next;  /* all tasks of the loop, in order of creation */
+	struct wio_task *previous;
+	struct wio__coro *coro;
+	struct wio__call call;
+	int result;            /* of its code and its cleanups */
+	char *name; /* NULL: "Task-N", made when it is asked for */
+	unsigned number;
+	int cancels;
+	bool must_cancel;
+	bool cancel_passed_on; /* cancel went to waiting_on */
+	bool cancel_taken;     /* must_cancel was, by the wait in progress */
+	bool started;
+	bool shares_stack;
+	bool queued; /* ready is in a queue */
+	unsigned char wait;
+	unsigned char refused; /* waits refused because the loop is closed */
+	int wake;              /* what the wait returns */
+	int masked;            /* running cleanups */
+	struct wio_error *cancel_error; /* the message of the last cancel */
+	struct wio_future *waiting_on;
+	int *awaited; /* where its result goes, or NULL */
+	struct wio__context_scope *scopes; /* contexts entered within it */
+	struct wio_error *error;     /* the live record */
+	struct wio__cleanup *cleanups; /* the last one first */
+	struct wio__protect *protect;  /* the innermost */
+	struct wio__timer timer;
+	size_t high_water; /* of its stack, when it is gone */
+	struct wio__node shutdown; /* tells the closing runner that it is done */
+	struct wio_task *shutdown_next;
+};
+
+int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                  const wio_task_options *options);
+void wio__task_step(struct wio__node *node);
+/* Queue a task that waits for an event, with what its wait is to return. */
+void wio__task_wake(wio_task *task, int result);
+/* End the running task here, with this error: its cleanups run, its frames are
+ * dropped. */
+_Noreturn void wio__task_abandon(wio_task *task, int error);
+/* Resume for the last time(s) a task whose loop is closed. */
+void wio__task_close(wio_task *task);
+/* Let it run, in a step or when its loop closes: it gave the host a turn, or its
+ * cleanups are next. */
+void wio__task_continue(wio_task *task);
+
+int wio__keep_check_slow(const void *pointer, const char *what);
+/* A pointer that is to be kept must not lead to frames of a task on a shared
+ * stack, which will not be there.  what: its name in the message.
+ * [0, WIO_ESTACK] */
+static inline int wio__keep_check(const void *pointer, const char *what)
+{
+	const wio_task *task = wio__rt.task;
+	return task && task->shares_stack ? wio__keep_check_slow(pointer, what) : 0;
+}
+
+#endif

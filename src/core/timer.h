@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_TIMER_H
+#define WIO_TIMER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/queue.h"
+
+struct wio__timer {
+	struct wio__node node;
+	uint32_t slot; /* 0: not set */
+	int64_t when;
+};
+
+struct wio__timer_key {
+	int64_t when;
+	uint64_t order; /* of insertion; its lower half is the slot */
+};
+
+struct wio__timers {
+	struct wio__timer_key *keys;
+	struct wio__timer **slots;
+	void *block; /* both */
+	size_t size;
+	size_t room;
+	size_t count;   /* of keys; 0: no timer is set */
+	size_t removed; /* of these */
+	uint32_t order;
+};
+
+/* [0, WIO_ENOMEM] */
+int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer);
+/* Does nothing to one that is not set.  [cannot fail] */
+void wio__timers_remove(struct wio__timers *timers, struct wio__timer *timer);
+/* The one that is due next, or NULL. */
+struct wio__timer *wio__timers_first(const struct wio__timers *timers);
+/* Take it out if it is due by now; else NULL. */
+struct wio__timer *wio__timers_take(struct wio__timers *timers, int64_t now);
+void wio__timers_free(struct wio__timers *timers);
+
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_WAIT_H
+#define WIO_WAIT_H
+
+#include "wasyncio/types.h"
+
+/* Whether the running task may wait: 0 or one of the wait errors. */
+int wio__wait_check(void);
+/* Suspend it until wio__task_wake; the result given there, or a wait error. */
+int wio__wait_event(wio_task *task);
+
+#endif

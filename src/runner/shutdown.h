@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_SHUTDOWN_H
+#define WIO_SHUTDOWN_H
+
+#include <stdbool.h>
+
+#include "core/loop.h"
+#include "wasyncio/runner.h"
+
+/* A close runs the loop for each of its steps: cancel all tasks there are and
+ * wait until they are done, after which they are let go; */
+int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop);
+void wio__shutdown_report(wio_runner *runner, bool report);
+/* what asyncio does here for generators and for the executor.  Both are empty,
+ * but awaited, so that each takes its two iterations. */
+int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop);
+
+#endif

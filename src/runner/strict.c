@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "runner/strict.h"
+
+#include "core/error.h"
+#include "core/future.h"
+#include "core/loop.h"
+#include "core/object.h"
+#include "core/task.h"
+#include "core/timer.h"
+#include "runner/runner.h"
+#include "runner/shutdown.h"
+
+/* ---- no interrupt is lost ---- */
+
+int wio__strict_settle(wio_runner *runner, int r)
+{
+	if (runner->interrupts == 0 || r >= 0 || wio__leaves(r) ||
+	    runner->main->cancels == 0)
+		return r;
+	/* The error goes along as its context. */
+	if (wio_error_code(wio_last_error()) != r)
+		wio__error_set(wio__error_slot(), wio__error_new(r, NULL));
+	return wio_raise(WIO_EINTERRUPTED, "interrupted");
+}
+
+int wio__strict_closed(const wio_runner *runner, int r)
+{
+	const wio_loop *loop = runner->loop;
+	bool told = !loop->kills &&
+	            loop->interrupts_seen == atomic_load(&loop->interrupts);
+	return told || wio__leaves(r) ? r
+	                              : wio_raise(WIO_EINTERRUPTED, "interrupted");
+}
+
+/* ---- close repeats until nothing is left, up to a deadline ---- */
+
+static void too_late(struct wio__node *node)
+{
+	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
+	wio_runner *runner = wio__container(timer, struct wio_runner, deadline);
+	runner->late = true;
+	if (runner->phase.state == WIO__PENDING)
+		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
+}
+
+/* How long close waits in all, and how often it cancels again meanwhile: a
+ * cleanup may well take a while. */
+enum { ROUNDS = 5 };
+
+static int64_t patience(const wio_runner *runner)
+{
+	int64_t timeout = runner->options.close_timeout;
+	return timeout > 0 ? timeout : WIO_S(5);
+}
+
+static void cancel_again(struct wio__node *node)
+{
+	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
+	wio_runner *runner = wio__container(timer, struct wio_runner, again);
+	for (wio_task *task = runner->loop->tasks; task; task = task->next)
+		wio_task_cancel(task, NULL);
+	timer->when += patience(runner) / ROUNDS;
+	wio__loop_set_timer(runner->loop, timer);
+}
+
+static void disarm(wio_loop *loop, struct wio__timer *timer)
+{
+	wio__timers_remove(&loop->timers, timer);
+	wio__queue_remove(&loop->ready, &timer->node);
+}
+
+/* A step left its stop behind, in the ready queue: it comes again. */
+static void withdraw(wio_loop *loop, struct wio__stop *stop)
+{
+	if (stop->queued)
+		wio__queue_remove(&loop->ready, &stop->node);
+}
+
+/* What close is to return: the first error of a step, with its record. */
+struct outcome {
+	int code;
+	struct wio_error *record;
+};
+
+static void keep(struct outcome *outcome, int r)
+{
+	if (r >= 0 || outcome->code < 0)
+		return;
+	outcome->code = r;
+	outcome->record = wio_error_retain(wio_last_error());
+}
+
+/* The loop cannot be driven, so that no step is worth trying. */
+static bool hopeless(int r)
+{
+	return r < 0 && !wio__leaves(r) && r != WIO_ESTOPPED;
+}
+
+static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
+{
+	wio_loop *loop = runner->loop;
+	int r = 0;
+	runner->again.when = wio__loop_now(loop) + patience(runner) / ROUNDS;
+	wio__loop_set_timer(loop, &runner->again);
+	while (loop->tasks && !runner->late && !hopeless(r)) {
+		struct wio__stop *stop = &runner->phase_stop[0];
+		r = wio__shutdown_cancel(runner, stop);
+		withdraw(loop, stop);
+		keep(outcome, r);
+		wio__shutdown_report(runner, true);
+	}
+	disarm(loop, &runner->again);
+	return r;
+}
+
+int wio__strict_steps(wio_runner *runner)
+{
+	wio_loop *loop = runner->loop;
+	struct outcome outcome = {0};
+	int r;
+	runner->deadline.when = wio__loop_now(loop) + patience(runner);
+	/* Without memory for the timers close waits as asyncio does. */
+	wio__loop_set_timer(loop, &runner->deadline);
+	do {
+		r = cancel_strictly(runner, &outcome);
+		for (int i = 1; i <= 2 && !hopeless(r); i++) {
+			struct wio__stop *stop = &runner->phase_stop[i];
+			r = wio__shutdown_step(runner, stop);
+			withdraw(loop, stop);
+			keep(&outcome, r);
+		}
+		/* A step may have left tasks that were made in it. */
+	} while (loop->tasks && !runner->late && !hopeless(r));
+	disarm(loop, &runner->deadline);
+	if (!outcome.code && loop->tasks)
+		return wio_raise(WIO_ETIMEDOUT,
+		                 "tasks did not end before the runner's close_timeout");
+	if (outcome.code < 0)
+		wio__error_set(wio__error_slot(), outcome.record);
+	return outcome.code;
+}
+
+void wio__strict_init(wio_runner *runner)
+{
+	runner->deadline.node.run = too_late;
+	runner->again.node.run = cancel_again;
+}
