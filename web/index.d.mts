@@ -4,7 +4,16 @@
 export type Factory = (settings: object) => Promise<object>;
 export type Glue = Factory | { readonly default: Factory };
 
-export type Chunk = string | Uint8Array;
+export type Bytes = ArrayBuffer | SharedArrayBuffer | ArrayBufferView;
+export type Chunk = string | Bytes | Blob;
+
+/** What can be read as from a Readable of Node's. */
+export interface NodeReadable {
+  read(size?: number): any;
+  unshift(chunk: any): void;
+  on(event: string, listener: (...args: any[]) => void): this;
+  [Symbol.asyncIterator](): AsyncIterator<any>;
+}
 
 /**
  * A function gets text, a character once it is whole; a stream of the web or of
@@ -22,6 +31,11 @@ export type Sink =
   | WritableStream<Uint8Array>
   | { write(bytes: Uint8Array): unknown };
 
+/**
+ * A null, an option that there is not, and what an option cannot be, such as an
+ * argument with a NUL, a lone surrogate or a name of env's with "=", is refused by a
+ * TypeError that names it, before anything starts.
+ */
 export interface Options {
   /** The program's .wasm, its address or the answer of a fetch; by default the
    * file beside the glue. */
@@ -35,8 +49,16 @@ export interface Options {
   env?: { readonly [name: string]: string | undefined };
 
   /** What wio_stdin_read reads; by default the process's own, on a page
-   * nothing. */
-  stdin?: Chunk | ReadableStream<Chunk> | AsyncIterable<Chunk> | Iterable<Chunk>;
+   * nothing.  Text and bytes are copied at once, and libc's stdin has them too.
+   * All else is read as far as the program asks for it: a stream that it leaves
+   * behind is not locked and has no listener, and the next program goes on where
+   * it stopped, as others do with a stream of Node's; process.stdin is
+   * unref'ed then, unless others listen.  An iterator is returned.
+   *
+   * What fails, or gives a chunk that is neither text nor bytes, fails the read in
+   * C with EIO, or with the errno of its `code`. */
+  stdin?: Chunk | Response | ReadableStream<Chunk> | NodeReadable |
+    AsyncIterable<Chunk> | Iterable<Chunk | PromiseLike<Chunk>>;
 
   /** Gets the output as it is written; by default it goes to the process's
    * own, on a page by lines to the console. */
@@ -45,8 +67,8 @@ export interface Options {
 
   /** What emcc's Module has before anything of the program runs: functions and
    * values that its JavaScript library looks for there, and of emcc's own
-   * settings those that it was linked to take.  Rejects with a TypeError what
-   * open itself sets. */
+   * settings those that it was linked to take.  What open sets itself, and a
+   * setting that the program would not look at, is refused. */
   module?: { readonly [name: string]: unknown };
 }
 
@@ -61,7 +83,9 @@ export interface ProgramError extends Error {
 export interface Program {
   /**
    * Resolves with the exit status.  Rejects with a ProgramError, WIO_ECLOSED,
-   * when a trap or a foreign exception killed the program.
+   * when a trap or a foreign exception killed the program.  That is never an
+   * unhandled rejection: if nobody has looked at exited by then, the program's
+   * stderr says it.
    */
   readonly exited: Promise<number>;
 
@@ -79,7 +103,8 @@ export interface Program {
 
 /**
  * Make an instance of a program.  Its main starts in a later turn of the
- * host's loop.  Rejects when it cannot be loaded.
+ * host's loop.  Rejects when it cannot be loaded, with the address and what came
+ * from there, or when the glue and the .wasm are not of one build.
  */
 export function open(
   glue: MaybePromise<Glue | string | URL>, options?: Options): Promise<Program>;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Opens programs that were built with wasyncio, and runs their loops on the
 // one of the host: a page, a worker, Node, Deno, Bun.
-import {isNode, Output} from './stdio.mjs';
+import {load} from './load.mjs';
+import {bytesOf, checked, checkLooked} from './options.mjs';
+import {builtin, isNode, Output} from './stdio.mjs';
 
 const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
 
@@ -17,46 +19,11 @@ const nextTurn = globalThis.setImmediate ?? (() => {
   };
 })();
 
-const builtin = name => process.getBuiltinModule(`node:${name}`);
-
 const failure = (code, message, cause) =>
   Object.assign(new Error(`${code}: ${message}`, {cause}), {code});
 
-/* ---- loading ---- */
-
-const absolute = url => new URL(url, isNode
-  ? builtin('url').pathToFileURL(`${process.cwd()}/`)
-  : globalThis.document?.baseURI ?? globalThis.location?.href);
-
-async function factoryOf(glue) {
-  glue = await glue;
-  if (typeof glue == 'string' || glue instanceof URL)
-    glue = await import(
-      /* webpackIgnore: true */ /* @vite-ignore */ absolute(glue).href);
-  const factory = glue?.default ?? glue;
-  if (typeof factory != 'function')
-    throw new TypeError('a program is the module that emcc wrote beside its ' +
-      '.wasm, or its address');
-  return factory;
-}
-
-async function compile(wasm) {
-  wasm = await wasm;
-  if (typeof wasm == 'string' || wasm instanceof URL) {
-    const url = absolute(wasm);
-    wasm = await (isNode && url.protocol == 'file:'
-      ? builtin('fs').promises.readFile(url) : fetch(url));
-  }
-  if (globalThis.Response && wasm instanceof Response) {
-    if (!wasm.ok) throw new Error(`${wasm.status} for ${wasm.url}`);
-    if (wasm.headers.get('content-type') == 'application/wasm')
-      return WebAssembly.compileStreaming(wasm);
-    wasm = await wasm.arrayBuffer();
-  }
-  return wasm instanceof WebAssembly.Module ? wasm : WebAssembly.compile(wasm);
-}
-
-/* ---- one instance of a program ---- */
+// What a program has left of a stream, for the next that reads it.
+const rests = new WeakMap();
 
 class Program {
   module;
@@ -69,11 +36,12 @@ class Program {
   #held = false; // until one that is full has taken what it has
   #hurry = false; // not held: somebody interrupts
 
+  isWatched = false; // somebody has looked at exited
   exited = new Promise((resolve, reject) => {
     this.#settle = {resolve, reject};
   });
 
-  constructor({args = [], env, stdin, stdout, stderr}) {
+  constructor({args = [], env, stdin, stdout, stderr, module}) {
     const drained = () => this.#drained();
     this.#outputs = [new Output(stdout, 'stdout', console.log, drained),
       new Output(stderr, 'stderr', console.error, drained)];
@@ -86,19 +54,27 @@ class Program {
         builtin('tty').isatty(fd),
       write: (fd, bytes) => this.#outputs[fd - 1].write(bytes),
       stdin: {
-        source: stdin !== undefined ? () => stdin
-          : isNode ? () => process.stdin : undefined,
+        given: stdin,
+        isNode,
         ready: () => this.#call('_wio__web_stdin_ready'),
+        turn: nextTurn,
+        bytesOf,
+        rests,
       },
       wake: () => this.#schedule(0),
       sigint: take => this.#sigint(take),
       exit: status => this.#end(status),
+      glue: (looksFor, address) => {
+        checkLooked(module, looksFor);
+        this.host.address = address;
+      },
     };
   }
 
   start(module) {
     if (!module._wio__web_step)
-      throw new Error('nothing in it calls wasyncio');
+      throw new Error('the program could not be loaded: ' +
+        'nothing in it calls wasyncio');
     this.module = module;
     this.#schedule(0);
   }
@@ -174,7 +150,10 @@ class Program {
     clearTimeout(this.#timer);
     this.#sigint(false);
     this.host.stdin.end?.();
+    if (error && !this.isWatched)
+      this.#outputs[1].write(bytesOf(`wasyncio: ${error.message}\n`));
     for (const output of this.#outputs) output.end();
+    this.exited.catch(() => {}); // or it would end the process for a program
     if (error) this.#settle.reject(error);
     else this.#settle.resolve(status);
   }
@@ -189,32 +168,27 @@ class Program {
 }
 
 export async function open(glue, options = {}) {
-  const factory = await factoryOf(glue);
+  // One may fail while the other is awaited.
+  glue = Promise.resolve(glue);
+  glue.catch(() => {});
+  Promise.resolve(options?.wasm).catch(() => {});
+  options = checked(options);
   const program = new Program(options);
-  const settings = {
+  program.start(await load(glue, options.wasm, {
+    ...options.module,
     wio: program.host,
     printErr() {}, // says what the error says
-    stdin: isNode ? undefined : () => null, // of libc; emcc's asks by a dialog
+    // Of libc.  Node's own is left to emcc; a page's would ask by a dialog.
+    stdin: isNode && !options.stdin ? undefined : () => null,
     stdout() {}, // of emcc's file system; library.js has something better
     stderr() {},
+  }));
+  return {
+    get exited() {
+      program.isWatched = true;
+      return program.exited;
+    },
+    module: program.module,
+    interrupt: () => program.interrupt(),
   };
-  for (const [name, value] of Object.entries(options.module ?? {})) {
-    if (name in settings)
-      throw new TypeError(`the option module has ${name}, which open sets`);
-    settings[name] = value;
-  }
-  try {
-    const wasm = options.wasm && await compile(options.wasm);
-    const module = await new Promise((resolve, reject) => {
-      if (wasm) settings.instantiateWasm = (imports, done) => {
-        WebAssembly.instantiate(wasm, imports).then(done).catch(reject);
-      };
-      factory(settings).then(resolve, reject);
-    });
-    program.start(module);
-  } catch (cause) {
-    throw new Error(`the program could not be loaded: ${cause.message}`, {cause});
-  }
-  const {exited, module} = program;
-  return {exited, module, interrupt: () => program.interrupt()};
 }

@@ -17,6 +17,9 @@ addToLibrary({
   // unnoticed, and the import would run a second time.  So they are counted,
   // all but the one that is called all the time.
   wio__web_boot__postset: `{
+    Module['wio']['glue']('{{{ [...INCOMING_MODULE_JS_API].filter(name =>
+      !/^(std|printErr|instantiateWasm)/.test(name)).join(' ') }}}', findWasmBinary);
+
     const get = getWasmImports;
     getWasmImports = () => {
       const all = get();
@@ -86,71 +89,6 @@ addToLibrary({
   wio__web_wake: () => Module['wio']['wake'](),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
 
-  // Standard input, read only as far as the program asks for it.  It is not in
-  // index.mjs because few programs ask.
-  $wioInput: () => wioOpened ??= wioOpenInput(Module['wio']['stdin']),
-  $wioInput__deps: ['$wioOpened', '$wioOpenInput'],
-  $wioOpened: undefined,
-  $wioOpenInput: input => {
-    const WAIT = -1, FAILED = -2; // as in stdin.c
-    let next; // gives {value, done}, with chunks of text or bytes
-    let bytes = new Uint8Array();
-    let end = input['source'] ? WAIT : 0; // what read gives without bytes
-    let reading = false;
-
-    const open = source => {
-      if (typeof source == 'string' || source instanceof Uint8Array)
-        source = [source];
-      // What is still to come is not to keep Node alive.
-      input['end'] = () => source.unref?.();
-      const reader = source.getReader?.();
-      if (reader) return () => reader.read();
-      const chunks = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]();
-      return () => chunks.next();
-    };
-
-    const read = async () => {
-      reading = true;
-      try {
-        let chunk;
-        do chunk = await next(); while (!chunk.done && !chunk.value.length);
-        if (chunk.done) end = 0;
-        else bytes = typeof chunk.value == 'string'
-          ? new TextEncoder().encode(chunk.value) : chunk.value;
-      } catch {
-        end = FAILED;
-      }
-      reading = false;
-      input['ready']();
-    };
-
-    return {
-      read: size => {
-        if (bytes.length == 0) return end;
-        const some = bytes.subarray(0, size);
-        bytes = bytes.subarray(size);
-        return some;
-      },
-      watch: () => {
-        if (!input['source']) return FAILED;
-        if (bytes.length > 0 || end != WAIT) return 1;
-        next ??= open(input['source']());
-        if (!reading) read();
-        return 0;
-      },
-    };
-  },
-
-  wio__web_stdin_read__deps: ['$wioInput'],
-  wio__web_stdin_read: (to, size) => {
-    const bytes = wioInput().read(size);
-    if (typeof bytes == 'number') return bytes;
-    HEAPU8.set(bytes, to);
-    return bytes.length;
-  },
-  wio__web_stdin_watch__deps: ['$wioInput'],
-  wio__web_stdin_watch: () => wioInput().watch(),
-
   // In place of emcc's own: that one makes the program's status that of the
   // whole process in Node.
   proc_exit__deps: ['$ExitStatus'],
@@ -199,8 +137,8 @@ addToLibrary({
     return wioWrite(fd, bytes);
   },
 #else
-  // emcc's own write single bytes, and know one error.
-  $wioDevices__deps: ['$FS', '$wioWrite'],
+  // emcc's own move single bytes, and know one error.
+  $wioDevices__deps: ['$FS', '$wioInput', '$wioWrite'],
   $wioDevices__postset: () => addAtInit('wioDevices();'),
   $wioDevices: () => {
     for (const fd of [1, 2])
@@ -210,6 +148,15 @@ addToLibrary({
         if (error) throw new FS.ErrnoError(error);
         return size;
       };
+    // Node's own is read by emcc, which waits.
+    if (Module['stdin']) FS.streams[0].stream_ops.read = (stream, to, at, size) => {
+      const bytes = wioInput().read(size);
+      if (bytes == -4096) wioInput().watch();
+      if (bytes < 0) throw new FS.ErrnoError(
+        bytes == -4096 ? {{{ cDefs.EAGAIN }}} : -bytes);
+      if (bytes) to.set(bytes, at);
+      return bytes.length ?? 0;
+    };
   },
 #endif
 });

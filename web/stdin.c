@@ -7,13 +7,15 @@
 #include "wasyncio/error.h"
 #include "wasyncio/io.h"
 
-/* What library.js gives us.  [bytes, 0 at end of file, WAIT, FAILED] */
+/* What stdin.js gives us.  [bytes, 0 at end of file, WAIT, a negative errno
+ * value] */
 extern int wio__web_stdin_read(void *buffer, size_t size);
-/* Ask for wio__web_stdin_ready.  [0, 1 it is ready, FAILED there is no such
- * thing] */
+/* Why that failed; the size of the text. */
+extern size_t wio__web_stdin_error(char *to, size_t room);
+/* Ask for wio__web_stdin_ready.  [0, 1 it is ready, -1 there is no such thing] */
 extern int wio__web_stdin_watch(void);
 
-enum { WAIT = -1, FAILED = -2 };
+enum { WAIT = -4096 };
 
 /* What index.mjs calls. */
 EMSCRIPTEN_KEEPALIVE void wio__web_stdin_ready(void);
@@ -59,5 +61,9 @@ int wio__host_stdin_read(void *buffer, size_t size)
 	int n = wio__web_stdin_read(buffer, size);
 	if (n == WAIT)
 		return -EAGAIN;
-	return n == FAILED ? -EIO : n;
+	if (n >= 0)
+		return n;
+	char text[200];
+	text[wio__web_stdin_error(text, sizeof text - 1)] = '\0';
+	return wio_raise(n, "standard input: %s", text);
 }

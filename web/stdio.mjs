@@ -2,6 +2,7 @@
 // The standard streams that a program writes.
 
 export const isNode = !!globalThis.process?.versions?.node;
+export const builtin = name => process.getBuiltinModule(`node:${name}`);
 
 /* What open can be given for a sink, each as a function of some bytes; of none at
  * the end.  note(done, full): done is a promise of the sink that may fail, and

@@ -149,10 +149,11 @@ function(wasyncio_add_executable name)
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
 			--oformat=bare -Wno-experimental
 			"$<$<CONFIG:MinSizeRel>:-Oz;-sMALLOC=emmalloc>")
-		target_link_options(${name} PRIVATE
-			"--js-library=${_WASYNCIO_ROOT}/web/library.js")
-		set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
-			"${_WASYNCIO_ROOT}/web/library.js")
+		foreach(library library stdin)
+			set(library "${_WASYNCIO_ROOT}/web/${library}.js")
+			target_link_options(${name} PRIVATE "--js-library=${library}")
+			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${library}")
+		endforeach()
 		set(final "${name}.mjs")
 	endif()
 

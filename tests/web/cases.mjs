@@ -2,6 +2,8 @@
 // What is the same in a page and in Node.  Each case gets a `play`, which opens
 // one of the programs of programs.c.
 
+import {inputs} from './inputs.mjs';
+import {options} from './options.mjs';
 import {streams} from './streams.mjs';
 import {
   ended, equal, isNode, later, matches, thrown,
@@ -458,6 +460,8 @@ export const cases = {
         .exited, 7);
   },
 
+  ...inputs,
+  ...options,
   ...streams,
 };
 

@@ -10,6 +10,7 @@ import {built} from '../build.mjs';
 
 const launcher = fileURLToPath(
   new URL('../hosts/node_launch.mjs', import.meta.url));
+const index = new URL('../../web/index.mjs', import.meta.url).href;
 const folder = built('web', 'tests/web/');
 const all = Buffer.from(Array.from({length: 256}, (_, i) => i));
 
@@ -89,5 +90,44 @@ for (const version of ['20', '24', '26']) {
     await new Promise(resolve => setTimeout(resolve, 200));
     child.stdout.resume();
     assert.equal(await ended, 130);
+  });
+
+  test(`Node ${version}: programs share the input of a shell`, () => {
+    const run = (line, then) => shell(`${line} "$node" --input-type=module -e '
+      import {open} from "${index}";
+      const seen = [];
+      for (let i = 0; i < 4; i++)
+        await (await open(process.env.program, {args: ["takes", "100"],
+          stdout: text => seen.push(Number(text))})).exited;
+      console.log(...seen);
+      ${then}'`, node);
+    const lines = 'printf "%0215d" 0 |';
+    assert.deepEqual(run(lines, ''),
+      {status: 0, stdout: Buffer.from('100 100 15 0\n'), stderr: ''});
+    assert.deepEqual(run('printf "%0215d" 0 > $$; trap "rm $$" EXIT; < $$', ''),
+      {status: 0, stdout: Buffer.from('100 100 15 0\n'), stderr: ''});
+    // And the shell has what is left.
+    assert.equal(String(run('printf "%0415d" 0 |', `
+      let rest = 0;
+      process.stdin.ref?.();
+      for await (const chunk of process.stdin) rest += chunk.length;
+      console.log(rest);`).stdout), '100 100 100 100\n15\n');
+    assert.equal(String(run('printf "%0415d" 0 |', `
+      let rest = 0;
+      process.stdin.ref?.();
+      process.stdin.on("data", chunk => rest += chunk.length)
+        .on("end", () => console.log(rest));`).stdout), '100 100 100 100\n15\n');
+  });
+
+  test(`Node ${version}: an input that cannot be read`, () => {
+    assert.match(String(shell('run counts < /', node).stdout),
+      /^0 bytes, 0, -31 standard input: Error: EISDIR/);
+    assert.match(String(shell('run libc < /', node, 'web_streams_files').stdout),
+      /^0, (29|31)\n/);
+    assert.equal(String(shell('run counts < /dev/null', node).stdout),
+      '0 bytes, 0, 0\n');
+    assert.equal(String(shell('run counts <&-', node).stdout), '0 bytes, 0, 0\n');
+    assert.equal(String(shell('printf abc | run libc', node, 'web_streams_files')
+      .stdout), '3, 0\n');
   });
 }

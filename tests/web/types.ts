@@ -8,6 +8,14 @@ declare const node: {
   write(chunk: any, encoding: string, cb?: () => void): boolean;
 };
 
+declare const readable: {
+  read(size?: number): any;
+  unshift(chunk: any, encoding?: string): void;
+  on(event: 'close', listener: () => void): typeof readable;
+  on(event: string | symbol, listener: (...args: any[]) => void): typeof readable;
+  [Symbol.asyncIterator](): AsyncIterator<any>;
+};
+
 export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
   const app: Program = await open('./x.mjs');
   const status: number = await app.exited;
@@ -26,6 +34,9 @@ export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
   await open('x', { wasm: bytes, stdin: new ReadableStream<Uint8Array>() });
   await open('x', { wasm: WebAssembly.compile(bytes), stdin: 'text' });
   await open('x', { stdout: { write: part => bytes.set(part) }, stderr: node });
+  for (const stdin of [new Response('x'), new Blob(['x']), new DataView(bytes.buffer),
+    new Uint16Array(4), bytes.buffer, ['x', bytes], new SharedArrayBuffer(1), readable])
+    await open('x', { stdin });
   const error = new Error() as ProgramError;
   const code: string = error.code;
   return [status, count, code];
@@ -38,6 +49,10 @@ export async function refused(app: Program) {
   await open(1);
   // @ts-expect-error: a text, not a number
   await open('x', { args: [1] });
+  // @ts-expect-error: not yet there
+  await open('x', { stdin: Promise.resolve('x') });
+  // @ts-expect-error: an empty one is ''
+  await open('x', { stdin: null });
   // @ts-expect-error: bytes
   await open('x', { stdout: { write: (text: string) => text } });
   // @ts-expect-error: no such option

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Loads the two halves of a program, and says what came in place of one.
+import {bytesOf, refuse} from './options.mjs';
+import {builtin, isNode} from './stdio.mjs';
+
+const absolute = url => new URL(url, isNode
+  ? builtin('url').pathToFileURL(`${process.cwd()}/`)
+  : globalThis.document?.baseURI ?? globalThis.location?.href);
+
+const isAddress = value => typeof value == 'string' || value instanceof URL;
+
+/* What a server answered, or a file has: mostly a page that says "not found". */
+const came = (bytes, response) => {
+  const first = new TextDecoder().decode(bytes.subarray(0, 4));
+  return (response?.status ? `${response.status}, ` +
+    `${response.headers.get('content-type')}, ` : '') + JSON.stringify(first);
+};
+
+async function imported(glue) {
+  const {href} = absolute(glue);
+  try {
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ href);
+  } catch (cause) {
+    let found = '';
+    try {
+      const response = await fetch(href);
+      found = ` (${came(new Uint8Array(await response.arrayBuffer()), response)})`;
+    } catch { /* no server */ }
+    throw new Error(`${href}: ${cause.message}${found}`, {cause});
+  }
+}
+
+async function factoryOf(glue) {
+  glue = await glue;
+  if (isAddress(glue)) glue = await imported(glue);
+  const factory = glue?.default ?? glue;
+  if (typeof factory == 'function') return factory;
+  throw Object.assign(new TypeError('a program is the module that emcc wrote ' +
+    'beside its .wasm, or its address'), {option: 'glue'});
+}
+
+async function compile(wasm) {
+  let where = 'the option wasm';
+  try {
+    if (isAddress(wasm)) {
+      const url = absolute(wasm);
+      where = url.href;
+      wasm = await (isNode && url.protocol == 'file:'
+        ? builtin('fs').promises.readFile(url) : fetch(url));
+    }
+    let response;
+    if (wasm?.arrayBuffer) {
+      response = wasm;
+      where = response.url || where;
+      if (response.ok && response.headers.get('content-type') == 'application/wasm')
+        return await WebAssembly.compileStreaming(response);
+      wasm = await response.arrayBuffer();
+    }
+    if (wasm instanceof WebAssembly.Module) return wasm;
+    const bytes = bytesOf(wasm) ?? refuse('wasm', 'gave no WebAssembly');
+    if (response?.ok === false || String(bytes.subarray(0, 4)) != '0,97,115,109')
+      throw new Error(`no WebAssembly but ${came(bytes, response)}`);
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    if (cause.option) throw cause;
+    throw new Error(`${where}: ${cause.message}`, {cause});
+  }
+}
+
+/* Emcc's module of an instance that has not begun.  settings: what it is made with,
+ * to which this adds how the .wasm is found. */
+export async function load(glue, wasm, settings) {
+  try {
+    const factory = await factoryOf(glue);
+    return await new Promise((resolve, reject) => {
+      settings.instantiateWasm = async (imports, done) => {
+        try {
+          wasm = await wasm;
+          const module =
+            await compile(wasm === undefined ? settings.wio.address() : wasm);
+          done(await WebAssembly.instantiate(module, imports));
+        } catch (cause) {
+          reject(cause);
+        }
+      };
+      Promise.resolve(factory(settings)).then(resolve, reject);
+    });
+  } catch (cause) {
+    if (cause.option) throw cause;
+    const hint = cause instanceof WebAssembly.LinkError
+      ? ' (are the .mjs and the .wasm of one build?)' : '';
+    throw new Error(`the program could not be loaded: ${cause.message}${hint}`,
+      {cause});
+  }
+}
