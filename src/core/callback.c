@@ -7,6 +7,7 @@
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "wasyncio/error.h"
 
 /* A done-callback; the futures' list of them is a queue, so that all move to
@@ -109,6 +110,7 @@ int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
 	} else {
 		wio__callback_queued(&callback->node);
 		wio__loop_ready(future->loop, &callback->node);
+		wio__loop_changed(future->loop);
 	}
 	return 0;
 }

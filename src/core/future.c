@@ -8,6 +8,7 @@
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "core/report.h"
 #include "core/task.h"
 #include "coro.h"
@@ -119,8 +120,10 @@ static void end(wio_future *future, enum wio__state state, int result,
 {
 	wio_loop *loop = future->loop;
 	wio__future_finish(future, state, result, owned);
-	if (!loop->closed)
+	if (!loop->closed) {
+		wio__loop_changed(loop);
 		return;
+	}
 	wio__loop_hold(loop);
 	wio__loop_drop_ready(loop);
 	wio__loop_drop(loop);

@@ -5,6 +5,7 @@
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "core/timer.h"
 #include "wasyncio/error.h"
 
@@ -108,6 +109,7 @@ int wio_loop_call_soon(wio_loop *loop, wio_fn *fn, void *arg,
 	if (r < 0)
 		return r;
 	wio__loop_ready(loop, &handle->timer.node);
+	wio__loop_changed(loop);
 	give(handle, out);
 	return 0;
 }
@@ -127,6 +129,7 @@ int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
 		wio_handle_release(handle);
 		return r;
 	}
+	wio__loop_changed(loop);
 	give(handle, out);
 	return 0;
 }
@@ -147,6 +150,7 @@ void wio_handle_cancel(wio_handle *handle)
 	wio__arg_end(&handle->call.arg);
 	if (handle->timer.slot) {
 		wio__timers_remove(&handle->loop->timers, &handle->timer);
+		wio__loop_changed(handle->loop);
 		wio_handle_release(handle);
 	}
 }

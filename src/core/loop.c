@@ -11,6 +11,7 @@
 #include "core/memory.h"
 #include "core/misuse.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "core/post.h"
 #include "core/report.h"
 #include "core/task.h"
@@ -114,7 +115,9 @@ void wio_loop_release(wio_loop *loop)
 		            NULL);
 		wio_loop_close(loop);
 	}
-	release(loop);
+	/* As above. */
+	if (!release(loop))
+		wio__loop_changed(loop);
 }
 
 /* Futures, tasks and handles of this thread share one reference, so that
@@ -172,6 +175,13 @@ WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 	    (when < WIO__NEVER || loop->clock->has_events(loop->clock)))
 		return 0;
 	return when;
+}
+
+void wio__loop_tell_host(wio_loop *loop)
+{
+	/* Otherwise the host does not wait for it. */
+	if (loop->active)
+		wio__host_wake(loop);
 }
 
 /* What waits for ever on purpose waits for an interrupt.  A virtual clock knows
@@ -354,6 +364,7 @@ bool wio__loop_step(wio_loop *loop)
 void wio_loop_stop(wio_loop *loop)
 {
 	loop->stopping = true;
+	wio__loop_changed(loop);
 }
 
 /* ---- runs ---- */

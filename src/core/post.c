@@ -13,6 +13,7 @@
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "core/task.h"
 #include "host.h"
 
@@ -218,8 +219,8 @@ int wio_ticket_complete(uint64_t number, int result)
 	else
 		wio__future_finish(future, WIO__FINISHED, result,
 		                   result < 0 ? wio__error_bare(result) : NULL);
-	if (!loop->closed)
-		wio__host_wake(loop);
+	/* Also when it was late: nothing else may be able to wake the loop now. */
+	wio__loop_changed(loop);
 	close_ticket(slot);
 	return r;
 }

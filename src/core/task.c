@@ -11,6 +11,7 @@
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "core/report.h"
 #include "core/timer.h"
 #include "core/trace.h"
@@ -129,6 +130,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	link_task(loop, task);
 	task->queued = true;
 	wio__loop_ready(loop, &task->ready);
+	wio__loop_changed(loop);
 	if (out)
 		*out = wio_task_retain(task);
 	return 0;
@@ -493,7 +495,8 @@ static wio_task *ask(wio_task *task, struct wio_error *error)
 int wio_task_cancel(wio_task *task, const char *message)
 {
 	wio__coro_room();
-	wio__loop_look(task->future.loop);
+	wio_loop *loop = task->future.loop;
+	wio__loop_look(loop);
 	if (task->future.state != WIO__PENDING)
 		return 0;
 	/* One record for all: the message may be that of one which it replaces. */
@@ -509,6 +512,7 @@ int wio_task_cancel(wio_task *task, const char *message)
 		task = ask(task, error);
 	}
 	wio_error_release(error);
+	wio__loop_changed(loop);
 	return 1;
 }
 

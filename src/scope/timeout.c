@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/misuse.h"
 #include "core/object.h"
+#include "core/outside.h"
 #include "core/task.h"
 #include "core/timer.h"
 #include "coro.h"
@@ -143,7 +144,9 @@ int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
 		                         "wio_timeout_reschedule");
 	if (timeout->expired)
 		return wio_raise(WIO_ESTATE, "an expired timeout cannot be moved");
-	return arm(timeout, when);
+	int r = arm(timeout, when);
+	wio__loop_changed(timeout->loop);
+	return r;
 }
 
 int64_t wio_timeout_when(const wio_timeout *timeout)
