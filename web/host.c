@@ -26,16 +26,18 @@ extern void wio__web_log(const char *text, size_t size);
 /* Not by getenv, which would bring the environment into every program. */
 extern bool wio__web_env(const char *name);
 /* Where host frames are counted, and where a write says that whoever reads it
- * has enough for now.  Says whether something outside, such as a page, may
- * always wake the program. */
-extern bool wio__web_boot(int *host_depth, int *full);
+ * has enough for now. */
+extern void wio__web_boot(int *host_depth, int *full);
 /* argv, each with its NUL; the size that takes. */
 extern size_t wio__web_args(char *to, size_t room);
-/* Ask for a turn. */
-extern void wio__web_wake(void);
+/* Ask for a turn after so many milliseconds: 0 as soon as the host has had its
+ * own; IDLE when it is woken; ALONE the same, but nothing is known that could do
+ * that, so that the host is not kept alive for it. */
+extern void wio__web_wake(double delay);
+enum { IDLE = -1, ALONE = -2 };
 extern void wio__web_sigint(bool take);
 /* What index.mjs calls. */
-EMSCRIPTEN_KEEPALIVE double wio__web_step(void);
+EMSCRIPTEN_KEEPALIVE int wio__web_step(bool last);
 EMSCRIPTEN_KEEPALIVE int wio__web_interrupt(void);
 EMSCRIPTEN_KEEPALIVE const char *wio__web_suspect(void);
 
@@ -81,7 +83,7 @@ void wio__host_wake(wio_loop *loop)
 	(void)loop;
 	/* The step in progress says itself when it wants to be called again. */
 	if (!in_step)
-		wio__web_wake();
+		wio__web_wake(0);
 }
 
 bool wio__host_look(wio_loop *loop)
@@ -100,7 +102,7 @@ extern char __stack_low, __stack_high;
 
 static struct wio__coro *root;
 static bool on_root;
-static bool host_is_page;
+static bool is_last; /* after this turn the host has nothing more to do */
 
 static wio_loop *driven; /* the loop that main waits for */
 static int verdict;      /* what its drive returns */
@@ -146,7 +148,7 @@ static _Noreturn int root_entry(void *unused)
 
 static void boot(void)
 {
-	host_is_page = wio__web_boot(&wio__coro_host_depth, &sink_full);
+	wio__web_boot(&wio__coro_host_depth, &sink_full);
 	if (!__main_argc_argv && !__main_void)
 		fail("wasyncio: the program has no main\n");
 	size_t size = (size_t)(&__stack_high - &__stack_low);
@@ -190,8 +192,6 @@ int wio__host_drive(wio_loop *loop)
 
 /* ---- steps ---- */
 
-enum { IDLE = -1 };
-
 /* Milliseconds until a time, never too few. */
 static double until(int64_t when, int64_t now)
 {
@@ -208,8 +208,12 @@ static double turn(void)
 	for (int left = LAP;;) {
 		int64_t next = driven ? wio__loop_next(driven) : WIO__OVER;
 		if (next == WIO__NEVER) {
-			if (wio__loop_can_wake(driven, host_is_page))
+			if (wio__loop_can_wake(driven, false))
 				return IDLE;
+			/* What JavaScript may do later, nobody knows while the host lives. */
+			if (wio__loop_can_wake(driven, !is_last))
+				return ALONE;
+			is_last = false; /* main may ask the host for something yet */
 			verdict = WIO_EDEADLK;
 			next = WIO__OVER;
 		}
@@ -233,21 +237,23 @@ static double turn(void)
 }
 
 /*
- * One turn.  [milliseconds until the next, 0 for as soon as the host has had
- * its own; IDLE: when it is woken; WIO_EREENTRANT]  The end of the program is
- * an exception that comes out of here.
+ * One turn, which asks for the next.  last: the host has nothing else left, and
+ * ends when the program does not go on.  [0, WIO_EREENTRANT]  The end of the
+ * program is an exception that comes out of here.
  */
-double wio__web_step(void)
+int wio__web_step(bool last)
 {
 	if (in_step)
 		return WIO_EREENTRANT;
 	in_step = true;
 	sink_full = 0;
+	is_last = last;
 	wio__host_hops++;
 	turn_began = wio__host_now();
 	double next = turn();
 	in_step = false;
-	return next;
+	wio__web_wake(next);
+	return 0;
 }
 
 static const char *suspect(void)
@@ -279,9 +285,17 @@ const char *wio__web_suspect(void)
 
 /* ---- interrupts ---- */
 
+/* Before the first run, whose they are. */
+static int early;
+static bool was_run;
+
+/* [which one of its run it is, from 1; 0: there is nothing to interrupt] */
 int wio__web_interrupt(void)
 {
-	return wio_interrupt(NULL);
+	if (!was_run)
+		return ++early;
+	int n = wio_interrupt(NULL);
+	return n > 0 ? n : 0;
 }
 
 static int takers;
@@ -289,10 +303,12 @@ static int takers;
 void wio__host_take_interrupts(wio_runner *runner,
                                const struct wio__interrupts *how)
 {
-	(void)runner;
 	(void)how;
 	if (takers++ == 0)
 		wio__web_sigint(true);
+	was_run = true;
+	for (; early > 0; early--)
+		wio_interrupt(runner);
 }
 
 void wio__host_leave_interrupts(wio_runner *runner)

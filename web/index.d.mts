@@ -65,6 +65,10 @@ export interface Options {
   stdout?: Sink;
   stderr?: Sink;
 
+  /** Its abort is an interrupt; one that was aborted before is so for the first
+   * run. */
+  signal?: AbortSignal;
+
   /** What emcc's Module has before anything of the program runs: functions and
    * values that its JavaScript library looks for there, and of emcc's own
    * settings those that it was linked to take.  What open sets itself, and a
@@ -85,19 +89,24 @@ export interface Program {
    * Resolves with the exit status.  Rejects with a ProgramError, WIO_ECLOSED,
    * when a trap or a foreign exception killed the program.  That is never an
    * unhandled rejection: if nobody has looked at exited by then, the program's
-   * stderr says it.
+   * stderr says it.  On Node a program waits for whatever else keeps the process
+   * alive; when nothing does, its run ends with WIO_EDEADLK.
    */
   readonly exited: Promise<number>;
 
   /**
    * What Ctrl-C does: the first in a run cancels its main task, the next ones
-   * end what is running.  Returns which one it is, from 1.  Throws a
-   * ProgramError: WIO_ENOTRUNNING when nothing runs, or no more, WIO_ECLOSED
-   * when the program is dead.
+   * end what is running.  What comes before the first run is that one's.
+   * Returns which one it is, from 1; 0 when there is nothing to interrupt: main
+   * is between two runs, or the program has ended.  Throws nothing.
    */
   interrupt(): number;
 
-  /** emcc's module, with what the program exports. */
+  /**
+   * emcc's module, with what the program exports.  Any event may call that, and
+   * gives the loop a turn by it.  A call in which the program ends, and every
+   * one after that, does nothing and returns undefined.
+   */
   readonly module: any;
 }
 

@@ -3,9 +3,11 @@
 // one of the host: a page, a worker, Node, Deno, Bun.
 import {load} from './load.mjs';
 import {bytesOf, checked, checkLooked} from './options.mjs';
+import {listenForEnd, listenForSigint} from './process.mjs';
 import {builtin, isNode, Output} from './stdio.mjs';
 
 const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
+const ALONE = -2; // as in host.c
 
 // The next macrotask: never setTimeout, which waits for 1 to 1000 ms, and
 // never microtasks, which starve the page.
@@ -19,9 +21,6 @@ const nextTurn = globalThis.setImmediate ?? (() => {
   };
 })();
 
-const failure = (code, message, cause) =>
-  Object.assign(new Error(`${code}: ${message}`, {cause}), {code});
-
 // What a program has left of a stream, for the next that reads it.
 const rests = new WeakMap();
 
@@ -29,25 +28,25 @@ class Program {
   module;
   #turning = false; // the next turn is asked for
   #timer; // or it comes by this
-  #over; // the error of every call, once it has ended
+  #over = false;
   #settle;
-  #onSigint = () => this.interrupt();
   #outputs;
   #held = false; // until one that is full has taken what it has
   #hurry = false; // not held: somebody interrupts
+  #signal; // whose abort interrupts
 
   isWatched = false; // somebody has looked at exited
   exited = new Promise((resolve, reject) => {
     this.#settle = {resolve, reject};
   });
 
-  constructor({args = [], env, stdin, stdout, stderr, module}) {
+  constructor({args = [], env, stdin, stdout, stderr, module, signal}) {
     const drained = () => this.#drained();
     this.#outputs = [new Output(stdout, 'stdout', console.log, drained),
       new Output(stderr, 'stderr', console.error, drained)];
+    this.#signal = signal;
     // What library.js calls.
     this.host = {
-      isPage: !isNode,
       args,
       env: env ?? (isNode ? process.env : {}),
       isTerminal: fd => isNode && [stdin, stdout, stderr][fd] === undefined &&
@@ -56,18 +55,20 @@ class Program {
       stdin: {
         given: stdin,
         isNode,
-        ready: () => this.#call('_wio__web_stdin_ready'),
+        ready: () => this.module._wio__web_stdin_ready(),
         turn: nextTurn,
         bytesOf,
         rests,
       },
-      wake: () => this.#schedule(0),
-      sigint: take => this.#sigint(take),
+      wake: delay => this.#schedule(delay),
+      sigint: on => listenForSigint(on, this.interrupt),
       exit: status => this.#end(status),
       glue: (looksFor, address) => {
         checkLooked(module, looksFor);
         this.host.address = address;
       },
+      died: cause => this.#die(cause),
+      atEnd: [], // functions, which let go of what would outlive it
     };
   }
 
@@ -76,25 +77,32 @@ class Program {
       throw new Error('the program could not be loaded: ' +
         'nothing in it calls wasyncio');
     this.module = module;
+    if (this.#signal?.aborted) this.interrupt();
+    this.#signal?.addEventListener('abort', this.interrupt);
     this.#schedule(0);
   }
 
-  interrupt() {
+  interrupt = () => {
     this.#hurry = true;
-    const count = this.#call('_wio__web_interrupt');
-    if (count > 0) return count;
-    throw failure('WIO_ENOTRUNNING', 'nothing is running here');
-  }
+    return this.module._wio__web_interrupt() ?? 0;
+  };
 
-  /* After so many milliseconds; -1: when woken, or as late as can be, for it
-   * is this timer that keeps Node alive. */
+  /* A turn after so many milliseconds.  Below zero: when woken.  Then a timer,
+   * as late as can be, keeps Node alive; but not for a program that is ALONE,
+   * and has a last turn when nothing else does. */
   #schedule(delay) {
     if (this.#turning || this.#over) return;
-    clearTimeout(this.#timer);
+    this.#unschedule();
     this.#turning = delay == 0;
     if (this.#turning) nextTurn(this.#turn);
+    else if (delay == ALONE) listenForEnd(true, this.#lastTurn);
     else this.#timer = setTimeout(this.#turn,
       delay < 0 ? LONGEST : Math.min(delay, LONGEST));
+  }
+
+  #unschedule() {
+    clearTimeout(this.#timer);
+    listenForEnd(false, this.#lastTurn);
   }
 
   /* The program waits for who reads its output, as in a write natively.  What it
@@ -104,51 +112,38 @@ class Program {
     if (this.#held) this.#schedule(0);
   }
 
-  #turn = () => {
+  #lastTurn = () => this.#turn(true);
+
+  /* The program asks for the next one, unless it is over. */
+  #turn = (last = false) => {
     this.#turning = false;
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
-    if (this.#held) return this.#schedule(-1);
-    let delay;
-    try {
-      delay = this.#call('_wio__web_step');
-    } catch {
-      return; // exited says why
-    }
-    this.#schedule(delay);
+    if (this.#held) this.#schedule(-1);
+    else this.module._wio__web_step(last);
   };
 
-  #call(name, ...args) {
-    if (this.#over) throw this.#over;
-    try {
-      return this.module[name](...args);
-    } catch (cause) {
-      // Nothing may be called any more after an exception flew through, but
-      // for what only looks.
-      if (!this.#over)
-        this.#end(undefined, failure('WIO_ECLOSED',
-          `the program is dead${this.#suspect()}: ${cause}`, cause));
-      throw this.#over;
-    }
+  #die(cause) {
+    if (this.#over) return;
+    const error = new Error(
+      `WIO_ECLOSED: the program is dead${this.#suspect()}: ${cause}`, {cause});
+    this.#end(undefined, Object.assign(error, {code: 'WIO_ECLOSED'}));
   }
 
   #suspect() {
     try {
-      return this.#text('_wio__web_suspect');
+      return this.module.UTF8ToString(this.module._wio__web_suspect());
     } catch {
       return '';
     }
   }
 
-  #text(name, ...args) {
-    return this.module.UTF8ToString(this.module[name](...args));
-  }
-
   #end(status, error) {
     if (this.#over) return;
-    this.#over = error ?? failure('WIO_ENOTRUNNING',
-      `the program has exited with status ${status}`);
-    clearTimeout(this.#timer);
-    this.#sigint(false);
+    this.#over = true;
+    this.#unschedule();
+    listenForSigint(false, this.interrupt);
+    this.#signal?.removeEventListener('abort', this.interrupt);
+    for (const letGo of this.host.atEnd) letGo();
     this.host.stdin.end?.();
     if (error && !this.isWatched)
       this.#outputs[1].write(bytesOf(`wasyncio: ${error.message}\n`));
@@ -156,14 +151,6 @@ class Program {
     this.exited.catch(() => {}); // or it would end the process for a program
     if (error) this.#settle.reject(error);
     else this.#settle.resolve(status);
-  }
-
-  /* Only in place of the default handler, which ends the process. */
-  #sigint(take) {
-    if (!isNode || !builtin('worker_threads').isMainThread) return;
-    if (!take) process.off('SIGINT', this.#onSigint);
-    else if (process.listenerCount('SIGINT') == 0)
-      process.on('SIGINT', this.#onSigint);
   }
 }
 

@@ -28,8 +28,8 @@ addToLibrary({
           if (typeof f == 'function' && f != _wio__web_now)
             imports[name] = (...args) => {
               if (!wioDepthAt) return f(...args);
-              wioCount(1);
-              try { return f(...args); } finally { wioCount(-1); }
+              HEAP32[wioDepthAt >>> 2]++;
+              try { return f(...args); } finally { HEAP32[wioDepthAt >>> 2]--; }
             };
       return all;
     };
@@ -38,18 +38,37 @@ addToLibrary({
     assignWasmExports = wasmExports => {
       if (wasmExports['wio__web_stamp']?.value != wioStamp)
         throw new Error('the .mjs and the .wasm are of different builds');
-      assign(wasmExports);
+      assign(wioGuardAll(wasmExports));
     };
   }`,
   $wioStamp: 0, // link.cmake writes one
-  $wioDepthAt: 0,
-  $wioCount__deps: ['$wioDepthAt'],
-  $wioCount: n => {
-    const depth = {{{ makeGetValue('wioDepthAt', 0, 'i32') }}} + n;
-    {{{ makeSetValue('wioDepthAt', 0, 'depth', 'i32') }}};
+
+  // Every way into the program: after the end nothing of it is called, and what
+  // flies out of it ends it, unless frames of the program below may catch it.
+  // Nobody has to expect that of a call; exited says why.
+  $wioGuardAll__deps: ['$wioGuard'],
+  $wioGuardAll: exports => wasmExports = Object.fromEntries(
+    Object.entries(exports).map(
+      ([name, f]) => [name, typeof f == 'function' ? wioGuard(f) : f])),
+  $wioGuard__deps: ['$wioInside'],
+  $wioGuard: f => (...args) => {
+    if (ABORT) return;
+    wioInside++;
+    try {
+      return f(...args);
+    } catch (error) {
+      if (wioInside > 1) throw error;
+      Module['wio']['died'](error);
+    } finally {
+      wioInside--;
+    }
   },
-  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioCount', '$wioFullAt',
-    '$wioStamp',
+  $wioInside: 0,
+  $wioInside__postset: `Module['wio']['atEnd'].push(() => { ABORT = true; });`,
+
+  $wioDepthAt: 0,
+  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioFullAt', '$wioGuardAll',
+    '$wioStamp', '$HEAP32',
 #if SYSCALLS_REQUIRE_FILESYSTEM
     '$wioDevices',
 #endif
@@ -57,7 +76,6 @@ addToLibrary({
   wio__web_boot: (depth, full) => {
     wioDepthAt = depth;
     wioFullAt = full;
-    return Module['wio']['isPage'];
   },
 
   wio__web_args: (to, room) => {
@@ -86,7 +104,7 @@ addToLibrary({
     ECONNRESET: {{{ cDefs.ECONNRESET }}}, EBADF: {{{ cDefs.EBADF }}},
   })[code] ?? {{{ cDefs.EIO }}},
 
-  wio__web_wake: () => Module['wio']['wake'](),
+  wio__web_wake: delay => Module['wio']['wake'](delay),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
 
   // In place of emcc's own: that one makes the program's status that of the
@@ -96,6 +114,72 @@ addToLibrary({
     Module['wio']['exit'](status);
     throw new ExitStatus(status);
   },
+
+  // A program lives until main has ended: what emcc calls back does not end it,
+  // and what it still waits for does not keep it from ending.
+  $keepRuntimeAlive__deps: [],
+  $keepRuntimeAlive: () => false,
+  $maybeExit__deps: [],
+  $maybeExit() {},
+
+  // What emcc's functions call back comes into the program by here, not by an
+  // export.
+  $getWasmTableEntry__internal: false,
+  $getWasmTableEntry__deps: ['$wasmTable', '$wioGuard'],
+  $getWasmTableEntry: i => wioGuard(wasmTable.get(i)),
+  $setWasmTableEntry__internal: false,
+  $setWasmTableEntry__deps: ['$wasmTable'],
+  $setWasmTableEntry: (i, f) => wasmTable.set(i, f),
+  $removeFunction: i => {
+    functionsInTableMap.delete(wasmTable.get(i));
+    setWasmTableEntry(i, null);
+    freeTableIndexes.push(i);
+  },
+
+  // Its infinite loop would be simulated by an exception that throws away main
+  // and all tasks.  Nothing has to be simulated: who wants to, waits.
+  $setMainLoop__postset: `{
+    const set = setMainLoop;
+    setMainLoop = (f, fps, infinite, ...more) => set(f, fps, false, ...more);
+  }`,
+  // Those cannot return.
+  emscripten_unwind_to_js_event_loop: () => abort(
+    'emscripten_unwind_to_js_event_loop would throw away all tasks: wait instead'),
+  emscripten_exit_with_live_runtime: () => abort(
+    'emscripten_exit_with_live_runtime would throw away all tasks: wait instead'),
+
+  // Timers and sockets that would keep Node alive after the program.
+  $wioTimers: 'new Set()',
+  $wioTimers__postset:
+    `Module['wio']['atEnd'].push(() => wioTimers.forEach(id => clearTimeout(id)));`,
+  $safeSetTimeout__deps: ['$callUserCallback', '$wioTimers'],
+  $safeSetTimeout: (f, delay) => {
+    const id = +setTimeout(() => {
+      wioTimers.delete(id);
+      callUserCallback(f);
+    }, delay);
+    wioTimers.add(id);
+    return id;
+  },
+  emscripten_set_interval__deps: ['$callUserCallback', '$wioTimers'],
+  emscripten_set_interval: (f, delay, arg) => {
+    const id = +setInterval(() =>
+      callUserCallback(() => {{{ makeDynCall('vp', 'f') }}}(arg)), delay);
+    wioTimers.add(id);
+    return id;
+  },
+  emscripten_clear_timeout__deps: ['$wioTimers'],
+  emscripten_clear_timeout: id => {
+    wioTimers.delete(id);
+    clearTimeout(id);
+  },
+  emscripten_clear_interval__deps: ['emscripten_clear_timeout'],
+  emscripten_clear_interval: id => _emscripten_clear_timeout(id),
+  // Of sockets, which are in a library that few programs are linked with.
+  $HandleAllocator__postset: `Module['wio']['atEnd'].push(() => {
+    if (typeof webSockets != 'undefined')
+      for (const socket of webSockets.allocated) socket?.close();
+  });`,
 
   // The environment that was given, and nothing made up.
   $getEnvStrings__deps: [],

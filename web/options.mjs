@@ -41,6 +41,7 @@ const takes = {
     (typeof value == 'object' && isSource(value) && value),
   stdout: value => isSink(value) && value,
   stderr: value => isSink(value) && value,
+  signal: value => typeof value?.aborted == 'boolean' && value,
   module: value => isRecord(value) && {...value},
 };
 

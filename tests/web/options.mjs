@@ -40,6 +40,7 @@ export const options = {
         Promise.resolve(1)],
       env: [null, 1, 'A=b', ['A'], new Map([['A', 'b']])],
       module: [null, 1, 'text', ['a'], new Set()],
+      signal: [null, 1, 'text', {}, new AbortController()],
       stdout: [null, 1, 'text', {}, {write: 1}, new ReadableStream()],
       stderr: [null, 1, 'text', {}, {write: 1}],
     }))

@@ -29,6 +29,7 @@ export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
     stdin: bytes,
     stdout: text => text.length,
     stderr: new WritableStream<Uint8Array>(),
+    signal: new AbortController().signal,
     module: { openInput: async (name: string) => name, answer: 42 },
   });
   await open('x', { wasm: bytes, stdin: new ReadableStream<Uint8Array>() });
@@ -57,6 +58,8 @@ export async function refused(app: Program) {
   await open('x', { stdout: { write: (text: string) => text } });
   // @ts-expect-error: no such option
   await open('x', { arguments: [] });
+  // @ts-expect-error: not its controller
+  await open('x', { signal: new AbortController() });
   // @ts-expect-error: fields by name
   await open('x', { module: 'field' });
   // @ts-expect-error: not to be assigned

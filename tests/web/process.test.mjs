@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Programs and the life of Node's process: what keeps it alive, what it tells
+// them at its end, and Ctrl-C.
+import assert from 'node:assert/strict';
+import {cpSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {Worker} from 'node:worker_threads';
+
+import {built, root} from '../build.mjs';
+import * as node from '../hosts/node.mjs';
+import {begin} from '../hosts/process.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const program = name => built('web', `tests/web/web_${name}`);
+
+const copy = mkdtempSync(join(tmpdir(), 'wasyncio-copy-'));
+cpSync(join(root, 'web'), copy, {recursive: true});
+after(() => rmSync(copy, {recursive: true}));
+
+const deadlock = /^wasyncio: the run failed\nWIO_EDEADLK: .*; waiting: Task-1\n$/;
+
+for (const version of ['20', '24', '26']) {
+  const run = (name, ...args) => begin(process.env[`WASYNCIO_NODE${version}`],
+    [join(here, '..', 'hosts', 'node_launch.mjs'), `${program(name)}.mjs`,
+      ...args]).done;
+
+  test(`Node ${version}: what JavaScript may still call is waited for`,
+    async () => {
+      assert.deepEqual(await run('outside', 'set_result', '100'), {
+        status: 0, stderr: '', stdout: 'waiting\nawaited 1\nstatus 0\n',
+      });
+    });
+
+  test(`Node ${version}: when nothing is left that could call, it is dead`,
+    async () => {
+      const {status, stdout, stderr} = await run('outside', 'none', '100');
+      assert.equal(stdout, 'waiting\nWIO_ECANCELED 0\nstatus 1\n');
+      assert.equal(status, 1);
+      assert.match(stderr, deadlock);
+    });
+
+  test(`Node ${version}: a timer that is taken away keeps nothing alive`,
+    async () => {
+      const {stdout, stderr} = await run('outside', 'handle_cancel', '10');
+      assert.equal(stdout, 'waiting\nWIO_ECANCELED 0\nstatus 1\n');
+      assert.match(stderr, deadlock);
+    });
+
+  test(`Node ${version}: what comes after the end is not noticed`, async () => {
+    const {status, stdout, stderr} = await run('outside', 'late', '100');
+    assert.equal(stdout, 'status 0\n');
+    assert.deepEqual([status, stderr], [0, '']);
+  });
+}
+
+test('Node: emcc\'s timers do not outlive the program', async () => {
+  const begun = performance.now();
+  const ended = await node.run(program('callbacks'), {args: ['leaves_behind']});
+  assert.deepEqual(ended,
+    {status: 0, stdout: '0 calls\nat exit\n', stderr: ''});
+  assert.ok(performance.now() - begun < 20_000);
+});
+
+test('Node: a worker is told of its end, too', async () => {
+  const worker = new Worker(`
+    import {workerData} from 'node:worker_threads';
+    const {open} = await import(workerData.index);
+    const app = await open(workerData.glue, {args: ['none', '10'],
+      stderr() {}, stdout() {}});
+    process.exitCode = 40 + await app.exited;
+  `, {
+    eval: true,
+    workerData: {
+      index: new URL('../../web/index.mjs', import.meta.url).href,
+      glue: new URL(`file://${program('outside')}.mjs`).href,
+    },
+  });
+  assert.equal(await new Promise((resolve, reject) =>
+    worker.on('exit', resolve).on('error', reject)), 41);
+});
+
+/* ---- Ctrl-C ---- */
+
+const together = (names, env = {}) => node.start(program('programs'),
+  {args: names, launch: join(here, 'together.mjs'),
+    env: {...process.env, ...env}});
+const endings = output =>
+  output.match(/(sleeps|sleeps_long|exits) \d+ \d+$/gm).sort();
+
+for (const [title, env] of [
+  ['one copy of web/', {}],
+  ['two copies of web/', {COPY: join(copy, 'index.mjs')}],
+]) {
+  test(`SIGINT interrupts all programs, by ${title}`, async () => {
+    const program = together(['sleeps_long', 'sleeps_long', 'sleeps_long'], env);
+    await program.says('working\nworking\nworking');
+    await program.interrupt();
+    const {stdout, stderr} = await program.done;
+    const ends = endings(stdout);
+    assert.equal(ends.length, 3, stderr);
+    for (const end of ends) assert.match(end, /^sleeps_long 130 [0-2]$/);
+    assert.ok(ends.some(end => end.endsWith(' 0')));
+  });
+
+  test(`SIGINT finds the program that is left, by ${title}`, async () => {
+    const program = together(['sleeps', 'sleeps_long', 'exits'], env);
+    await program.says('sleeps 7');
+    await program.says('exits 5');
+    await program.interrupt();
+    const {stdout} = await program.done;
+    assert.deepEqual(endings(stdout).map(end => end.replace(/ \d$/, '')),
+      ['exits 5', 'sleeps 7', 'sleeps_long 130']);
+    assert.match(stdout, /sleeps_long 130 0\n/);
+  });
+}
+
+test('many programs bring no warning', async () => {
+  const program = together(Array(24).fill('sleeps_long'));
+  await program.says('working\n'.repeat(24).trim());
+  await program.interrupt();
+  const {stdout, stderr} = await program.done;
+  assert.equal(endings(stdout).length, 24);
+  assert.equal(stderr, '');
+});

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What Node's process tells programs: Ctrl-C, and that nothing keeps it alive.
+import {builtin, isNode} from './stdio.mjs';
+
+// On our listeners, also on those of another copy of this file.
+const OURS = Symbol.for('wasyncio');
+
+/* One listener for all programs, and none while there is none to tell.  Gives
+ * what adds a function to those that are called (on), or takes it away. */
+function listenerOf(event) {
+  const calls = new Set();
+  const listener = () => [...calls].forEach(call => call());
+  listener[OURS] = true;
+  return (on, call) => {
+    if (on && calls.size == 0) process.on(event, listener);
+    if (on) calls.add(call);
+    else if (calls.delete(call) && calls.size == 0) process.off(event, listener);
+  };
+}
+
+const sigint = listenerOf('SIGINT');
+const beforeExit = listenerOf('beforeExit');
+
+/* Only in place of the default handler, which ends the process: where it has a
+ * listener of its own, that one decides. */
+export function listenForSigint(on, call) {
+  if (isNode && (!on || builtin('worker_threads').isMainThread &&
+      process.listeners('SIGINT').every(listener => listener[OURS])))
+    sigint(on, call);
+}
+
+/* When nothing but programs that wait is left of the process. */
+export function listenForEnd(on, call) {
+  if (isNode) beforeExit(on, call);
+}
