@@ -45,12 +45,11 @@ const takes = {
   module: value => isRecord(value) && {...value},
 };
 
-// What emcc looks for in its Module, if the program was linked so.
-const EMCC = ` arguments buffer canvas dynamicLibraries ENVIRONMENT fetchSettings \
-INITIAL_MEMORY locateFile loadSplitModule logReadFiles mainScriptUrlOrBlob \
-monitorRunDependencies noExitRuntime noFSInit noInitialRun onAbort onExit \
-onRuntimeInitialized postMainLoop postRun preInit preMainLoop preRun preloadPlugins \
-print quit setStatus thisProgram wasm wasmBinary wasmMemory websocket `;
+// What emcc looks for in its Module, if the program was linked so; the names that
+// its manual has.
+const EMCC = ` arguments print preInit preRun postRun locateFile wasmBinary \
+wasmMemory noInitialRun noExitRuntime onAbort onExit onRuntimeInitialized \
+thisProgram quit setStatus canvas `;
 
 const SET = ' wio instantiateWasm printErr stdin stdout stderr ';
 
@@ -85,6 +84,5 @@ export function checked(options) {
 export function checkLooked(module = {}, looked) {
   for (const name of Object.keys(module))
     if (has(EMCC, name) && !has(` ${looked} `, name))
-      refuse('module', `has ${name}, which the program was not linked to look ` +
-        'for by -sINCOMING_MODULE_JS_API');
+      refuse('module', `has ${name}, which the program was not linked to look for`);
 }

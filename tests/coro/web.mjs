@@ -7,7 +7,7 @@ import {pathToFileURL} from 'node:url';
 const {default: Module} = await import(pathToFileURL(process.argv[2]));
 await Module({
   wio: {
-    write: (fd, bytes) => void writeSync(fd, bytes),
+    write: (fd, bytes) => writeSync(fd, bytes) < bytes.length,
     exit: status => void (process.exitCode = status),
   },
 });

@@ -81,7 +81,7 @@ export const options = {
     for (const name of ['wio', 'instantiateWasm', 'stdin', 'printErr'])
       await refused(play, {module: {[name]: 1}}, 'module', /which open sets/);
     for (const name of ['print', 'arguments', 'preRun', 'noInitialRun', 'locateFile',
-      'wasmBinary', 'onExit', 'thisProgram', 'ENVIRONMENT'])
+      'wasmBinary', 'onExit', 'thisProgram', 'canvas'])
       await refused(play, {module: {[name]: () => {}}}, 'module',
         new RegExp(`has ${name}, which the program was not linked to look for`));
   },
