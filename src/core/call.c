@@ -23,7 +23,7 @@ int wio__keep_check_slow(const void *pointer, const char *what)
 	                 "run while it waits: pass allocated or static memory, copy "
 	                 "an argument by arg_size, or make the task without "
 	                 "shared_stack",
-	                 what, wio_task_name(task));
+	                 what, wio__task_name(task));
 }
 
 WIO__NEVER_INLINE void wio__value_call(wio_free_fn *fn, void *value)
@@ -81,7 +81,7 @@ int wio__call_init(struct wio__call *call, struct wio__object *owner, void *arg,
 		return r;
 	}
 	if (o->context) {
-		call->context = wio_context_retain(o->context);
+		call->context = wio__context_retain(o->context);
 	} else {
 		wio__context_embed(&call->own, owner);
 		call->context = &call->own;
@@ -95,7 +95,7 @@ void wio__call_fini(struct wio__call *call)
 	if (call->context == &call->own)
 		wio__context_unembed(&call->own);
 	else
-		wio_context_release(call->context);
+		wio__context_release(call->context);
 }
 
 int wio__call_enter(struct wio__call *call, wio_context **before)
@@ -110,9 +110,9 @@ int wio__call_enter(struct wio__call *call, wio_context **before)
 void wio__owner_release(struct wio__object *owner)
 {
 	if (owner->kind == WIO__TASK)
-		wio_task_release((wio_task *)owner);
+		wio__task_release((wio_task *)owner);
 	else if (owner->kind == WIO__HANDLE)
-		wio_handle_release((wio_handle *)owner);
+		wio__handle_release((wio_handle *)owner);
 	else
 		wio__callback_release((struct wio__callback *)owner);
 }

@@ -6,6 +6,7 @@
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/memory.h"
+#include "core/misuse.h"
 #include "core/object.h"
 #include "core/outside.h"
 #include "wasyncio/error.h"
@@ -42,7 +43,7 @@ static void end_callback(struct wio__callback *callback)
 {
 	wio__arg_end(&callback->call.arg);
 	if (callback->queued)
-		wio_future_release(callback->future);
+		wio__future_release(callback->future);
 	wio__callback_release(callback);
 }
 
@@ -50,7 +51,7 @@ void wio__callback_queued(struct wio__node *node)
 {
 	struct wio__callback *callback = callback_of(node);
 	callback->queued = true;
-	wio_future_retain(callback->future);
+	wio__future_retain(callback->future);
 }
 
 void wio__callback_run(struct wio__node *node)
@@ -77,10 +78,16 @@ static void wio__callback_drop(struct wio__node *node)
 int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
                                  const wio_call_options *options)
 {
+	static const char who[] = "wio_future_add_done_callback";
 	if (!wio__future_valid(future) || !fn) {
 		wio__call_refuse(arg, options);
-		return wio_raise(WIO_EINVAL, "wio_future_add_done_callback: %s",
-		                 fn ? "not a future" : "fn is NULL");
+		return fn ? wio__misuse_raise(future, WIO__FUTURE, who)
+		          : wio_raise(WIO_EINVAL, "%s: fn is NULL", who);
+	}
+	int r = wio__loop_check_thread(future->loop, who);
+	if (r < 0) {
+		wio__call_refuse(arg, options);
+		return r;
 	}
 	if (future->loop->closed) {
 		wio__call_refuse(arg, options);
@@ -91,8 +98,7 @@ int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
 		wio__call_refuse(arg, options);
 		return WIO_ENOMEM;
 	}
-	int r =
-	    wio__call_init(&callback->call, &callback->object, arg, options);
+	r = wio__call_init(&callback->call, &callback->object, arg, options);
 	if (r < 0) {
 		wio__free(callback, sizeof *callback);
 		return r;
@@ -119,6 +125,9 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
                                     const void *arg)
 {
 	int removed = 0;
+	if (!wio__future_valid(future))
+		return wio__misuse_raise(future, WIO__FUTURE,
+		                         "wio_future_remove_done_callback");
 	struct wio__queue all = future->callbacks;
 	future->callbacks = (struct wio__queue){NULL, NULL};
 	while (all.first) {

@@ -10,6 +10,7 @@
 struct wio__callback;
 
 WIO__IF_LINKED void wio__callback_release(struct wio__callback *callback);
+WIO__IF_LINKED void wio__handle_release(wio_handle *handle);
 /* What its node runs; and what is told of each that has come to be queued. */
 WIO__IF_LINKED void wio__callback_run(struct wio__node *node);
 WIO__IF_LINKED void wio__callback_queued(struct wio__node *node);

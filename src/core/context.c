@@ -2,6 +2,7 @@
 #include "core/context.h"
 
 #include "core/call.h"
+#include "core/misuse.h"
 #include "core/map.h"
 #include "core/memory.h"
 #include "core/object.h"
@@ -25,11 +26,8 @@ int wio_context_new(wio_context **out)
 	return 0;
 }
 
-int wio_context_copy(wio_context **out, wio_context *context)
+int wio__context_copy(wio_context **out, wio_context *context)
 {
-	*out = NULL;
-	if (context && !wio__context_valid(context))
-		return wio_raise(WIO_EINVAL, "wio_context_copy: not a context");
 	if (!context)
 		context = wio__rt.context;
 	int r = wio_context_new(out);
@@ -65,7 +63,7 @@ void wio__context_unembed(wio_context *context)
 	context->map = NULL;
 }
 
-wio_context *wio_context_retain(wio_context *context)
+wio_context *wio__context_retain(wio_context *context)
 {
 	if (context->owner)
 		context->owner->refs++;
@@ -74,7 +72,7 @@ wio_context *wio_context_retain(wio_context *context)
 	return context;
 }
 
-void wio_context_release(wio_context *context)
+void wio__context_release(wio_context *context)
 {
 	if (!context)
 		return;
@@ -86,39 +84,12 @@ void wio_context_release(wio_context *context)
 		return;
 	if (context->map)
 		wio__map_release(context->map);
-	context->object.kind = WIO__FREED;
-	wio__free(context, sizeof *context);
+	wio__object_free(context, sizeof *context, WIO__CONTEXT, NULL);
 	wio__runtime_leave();
-}
-
-int wio_context_run(wio_context *context, wio_fn *fn, void *arg)
-{
-	wio__coro_room();
-	if (!wio__context_valid(context))
-		return wio_raise(WIO_EINVAL, "wio_context_run: not a context");
-	if (!fn)
-		return wio_raise(WIO_EINVAL, "wio_context_run: fn is NULL");
-	if (context->entered)
-		return wio_raise(WIO_EENTERED, "the context is entered already");
-	struct wio__context_scope *scope = wio__alloc(sizeof *scope);
-	if (!scope)
-		return WIO_ENOMEM;
-	wio_task *task = wio__rt.task;
-	scope->context = wio_context_retain(context);
-	scope->outer = task ? task->scopes : NULL;
-	if (task)
-		task->scopes = scope;
-	wio_context *before = wio__context_enter(context);
-	int r = fn(arg);
-	wio__context_leave(before);
-	if (task)
-		task->scopes = scope->outer;
-	wio__context_scope_free(scope);
-	return r;
 }
 
 void wio__context_scope_free(struct wio__context_scope *scope)
 {
-	wio_context_release(scope->context);
+	wio__context_release(scope->context);
 	wio__free(scope, sizeof *scope);
 }

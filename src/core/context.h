@@ -45,4 +45,11 @@ static inline void wio__context_leave(wio_context *before)
 	wio__rt.context = before;
 }
 
+/* What programs do with them, without a look at the handle. */
+int wio__context_copy(wio_context **out, wio_context *context);
+wio_context *wio__context_retain(wio_context *context);
+void wio__context_release(wio_context *context);
+wio_contextvar *wio__contextvar_retain(wio_contextvar *var);
+void wio__contextvar_release(wio_contextvar *var);
+
 #endif

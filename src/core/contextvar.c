@@ -2,6 +2,7 @@
 /* Variables, and what contexts have for them. */
 #include "core/call.h"
 #include "core/context.h"
+#include "core/misuse.h"
 #include "core/map.h"
 #include "core/memory.h"
 #include "core/object.h"
@@ -9,6 +10,7 @@
 #include "wasyncio/error.h"
 
 struct wio_token {
+	struct wio__object object;
 	wio_contextvar *var;
 	wio_context *context;
 	void *old;
@@ -49,27 +51,51 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
 	return 0;
 }
 
-wio_contextvar *wio_contextvar_retain(wio_contextvar *var)
+wio_contextvar *wio__contextvar_retain(wio_contextvar *var)
 {
 	var->object.refs++;
 	return var;
 }
 
-void wio_contextvar_release(wio_contextvar *var)
+void wio__contextvar_release(wio_contextvar *var)
 {
 	if (!var || --var->object.refs)
 		return;
 	if (var->options.has_default)
 		wio__value_call(var->options.release, var->options.default_value);
-	wio__strfree(var->name);
-	var->object.kind = WIO__FREED;
-	wio__free(var, sizeof *var);
+	char *name = var->name;
+	wio__object_free(var, sizeof *var, WIO__VAR, name);
+	wio__strfree(name);
 	wio__runtime_leave();
+}
+
+/* ---- by handle ---- */
+
+static bool is_var(const wio_contextvar *var, const char *who)
+{
+	return wio__is(var, WIO__VAR) || wio__misuse_report(var, WIO__VAR, who);
+}
+
+static int not_a_var(const wio_contextvar *var, const char *who)
+{
+	return wio__misuse_raise(var, WIO__VAR, who);
+}
+
+wio_contextvar *wio_contextvar_retain(wio_contextvar *var)
+{
+	return is_var(var, "wio_contextvar_retain") ? wio__contextvar_retain(var)
+	                                            : var;
+}
+
+void wio_contextvar_release(wio_contextvar *var)
+{
+	if (var && is_var(var, "wio_contextvar_release"))
+		wio__contextvar_release(var);
 }
 
 const char *wio_contextvar_name(const wio_contextvar *var)
 {
-	return var->name;
+	return is_var(var, "wio_contextvar_name") ? var->name : "";
 }
 
 static struct wio__map *current_map(void)
@@ -80,6 +106,8 @@ static struct wio__map *current_map(void)
 int wio_contextvar_get(const wio_contextvar *var, void **value)
 {
 	*value = NULL;
+	if (!wio__is(var, WIO__VAR))
+		return not_a_var(var, "wio_contextvar_get");
 	if (wio__map_get(current_map(), var, value))
 		return 0;
 	if (!var->options.has_default)
@@ -92,7 +120,10 @@ int wio_contextvar_get(const wio_contextvar *var, void **value)
 void *wio_contextvar_get_or(const wio_contextvar *var, void *fallback)
 {
 	void *value;
-	return wio__map_get(current_map(), var, &value) ? value : fallback;
+	return is_var(var, "wio_contextvar_get_or") &&
+	               wio__map_get(current_map(), var, &value)
+	           ? value
+	           : fallback;
 }
 
 static void set_map(wio_context *context, struct wio__map *map)
@@ -106,6 +137,8 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 {
 	if (token)
 		*token = NULL;
+	if (!wio__is(var, WIO__VAR))
+		return not_a_var(var, "wio_contextvar_set");
 	int r = wio__keep_check(value, "value");
 	if (r < 0)
 		return r;
@@ -125,8 +158,9 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 		return r;
 	}
 	if (t) {
-		t->var = wio_contextvar_retain(var);
-		t->context = wio_context_retain(context);
+		t->object.kind = WIO__TOKEN;
+		t->var = wio__contextvar_retain(var);
+		t->context = wio__context_retain(context);
 		t->had = wio__map_get(context->map, var, &t->old);
 		if (t->had)
 			wio__value_call(var->options.retain, t->old);
@@ -138,6 +172,10 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 
 int wio_contextvar_reset(wio_contextvar *var, wio_token *token)
 {
+	if (!wio__is(var, WIO__VAR))
+		return not_a_var(var, "wio_contextvar_reset");
+	if (!wio__is(token, WIO__TOKEN))
+		return wio__misuse_raise(token, WIO__TOKEN, "wio_contextvar_reset");
 	if (token->used)
 		return wio_raise(WIO_ESTATE, "the token of '%s' was used once already",
 		                 token->var->name);
@@ -163,11 +201,15 @@ void wio_token_release(wio_token *token)
 {
 	if (!token)
 		return;
+	if (!wio__is(token, WIO__TOKEN)) {
+		wio__misuse_report(token, WIO__TOKEN, "wio_token_release");
+		return;
+	}
 	if (token->had)
 		wio__value_call(token->var->options.release, token->old);
-	wio_contextvar_release(token->var);
-	wio_context_release(token->context);
-	wio__free(token, sizeof *token);
+	wio__contextvar_release(token->var);
+	wio__context_release(token->context);
+	wio__object_free(token, sizeof *token, WIO__TOKEN, NULL);
 }
 
 /* ---- in a context ---- */
@@ -176,10 +218,17 @@ int wio_context_get(const wio_context *context, const wio_contextvar *var,
                     void **value)
 {
 	*value = NULL;
+	if (!wio__is(context, WIO__CONTEXT))
+		return wio__misuse_raise(context, WIO__CONTEXT, "wio_context_get");
+	if (!wio__is(var, WIO__VAR))
+		return not_a_var(var, "wio_context_get");
 	return wio__map_get(context->map, var, value) ? 0 : WIO_ELOOKUP;
 }
 
 size_t wio_context_size(const wio_context *context)
 {
-	return wio__map_size(context->map);
+	if (wio__is(context, WIO__CONTEXT))
+		return wio__map_size(context->map);
+	wio__misuse_report(context, WIO__CONTEXT, "wio_context_size");
+	return 0;
 }

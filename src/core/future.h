@@ -35,4 +35,14 @@ int wio__future_cancel(wio_future *future, const char *message);
 /* The same for what may be a task. */
 int wio__cancel(wio_future *future, const char *message);
 
+/* End it by its owner: after its loop was closed nothing else takes the
+ * callbacks. */
+void wio__future_end(wio_future *future, enum wio__state state, int result,
+                     struct wio_error *owned);
+
+/* What programs do with one, without a look at the handle. */
+wio_future *wio__future_retain(wio_future *future);
+void wio__future_release(wio_future *future);
+void *wio__future_take(wio_future *future);
+
 #endif

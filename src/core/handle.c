@@ -4,6 +4,7 @@
 #include "core/context.h"
 #include "core/loop.h"
 #include "core/memory.h"
+#include "core/misuse.h"
 #include "core/object.h"
 #include "core/outside.h"
 #include "core/timer.h"
@@ -16,17 +17,25 @@ struct wio_handle {
 	wio_loop *loop;
 	wio_fn *fn; /* NULL: it is cancelled */
 	struct wio__timer timer; /* its node is what the ready queue holds */
+	bool scheduled;          /* the loop has it, and so a reference */
 	struct wio__call call;
 };
 
-void wio_handle_release(wio_handle *handle)
+void wio__handle_release(wio_handle *handle)
 {
 	if (!handle || --handle->object.refs)
 		return;
 	wio__call_fini(&handle->call);
 	wio_loop *loop = handle->loop;
-	wio__free(handle, sizeof *handle);
+	wio__object_free(handle, sizeof *handle, WIO__HANDLE, NULL);
 	wio__loop_drop(loop);
+}
+
+/* The loop lets go of it. */
+static void unschedule(wio_handle *handle)
+{
+	handle->scheduled = false;
+	wio__handle_release(handle);
 }
 
 static void wio__handle_run(struct wio__node *node)
@@ -47,14 +56,14 @@ static void wio__handle_run(struct wio__node *node)
 		}
 		wio__arg_end(&arg);
 	}
-	wio_handle_release(handle);
+	unschedule(handle);
 }
 
 static void handle_drop(struct wio__node *node)
 {
 	wio_handle *handle = wio__container(node, wio_handle, timer.node);
 	wio__arg_end(&handle->call.arg);
-	wio_handle_release(handle);
+	unschedule(handle);
 }
 
 static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg,
@@ -62,8 +71,8 @@ static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg
 {
 	int r = 0;
 	*handle = NULL;
-	if (!wio__loop_valid(loop))
-		r = wio_raise(WIO_EINVAL, "wio_loop_call_soon: not a loop");
+	if ((r = wio__loop_check(loop, "wio_loop_call_soon")) < 0)
+		;
 	else if (!fn)
 		r = wio_raise(WIO_EINVAL, "wio_loop_call_soon: fn is NULL");
 	else if (loop->closed)
@@ -84,6 +93,7 @@ static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg
 	(*handle)->timer.node.drop = handle_drop;
 	(*handle)->object.kind = WIO__HANDLE;
 	(*handle)->object.refs = 1;
+	(*handle)->scheduled = true;
 	(*handle)->loop = loop;
 	(*handle)->fn = fn;
 	wio__loop_hold(loop);
@@ -126,7 +136,7 @@ int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
 	handle->timer.when = when;
 	r = wio__loop_set_timer(loop, &handle->timer);
 	if (r < 0) {
-		wio_handle_release(handle);
+		wio__handle_release(handle);
 		return r;
 	}
 	wio__loop_changed(loop);
@@ -142,25 +152,44 @@ int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
 	return wio_loop_call_at(loop, when, fn, arg, options, out);
 }
 
+/* ---- by handle ---- */
+
+static bool is_handle(const wio_handle *handle, const char *who)
+{
+	return wio__is(handle, WIO__HANDLE) ||
+	       wio__misuse_report(handle, WIO__HANDLE, who);
+}
+
+void wio_handle_release(wio_handle *handle)
+{
+	if (!handle || !is_handle(handle, "wio_handle_release"))
+		return;
+	if (handle->object.refs == 1 && handle->scheduled)
+		wio__misuse_release(handle, WIO__HANDLE, "is still scheduled",
+		                    "wio_handle_release");
+	else
+		wio__handle_release(handle);
+}
+
 void wio_handle_cancel(wio_handle *handle)
 {
-	if (!handle->fn)
+	if (!is_handle(handle, "wio_handle_cancel") || !handle->fn)
 		return;
 	handle->fn = NULL;
 	wio__arg_end(&handle->call.arg);
 	if (handle->timer.slot) {
 		wio__timers_remove(&handle->loop->timers, &handle->timer);
 		wio__loop_changed(handle->loop);
-		wio_handle_release(handle);
+		unschedule(handle);
 	}
 }
 
 bool wio_handle_cancelled(const wio_handle *handle)
 {
-	return !handle->fn;
+	return is_handle(handle, "wio_handle_cancelled") && !handle->fn;
 }
 
 int64_t wio_handle_when(const wio_handle *handle)
 {
-	return handle->timer.when;
+	return is_handle(handle, "wio_handle_when") ? handle->timer.when : 0;
 }

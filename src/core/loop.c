@@ -27,7 +27,7 @@
 
 bool wio__loop_valid(const wio_loop *loop)
 {
-	return loop && loop->object.kind == WIO__LOOP;
+	return wio__is(loop, WIO__LOOP);
 }
 
 int wio_loop_new(wio_loop **out)
@@ -56,7 +56,7 @@ int wio_loop_new(wio_loop **out)
 	return 0;
 }
 
-wio_loop *wio_loop_retain(wio_loop *loop)
+wio_loop *wio__loop_retain(wio_loop *loop)
 {
 	atomic_fetch_add_explicit(&loop->refs, 1, memory_order_relaxed);
 	return loop;
@@ -81,21 +81,23 @@ static bool release(wio_loop *loop)
 	wio__timers_free(&loop->timers);
 	wio__shared_destroy(loop->stack);
 	wio_error_release(loop->leave_record);
-	loop->object.kind = WIO__FREED;
-	free(loop);
-	if (here)
+	if (here) {
+		wio__object_free(loop, sizeof *loop, WIO__LOOP, NULL);
 		wio__runtime_leave();
+	} else {
+		loop->object.kind = WIO__FREED;
+		free(loop);
+	}
 	return true;
 }
 
-/* References but for the one that the loop's own objects share. */
-static unsigned references(const wio_loop *loop)
+unsigned wio__loop_references(const wio_loop *loop)
 {
 	return atomic_load(&((wio_loop *)(uintptr_t)loop)->refs) -
 	       (loop->inner > 0);
 }
 
-void wio_loop_release(wio_loop *loop)
+void wio__loop_release(wio_loop *loop)
 {
 	if (!loop)
 		return;
@@ -109,11 +111,11 @@ void wio_loop_release(wio_loop *loop)
 		atomic_fetch_sub(&loop->leaving, 1);
 		return;
 	}
-	if (!loop->closed && references(loop) == 1) {
+	if (!loop->closed && wio__loop_references(loop) == 1) {
 		wio__report(loop, WIO_REPORT_UNCLOSED,
 		            "a loop was dropped without wio_loop_close", 0, NULL, NULL,
 		            NULL);
-		wio_loop_close(loop);
+		wio__loop_close(loop);
 	}
 	/* As above. */
 	if (!release(loop))
@@ -125,7 +127,7 @@ void wio_loop_release(wio_loop *loop)
 void wio__loop_hold(wio_loop *loop)
 {
 	if (loop->inner++ == 0)
-		wio_loop_retain(loop);
+		wio__loop_retain(loop);
 }
 
 void wio__loop_drop(wio_loop *loop)
@@ -144,11 +146,6 @@ wio_loop *wio_get_running_loop(void)
 WIO__NEVER_INLINE int64_t wio__loop_now(const wio_loop *loop)
 {
 	return loop->clock ? loop->clock->now(loop->clock) : wio__host_now();
-}
-
-int64_t wio_loop_time(const wio_loop *loop)
-{
-	return wio__loop_now(loop);
 }
 
 /* ---- one step ---- */
@@ -188,7 +185,7 @@ void wio__loop_tell_host(wio_loop *loop)
  * that none will come, and all else that ever will. */
 bool wio__loop_can_wake(const wio_loop *loop, bool outside)
 {
-	return loop->tickets > 0 || loop->watches > 0 || references(loop) > 1 ||
+	return loop->tickets > 0 || loop->watches > 0 || wio__loop_references(loop) > 1 ||
 	       (!loop->clock && (outside || wio__timers_first(&loop->timers)));
 }
 
@@ -361,12 +358,6 @@ bool wio__loop_step(wio_loop *loop)
 	return loop->preempted || loop->clock;
 }
 
-void wio_loop_stop(wio_loop *loop)
-{
-	loop->stopping = true;
-	wio__loop_changed(loop);
-}
-
 /* ---- runs ---- */
 
 static void stop_run(struct wio__node *node)
@@ -378,7 +369,7 @@ static void stop_run(struct wio__node *node)
 	if (!(future->state == WIO__FINISHED && wio__leaves(future->result)))
 		stop->loop->stopping = true;
 	if (stop->owned) {
-		wio_future_release(future);
+		wio__future_release(future);
 		wio__free(stop, sizeof *stop);
 	}
 }
@@ -387,7 +378,7 @@ static void stop_drop(struct wio__node *node)
 {
 	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
 	if (stop->owned) {
-		wio_future_release(stop->future);
+		wio__future_release(stop->future);
 		wio__free(stop, sizeof *stop);
 	}
 }
@@ -401,18 +392,6 @@ int wio__loop_check_drive(const char *who)
 	                 who);
 }
 
-static int check_run(wio_loop *loop, const char *who)
-{
-	if (!wio__loop_valid(loop))
-		return wio_raise(WIO_EINVAL, "%s: not a loop", who);
-	if (loop->closed)
-		return wio_raise(WIO_ECLOSED, "%s: the loop is closed", who);
-	if (wio__rt.stepping || loop->active)
-		return wio_raise(WIO_ERUNNING,
-		                 "%s cannot be called from a running loop", who);
-	return wio__loop_check_drive(who);
-}
-
 /* Leave a record that names the tasks which wait for ever. */
 static void report_deadlock(const wio_loop *loop)
 {
@@ -421,14 +400,12 @@ static void report_deadlock(const wio_loop *loop)
 	names[0] = '\0';
 	for (wio_task *t = loop->tasks; t && n < sizeof names; t = t->next)
 		n += wio__format(names + n, sizeof names - n, "%s%s", n ? ", " : "",
-		                 wio_task_name(t));
+		                 wio__task_name(t));
 	wio_raise(WIO_EDEADLK, "%s; waiting: %s", wio_strerror(WIO_EDEADLK),
 	          n ? names : "nobody");
 }
 
-/* Drive the loop until it is stopped or left.  [0, what it was left with,
- * WIO_EDEADLK, WIO_ENOSUSPEND] */
-static int drive(wio_loop *loop)
+int wio__loop_drive(wio_loop *loop)
 {
 	loop->active = true;
 	int r = wio__host_drive(loop);
@@ -460,7 +437,7 @@ int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
 		wio__queue_push(&until->callbacks, &stop->node);
 	else
 		wio__loop_ready(loop, &stop->node);
-	int r = drive(loop);
+	int r = wio__loop_drive(loop);
 	if (stop->queued && !wio__queue_remove(&until->callbacks, &stop->node)) {
 		/* It is in the ready queue, behind where the run was left. */
 	} else {
@@ -478,52 +455,18 @@ int wio__loop_run_until(wio_loop *loop, wio_future *future)
 	struct wio__stop *stop = wio__zalloc(sizeof *stop);
 	if (!stop)
 		return WIO_ENOMEM;
-	wio_future_retain(future);
+	wio__future_retain(future);
 	int r = wio__loop_run(loop, future, stop);
 	if (stop->queued) {
 		stop->owned = true;
 	} else {
 		wio__free(stop, sizeof *stop);
-		wio_future_release(future);
+		wio__future_release(future);
 	}
 	return r;
 }
 
-int wio_loop_run_until_complete(wio_loop *loop, wio_future *future)
-{
-	int r = check_run(loop, "wio_loop_run_until_complete");
-	if (r < 0)
-		return r;
-	if (!wio__future_valid(future))
-		return wio_raise(WIO_EINVAL,
-		                 "wio_loop_run_until_complete: not a future or a task");
-	if (future->loop != loop)
-		return wio_raise(WIO_EOTHERLOOP, "the future belongs to another loop");
-	return wio__loop_run_until(loop, future);
-}
-
-int wio_loop_run_forever(wio_loop *loop)
-{
-	int r = check_run(loop, "wio_loop_run_forever");
-	return r < 0 ? r : drive(loop);
-}
-
-bool wio_loop_is_running(const wio_loop *loop)
-{
-	return loop->active;
-}
-
-bool wio_loop_is_closed(const wio_loop *loop)
-{
-	return loop->closed;
-}
-
-bool wio_loop_get_debug(const wio_loop *loop)
-{
-	return loop->debug;
-}
-
-void wio_loop_set_debug(wio_loop *loop, bool debug)
+void wio__loop_set_debug(wio_loop *loop, bool debug)
 {
 	loop->debug = debug;
 	if (debug && wio__misuse_watch)
@@ -541,7 +484,7 @@ WIO__NEVER_INLINE void wio__loop_drop_ready(wio_loop *loop)
 	}
 }
 
-int wio_loop_close(wio_loop *loop)
+WIO__NEVER_INLINE int wio__loop_close(wio_loop *loop)
 {
 	if (loop->active || wio__rt.stepping == loop)
 		return wio_raise(WIO_ERUNNING, "a running loop cannot be closed");
@@ -549,7 +492,7 @@ int wio_loop_close(wio_loop *loop)
 		return 0;
 	loop->closed = true;
 	wio__loop_attend(loop);
-	wio_loop_retain(loop);
+	wio__loop_retain(loop);
 	if (has_posts(loop))
 		wio__posts_take(loop);
 	wio__loop_drop_ready(loop);
@@ -562,10 +505,10 @@ int wio_loop_close(wio_loop *loop)
 	wio__rt.stepping = loop;
 	while (loop->tasks) {
 		wio_task *task = loop->tasks;
-		wio_task_retain(task);
+		wio__task_retain(task);
 		wio__task_close(task);
 		wio__loop_drop_ready(loop);
-		wio_task_release(task);
+		wio__task_release(task);
 	}
 	wio__rt.stepping = before;
 	if (loop->tickets)

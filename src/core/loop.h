@@ -115,4 +115,20 @@ void wio__loop_drop_ready(wio_loop *loop);
 /* End the run at once with this error, whose record is retained. */
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
 
+/* One of this thread; the second is for what is a loop.
+ * [0, WIO_EINVAL, WIO_EOTHERLOOP] */
+int wio__loop_check(const wio_loop *loop, const char *who);
+int wio__loop_check_thread(const wio_loop *loop, const char *who);
+/* References but for the one that the loop's own objects share. */
+unsigned wio__loop_references(const wio_loop *loop);
+/* Drive it until it is stopped or left.  [0, what it was left with, WIO_EDEADLK,
+ * WIO_ENOSUSPEND] */
+int wio__loop_drive(wio_loop *loop);
+
+/* What programs do with one, without a look at the handle. */
+wio_loop *wio__loop_retain(wio_loop *loop);
+void wio__loop_release(wio_loop *loop);
+int wio__loop_close(wio_loop *loop);
+void wio__loop_set_debug(wio_loop *loop, bool debug);
+
 #endif

@@ -57,7 +57,7 @@ static void retain_slot(unsigned shift, const union slot *slot)
 		wio__map_retain(slot->child);
 		return;
 	}
-	wio_contextvar *var = wio_contextvar_retain(slot->entry.var);
+	wio_contextvar *var = wio__contextvar_retain(slot->entry.var);
 	wio__value_call(var->options.retain, slot->entry.value);
 }
 
@@ -68,7 +68,7 @@ static void release_slot(unsigned shift, union slot *slot)
 		return;
 	}
 	wio__value_call(slot->entry.var->options.release, slot->entry.value);
-	wio_contextvar_release(slot->entry.var);
+	wio__contextvar_release(slot->entry.var);
 }
 
 struct wio__map *wio__map_retain(const struct wio__map *map)

@@ -4,7 +4,7 @@
 #include "core/format.h"
 #include "core/report.h"
 #include "core/sanitizer.h"
-#include "wasyncio/task.h"
+#include "core/task.h"
 
 /* ---- objects that went, in debug mode ---- */
 
@@ -87,6 +87,8 @@ static const char *noun(enum wio__kind kind, const char **end)
 		return "context";
 	case WIO__VAR:
 		return "variable";
+	case WIO__TOKEN:
+		return "token";
 	case WIO__GROUP:
 		*end = "closed";
 		return "group";
@@ -161,7 +163,7 @@ void wio__misuse_release(const void *handle, enum wio__kind kind,
 {
 	char text[ROOM];
 	const char *end;
-	const char *name = kind == WIO__TASK ? wio_task_name(handle) : NULL;
+	const char *name = kind == WIO__TASK ? wio__task_name(handle) : NULL;
 	wio__format(text, ROOM, "%s: the %s%s%s%s %s, and this reference is not the "
 	                        "caller's",
 	            who, noun(kind, &end), name ? " '" : "", name ? name : "",

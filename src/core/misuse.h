@@ -46,23 +46,9 @@ WIO__IF_LINKED void wio__misuse_forget(void);
  * NULL. */
 WIO__IF_LINKED void wio__object_free_late(void *object, size_t size,
                                           enum wio__kind kind, const char *name);
-static inline void wio__object_give_back(void *object, size_t size,
-                                         enum wio__kind kind)
-{
-	/* Any thread may be the last to let go of a loop. */
-	if (kind == WIO__LOOP)
-		free(object);
-	else
-		wio__free(object, size);
-}
-static inline void wio__object_free(void *object, size_t size,
-                                    enum wio__kind kind, const char *name)
-{
-	((struct wio__object *)object)->kind = WIO__FREED;
-	if (wio__rt.gone)
-		wio__object_free_late(object, size, kind, name);
-	else
-		wio__object_give_back(object, size, kind);
-}
+void wio__object_free(void *object, size_t size, enum wio__kind kind,
+                      const char *name);
+/* Of its memory, now. */
+void wio__object_give_back(void *object, size_t size, enum wio__kind kind);
 
 #endif

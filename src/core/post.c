@@ -32,7 +32,7 @@ struct wio__post {
 static void post_free(struct wio__post *post)
 {
 	wio__value_call(post->arg_free, post->arg);
-	wio_context_release(post->context);
+	wio__context_release(post->context);
 	free(post);
 }
 
@@ -90,9 +90,9 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	post->arg = arg;
 	post->arg_free = o->arg_free;
 	if (o->context)
-		post->context = wio_context_retain(o->context);
+		post->context = wio__context_retain(o->context);
 	else if (wio__rt.stepping == loop &&
-	         wio_context_copy(&post->context, NULL) < 0)
+	         wio__context_copy(&post->context, NULL) < 0)
 		goto free_post;
 	if (o->arg_size) {
 		post->arg = (char *)post + offset;
@@ -187,7 +187,7 @@ int wio_future_ticket(wio_future *future, uint64_t *ticket)
 	}
 	uint32_t slot = wio__rt.ticket_free - 1;
 	wio__rt.ticket_free = wio__rt.tickets[slot].next_free;
-	wio__rt.tickets[slot].future = wio_future_retain(future);
+	wio__rt.tickets[slot].future = wio__future_retain(future);
 	future->loop->tickets++;
 	*ticket = number_of(slot);
 	return 0;
@@ -202,7 +202,7 @@ static void close_ticket(uint32_t slot)
 	ticket->next_free = wio__rt.ticket_free;
 	wio__rt.ticket_free = slot + 1;
 	future->loop->tickets--;
-	wio_future_release(future);
+	wio__future_release(future);
 }
 
 int wio_ticket_complete(uint64_t number, int result)

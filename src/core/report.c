@@ -9,24 +9,13 @@
 #include "core/trace.h"
 #include "host.h"
 
-int wio_loop_set_exception_handler(wio_loop *loop,
-                                   wio_exception_handler *handler, void *arg)
-{
-	int r = wio__keep_check(arg, "arg");
-	if (r < 0)
-		return r;
-	loop->handler = handler;
-	loop->handler_arg = arg;
-	return 0;
-}
-
 void wio__report_log(const wio_report *report)
 {
 	char text[2048];
 	size_t n = wio__format(text, sizeof text, "wasyncio: %s%s%s%s\n",
 	                       report->message ? report->message : "error",
 	                       report->task ? " (task '" : "",
-	                       report->task ? wio_task_name(report->task) : "",
+	                       report->task ? wio__task_name(report->task) : "",
 	                       report->task ? "')" : "");
 	if (n >= sizeof text)
 		n = sizeof text - 1;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/runtime.h"
 
+#include "core/context.h"
 #include "core/error.h"
 #include "core/memory.h"
 #include "core/misuse.h"
 #include "core/post.h"
 #include "core/queue.h"
 #include "coro.h"
-#include "wasyncio/context.h"
 
 _Thread_local struct wio__runtime wio__rt;
 
@@ -27,7 +27,7 @@ void wio__runtime_leave(void)
 		wio__rt.context = NULL;
 	if (wio__rt.first_context) {
 		wio__rt.users++;
-		wio_context_release(wio__rt.first_context);
+		wio__context_release(wio__rt.first_context);
 		wio__rt.first_context = NULL;
 	}
 	wio__error_set(&wio__rt.error, NULL);
@@ -38,6 +38,25 @@ void wio__runtime_leave(void)
 	wio__memory_trim();
 	wio__coro_trim();
 	wio__rt.users = 0;
+}
+
+void wio__object_give_back(void *object, size_t size, enum wio__kind kind)
+{
+	/* Any thread may be the last to let go of a loop. */
+	if (kind == WIO__LOOP)
+		free(object);
+	else
+		wio__free(object, size);
+}
+
+void wio__object_free(void *object, size_t size, enum wio__kind kind,
+                      const char *name)
+{
+	((struct wio__object *)object)->kind = WIO__FREED;
+	if (wio__rt.gone)
+		wio__object_free_late(object, size, kind, name);
+	else
+		wio__object_give_back(object, size, kind);
 }
 
 bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node)

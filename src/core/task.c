@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/misuse.h"
 #include "core/task.h"
 
 #include "core/call.h"
@@ -54,8 +55,6 @@ static int leave_scopes(void *arg)
 
 static int check(wio_loop *loop, wio_fn *fn, const wio_task_options *o)
 {
-	if (!wio__loop_valid(loop))
-		return wio_raise(WIO_EINVAL, "wio_create_task: not a loop");
 	if (!fn)
 		return wio_raise(WIO_EINVAL, "wio_create_task: fn is NULL");
 	if (loop->closed)
@@ -132,7 +131,7 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	wio__loop_ready(loop, &task->ready);
 	wio__loop_changed(loop);
 	if (out)
-		*out = wio_task_retain(task);
+		*out = wio__task_retain(task);
 	return 0;
 free_name:
 	wio__strfree(task->name);
@@ -141,12 +140,6 @@ free_call:
 free_task:
 	wio__free(task, sizeof *task);
 	return r;
-}
-
-int wio_loop_create_task(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
-                         const wio_task_options *options)
-{
-	return wio__task_new(loop, out, fn, arg, options);
 }
 
 int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
@@ -163,7 +156,7 @@ int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
 	                 "wio_loop_create_task");
 }
 
-wio_task *wio_task_retain(wio_task *task)
+wio_task *wio__task_retain(wio_task *task)
 {
 	task->future.object.refs++;
 	return task;
@@ -177,13 +170,15 @@ static WIO__RARE void release_last(wio_task *task)
 	wio__call_fini(&task->call);
 	wio__error_set(&task->error, NULL);
 	wio__error_set(&task->cancel_error, NULL);
-	if (task->name)
-		wio__strfree(task->name);
+	if (wio__rt.gone)
+		wio__task_name(task); /* to be known by */
+	char *name = task->name;
 	wio__future_fini(&task->future);
-	wio__free(task, sizeof *task);
+	wio__object_free(task, sizeof *task, WIO__TASK, name);
+	wio__strfree(name);
 }
 
-void wio_task_release(wio_task *task)
+void wio__task_release(wio_task *task)
 {
 	if (!task)
 		return;
@@ -191,6 +186,17 @@ void wio_task_release(wio_task *task)
 		release_last(task);
 	else
 		task->future.object.refs--;
+}
+
+const char *wio__task_name(const wio_task *task)
+{
+	if (!task->name) {
+		char text[32];
+		wio__format(text, sizeof text, "Task-%u", task->number);
+		/* Made when it is asked for: most tasks never are. */
+		((wio_task *)(uintptr_t)task)->name = wio__strdup(text);
+	}
+	return task->name ? task->name : "Task";
 }
 
 /* ---- ending ---- */
@@ -234,7 +240,7 @@ static void wio__task_finish(wio_task *task, int r)
 		state = WIO__CANCELLED;
 		r = WIO_ECANCELED;
 		error = wio_error_retain(task->cancel_error);
-		void *value = wio_future_take(&task->future);
+		void *value = wio__future_take(&task->future);
 		if (value)
 			wio__value_call(task->future.value_free, value);
 	} else if (r < 0) {
@@ -251,7 +257,7 @@ static void wio__task_finish(wio_task *task, int r)
 		wio__loop_leave(loop, r, error);
 	/* Now, not with the last handle. */
 	wio__arg_end(&task->call.arg);
-	wio_task_release(task);
+	wio__task_release(task);
 }
 
 /* ---- stepping ---- */
@@ -492,7 +498,7 @@ static wio_task *ask(wio_task *task, struct wio_error *error)
 
 /* In a loop, for a chain of tasks may be longer than a stack is deep; one that
  * is closed to a ring is left once it has come round. */
-int wio_task_cancel(wio_task *task, const char *message)
+int wio__task_cancel(wio_task *task, const char *message)
 {
 	wio__coro_room();
 	wio_loop *loop = task->future.loop;
@@ -516,7 +522,7 @@ int wio_task_cancel(wio_task *task, const char *message)
 	return 1;
 }
 
-int wio_task_uncancel(wio_task *task)
+int wio__task_uncancel(wio_task *task)
 {
 	wio__loop_look(task->future.loop);
 	if (task->cancels > 0 && --task->cancels == 0)
@@ -524,7 +530,7 @@ int wio_task_uncancel(wio_task *task)
 	return task->cancels;
 }
 
-int wio_task_cancelling(const wio_task *task)
+int wio__task_cancelling(const wio_task *task)
 {
 	wio__loop_look(task->future.loop);
 	return task->cancels;

@@ -83,4 +83,12 @@ static inline int wio__keep_check(const void *pointer, const char *what)
 	return task && task->shares_stack ? wio__keep_check_slow(pointer, what) : 0;
 }
 
+/* What programs do with one, without a look at the handle. */
+wio_task *wio__task_retain(wio_task *task);
+void wio__task_release(wio_task *task);
+int wio__task_cancel(wio_task *task, const char *message);
+int wio__task_uncancel(wio_task *task);
+int wio__task_cancelling(const wio_task *task);
+const char *wio__task_name(const wio_task *task);
+
 #endif

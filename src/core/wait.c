@@ -124,15 +124,15 @@ static WIO__RARE int refuse_await(wio_task *task, wio_future *future)
 	if (future->loop != task->future.loop)
 		return wio_raise(WIO_EOTHERLOOP,
 		                 "wio_await: it belongs to another loop than task '%s'",
-		                 wio_task_name(task));
+		                 wio__task_name(task));
 	return wio_raise(WIO_EINVAL, "task '%s' cannot wait for itself",
-	                 wio_task_name(task));
+	                 wio__task_name(task));
 }
 
 /* False: it is done already. */
 INLINE bool begin_await(wio_task *task, wio_future *future, int *result)
 {
-	wio_future_retain(future);
+	wio__future_retain(future);
 	task->waiting_on = future;
 	task->awaited = result;
 	task->cancel_passed_on = false;
@@ -162,7 +162,7 @@ static int outcome(int r)
 		else
 			*task->awaited = o;
 	}
-	wio_future_release(future);
+	wio__future_release(future);
 	return r;
 }
 
@@ -206,7 +206,7 @@ int wio_await_future(wio_future *future, int *result)
 
 int wio_await_task(wio_task *task, int *result)
 {
-	return await(wio_task_future(task), result);
+	return await(task ? &task->future : NULL, result);
 }
 
 /* ---- time and events ---- */

@@ -41,7 +41,7 @@ int wio_runner_close(wio_runner *runner)
 	} else if (wio__rt.stepping) {
 		/* Its loop cannot run inside another one, but it is closed. */
 		for (wio_task *task = loop->tasks; task; task = task->next)
-			wio_task_cancel(task, NULL);
+			wio__task_cancel(task, NULL);
 		r = wio_raise(WIO_ERUNNING, "wio_runner_close: the tasks cannot clean "
 		                            "up while another loop is running");
 	} else if ((r = wio__loop_check_drive("wio_runner_close")) < 0) {
@@ -55,7 +55,7 @@ int wio_runner_close(wio_runner *runner)
 		/* Of what goes wrong from here on, nothing takes its place. */
 		struct wio_error *record =
 		    r < 0 ? wio_error_retain(wio_last_error()) : NULL;
-		wio_loop_close(loop);
+		wio__loop_close(loop);
 		if (record)
 			wio__error_set(wio__error_slot(), record);
 		if (runner->options.strict)

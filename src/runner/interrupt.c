@@ -17,7 +17,8 @@ int wio_interrupt(wio_runner *runner)
 {
 	if (!runner)
 		runner = wio__rt.running;
-	if (!runner || !atomic_load(&runner->running))
+	if (!runner || runner->object.kind != WIO__RUNNER ||
+	    !atomic_load(&runner->running))
 		return WIO_ENOTRUNNING;
 	wio_loop *loop = runner->loop;
 	unsigned n = atomic_fetch_add(&loop->interrupts, 1) + 1;
@@ -54,7 +55,7 @@ void wio__interrupts_take(wio_loop *loop)
 			continue;
 		if (++runner->interrupts == 1 && !runner->closing &&
 		    runner->main->future.state == WIO__PENDING)
-			wio_task_cancel(runner->main, NULL);
+			wio__task_cancel(runner->main, NULL);
 		else
 			loop->kills++;
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Runners with options.  A program that only calls wio_run is linked without this
  * file, and without strict.c. */
+#include "core/misuse.h"
 #include "core/task.h"
 #include "runner/run.h"
 #include "runner/runner.h"
@@ -22,6 +23,28 @@ int wio_runner_new(wio_runner **out, const wio_runner_options *options)
 	if (options->strict)
 		wio__strict_init(*out);
 	return 0;
+}
+
+void wio_runner_free(wio_runner *runner)
+{
+	if (runner && !wio__is(runner, WIO__RUNNER))
+		wio__misuse_report(runner, WIO__RUNNER, "wio_runner_free");
+	else if (runner && runner->listeners)
+		wio__misuse_release(runner, WIO__RUNNER, "is running",
+		                    "wio_runner_free");
+	else
+		wio__runner_free(runner);
+}
+
+int wio_runner_get_loop(wio_runner *runner, wio_loop **out)
+{
+	*out = NULL;
+	if (!wio__is(runner, WIO__RUNNER))
+		return wio__misuse_raise(runner, WIO__RUNNER, "wio_runner_get_loop");
+	int r = wio__runner_initialize(runner);
+	if (r == 0)
+		*out = runner->loop;
+	return r;
 }
 
 int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options)

@@ -26,7 +26,7 @@ int wio__exit_status(int r)
 int wio__run(wio_runner *runner, wio_fn *fn, void *arg)
 {
 	if (wio_get_running_loop()) {
-		wio_runner_free(runner);
+		wio__runner_free(runner);
 		return wio__exit_status(wio_raise(
 		    WIO_ERUNNING, "wio_run cannot be called from a running loop"));
 	}
@@ -45,7 +45,7 @@ int wio__run(wio_runner *runner, wio_fn *fn, void *arg)
 		wio__error_set(wio__error_slot(), wio_error_retain(error));
 	wio_error_release(error);
 	int status = wio__exit_status(r);
-	wio_runner_free(runner);
+	wio__runner_free(runner);
 	return status;
 }
 

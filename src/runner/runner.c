@@ -9,6 +9,7 @@
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/memory.h"
+#include "core/misuse.h"
 #include "core/object.h"
 #include "core/report.h"
 #include "core/task.h"
@@ -33,19 +34,19 @@ int wio__runner_make(wio_runner **out)
 void wio__runner_end(wio_runner *runner)
 {
 	wio_loop *loop = runner->loop;
-	wio_loop_close(loop);
+	wio__loop_close(loop);
 	/* wio_run may still listen, but there is nothing left to interrupt. */
 	atomic_store(&runner->running, false);
 	loop->runner = NULL;
 	loop->take_interrupts = NULL;
 	runner->loop = NULL;
 	runner->state = WIO__ENDED;
-	wio_context_release(runner->context);
+	wio__context_release(runner->context);
 	runner->context = NULL;
-	wio_loop_release(loop);
+	wio__loop_release(loop);
 }
 
-void wio_runner_free(wio_runner *runner)
+void wio__runner_free(wio_runner *runner)
 {
 	if (!runner)
 		return;
@@ -55,8 +56,7 @@ void wio_runner_free(wio_runner *runner)
 		            NULL);
 		wio__runner_end(runner);
 	}
-	runner->object.kind = WIO__FREED;
-	wio__free(runner, sizeof *runner);
+	wio__object_free(runner, sizeof *runner, WIO__RUNNER, NULL);
 	wio__runtime_leave();
 }
 
@@ -99,30 +99,19 @@ int wio__runner_initialize(wio_runner *runner)
 	int r = wio__runner_make_loop(runner, &loop);
 	if (r < 0)
 		return r;
-	r = wio_context_copy(&runner->context, NULL);
+	r = wio__context_copy(&runner->context, NULL);
 	if (r < 0) {
-		wio_loop_close(loop);
-		wio_loop_release(loop);
+		wio__loop_close(loop);
+		wio__loop_release(loop);
 		return r;
 	}
 	if (runner->options.debug != WIO_DEFAULT || !runner->options.loop_factory)
-		wio_loop_set_debug(loop, debug_is_on(runner->options.debug));
+		wio__loop_set_debug(loop, debug_is_on(runner->options.debug));
 	loop->runner = runner;
 	loop->take_interrupts = wio__interrupts_take;
 	runner->loop = loop;
 	runner->state = WIO__INITIALIZED;
 	return 0;
-}
-
-int wio_runner_get_loop(wio_runner *runner, wio_loop **out)
-{
-	*out = NULL;
-	if (!valid(runner))
-		return wio_raise(WIO_EINVAL, "wio_runner_get_loop: not a runner");
-	int r = wio__runner_initialize(runner);
-	if (r == 0)
-		*out = runner->loop;
-	return r;
 }
 
 /* ---- interrupts of a run ---- */
@@ -194,7 +183,7 @@ static int settle(wio_runner *runner, int r)
 {
 	if (r == WIO_ECANCELED && runner->interrupts > 0 &&
 	    runner->main->future.state != WIO__PENDING &&
-	    wio_task_uncancel(runner->main) == 0)
+	    wio__task_uncancel(runner->main) == 0)
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");
 	return runner->options.strict ? wio__strict_settle(runner, r) : r;
 }
@@ -221,14 +210,14 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 		r = wio__loop_run_until(runner->loop, &runner->main->future);
 		/* Without memory to drive it, it must not run in the next run. */
 		if (r == WIO_ENOMEM && !runner->main->started)
-			wio_task_cancel(runner->main, NULL);
+			wio__task_cancel(runner->main, NULL);
 		/* Its error has come out here: nobody else need look at it. */
 		runner->main->future.unretrieved = false;
 		r = settle(runner, r);
 	}
 	wio__runner_ignore(runner);
 	wio__trace(WIO__EVENT_DONE, runner->main, r);
-	wio_task_release(runner->main);
+	wio__task_release(runner->main);
 	runner->main = NULL;
 	return r;
 }

@@ -50,4 +50,7 @@ void wio__runner_ignore(wio_runner *runner);
 /* Close its loop and let go of it. */
 void wio__runner_end(wio_runner *runner);
 
+/* wio_runner_free, without a look at the handle. */
+void wio__runner_free(wio_runner *runner);
+
 #endif

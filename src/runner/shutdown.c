@@ -42,12 +42,12 @@ int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop)
 	begin_phase(runner);
 	wio_task **end = &runner->shutdown_first;
 	for (wio_task *task = loop->tasks; task; task = task->next) {
-		wio_task_cancel(task, NULL);
+		wio__task_cancel(task, NULL);
 		task->shutdown.run = task_over;
 		task->shutdown.drop = NULL;
 		wio__queue_push(&task->future.callbacks, &task->shutdown);
 		runner->shutdown_left++;
-		*end = wio_task_retain(task);
+		*end = wio__task_retain(task);
 		end = &task->shutdown_next;
 		*end = NULL;
 	}
@@ -72,7 +72,7 @@ void wio__shutdown_report(wio_runner *runner, bool report)
 			            "a task failed while the runner closed", r,
 			            task->future.error, task, NULL);
 		}
-		wio_task_release(task);
+		wio__task_release(task);
 	}
 	runner->shutdown_left = 0;
 }

@@ -66,7 +66,7 @@ int wio_undefer(int mark, bool run)
 	if (!last)
 		return wio_raise(WIO_EINVAL,
 		                 "wio_undefer: no deferred call of task '%s' has mark %d",
-		                 wio_task_name(task), mark);
+		                 wio__task_name(task), mark);
 	const struct wio__cleanup *scope = wio__scope_above(task, last);
 	if (scope)
 		return wio_raise(WIO_ESTATE,

@@ -132,7 +132,7 @@ static void unlink_member(wio_group *group, struct member *m)
 
 static void member_free(struct member *m)
 {
-	wio_task_release(m->task);
+	wio__task_release(m->task);
 	wio__free(m, sizeof *m);
 }
 
@@ -140,14 +140,14 @@ static void abort_group(wio_group *group)
 {
 	group->aborting = true;
 	for (struct member *m = group->first; m; m = m->next)
-		wio_task_cancel(m->task, NULL);
+		wio__task_cancel(m->task, NULL);
 }
 
 static void member_done(struct wio__node *node)
 {
 	struct member *m = wio__container(node, struct member, node);
 	wio_group *group = m->group;
-	wio_future *future = wio_task_future(m->task);
+	wio_future *future = &m->task->future;
 	unlink_member(group, m);
 	if (group->waiting && !group->first &&
 	    group->completed.state == WIO__PENDING)
@@ -177,7 +177,7 @@ static void member_done(struct wio__node *node)
 	if (!group->aborting && !group->parent_cancelled) {
 		abort_group(group);
 		group->parent_cancelled = true;
-		wio_task_cancel(group->scope.task, NULL);
+		wio__task_cancel(group->scope.task, NULL);
 	}
 	group_release(group);
 }
@@ -200,6 +200,9 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 		*out = NULL;
 	if (!wio__is(group, WIO__GROUP) || !group->scope.task)
 		r = wio__misuse_raise(group, WIO__GROUP, "wio_group_create_task");
+	else if ((r = wio__loop_check_thread(group->loop,
+	                                     "wio_group_create_task")) < 0)
+		;
 	else if ((group->exiting && !group->first) || group->aborting)
 		r = wio_raise(WIO_ESTATE, "the group %s",
 		              group->aborting ? "is shutting down" : "is finished");
@@ -234,7 +237,7 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	group->members++;
 	wio__queue_push(&m->task->future.callbacks, &m->node);
 	if (out)
-		*out = wio_task_retain(m->task);
+		*out = wio__task_retain(m->task);
 	return 0;
 }
 
@@ -309,7 +312,7 @@ static int outcome(wio_group *group, int body, int cancelled)
 	}
 	if (group->base)
 		return wio__future_outcome(&group->base->task->future);
-	if (group->parent_cancelled && wio_task_uncancel(parent) == 0)
+	if (group->parent_cancelled && wio__task_uncancel(parent) == 0)
 		cancelled = 0;
 	if (cancelled && !group->failed)
 		return cancelled;
@@ -317,8 +320,8 @@ static int outcome(wio_group *group, int body, int cancelled)
 		return body >= 0 ? body : 0;
 	if (parent->cancels) {
 		/* Cancelled from outside as well: the next wait says so again. */
-		wio_task_uncancel(parent);
-		wio_task_cancel(parent, NULL);
+		wio__task_uncancel(parent);
+		wio__task_cancel(parent, NULL);
 	}
 	return raise_group(group, body);
 }

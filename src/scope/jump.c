@@ -5,11 +5,11 @@
  */
 #include "core/format.h"
 #include "core/runtime.h"
+#include "core/task.h"
 #include "coro.h"
 #include "host.h"
 #include "scope/throw.h"
 #include "wasyncio/error.h"
-#include "wasyncio/task.h"
 
 /* Where setjmp was called last for one jmp_buf.  Another whose address falls
  * into the same place takes it: a jump of which nothing is known goes on. */
@@ -36,7 +36,7 @@ void wio__jump_note(const void *env)
 	o->env = env;
 	o->task = task;
 	o->stepping = wio__rt.stepping;
-	wio__format(o->name, sizeof o->name, "%s", task ? wio_task_name(task) : "");
+	wio__format(o->name, sizeof o->name, "%s", task ? wio__task_name(task) : "");
 }
 
 static void describe(char *text, size_t size, const char *task, bool stepping)
@@ -54,7 +54,7 @@ void wio__jump_check(const void *env)
 		return;
 	char from[64];
 	char to[64];
-	describe(from, sizeof from, task ? wio_task_name(task) : "",
+	describe(from, sizeof from, task ? wio__task_name(task) : "",
 	         wio__rt.stepping);
 	describe(to, sizeof to, o->name, o->stepping);
 	if (task && !wio__rt.locked)

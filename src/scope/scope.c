@@ -28,14 +28,14 @@ int wio__scope_refuse(const struct wio__scope *scope, enum wio__kind kind,
 		return wio__misuse_tell(
 		    wio_raise(WIO_ESTATE,
 		              "%s: the %s is for task '%s' to close, which opened it%s",
-		              who, scope->cleanup.scope, wio_task_name(scope->task),
+		              who, scope->cleanup.scope, wio__task_name(scope->task),
 		              wio__scope_place(&scope->cleanup)));
 	const struct wio__cleanup *inner = wio__scope_above(task, &scope->cleanup);
 	if (inner)
 		return wio__misuse_tell(
 		    wio_raise(WIO_ESTATE,
 		              "%s: a %s that task '%s' opened later is still open%s",
-		              who, inner->scope, wio_task_name(task), wio__scope_place(inner)));
+		              who, inner->scope, wio__task_name(task), wio__scope_place(inner)));
 	return 0;
 }
 

@@ -48,7 +48,7 @@ static void alarm_run(struct wio__node *node)
 		return;
 	timeout->alarm = NULL;
 	timeout->expired = true;
-	wio_task_cancel(timeout->scope.task, NULL);
+	wio__task_cancel(timeout->scope.task, NULL);
 }
 
 static void alarm_drop(struct wio__node *node)
@@ -112,7 +112,7 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 	timeout->scope.object.kind = WIO__TIMEOUT;
 	timeout->scope.task = task;
 	timeout->loop = task->future.loop;
-	timeout->cancels = wio_task_cancelling(task);
+	timeout->cancels = wio__task_cancelling(task);
 	int r = arm(timeout, when);
 	if (r < 0) {
 		wio__free(timeout, sizeof *timeout);
@@ -170,7 +170,7 @@ static int end(wio_timeout *timeout, int body)
 	wio_loop *loop = timeout->loop;
 	disarm(timeout);
 	/* No more requests to cancel than at entry: this one was ours. */
-	if (timeout->expired && wio_task_uncancel(task) <= timeout->cancels &&
+	if (timeout->expired && wio__task_uncancel(task) <= timeout->cancels &&
 	    body == WIO_ECANCELED) {
 		const wio_error *cause = wio_last_error();
 		if (wio_error_code(cause) != WIO_ECANCELED)

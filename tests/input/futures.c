@@ -50,7 +50,7 @@ CASE(results_that_are_errors)
 	        "5 is not negative");
 	/* The value is the caller's still. */
 	GIVES(input_freed(), 0);
-	REFUSED(wio_future_set_result(NULL, 1), WIO_EINVAL, "not a plain future");
+	REFUSED(wio_future_set_result(NULL, 1), WIO_EINVAL, "not a future");
 	CHECK(!wio_future_done(future));
 	end(future);
 }

@@ -5,6 +5,41 @@
 #include "input.h"
 
 static wio_future *future;
+static wio_task *task;
+
+static int done(wio_future *unused, void *arg)
+{
+	(void)unused;
+	(void)arg;
+	return 0;
+}
+
+/* What a loop's own thread alone may do. */
+static void uses_what_is_not_its_own(void)
+{
+	const char *text = "its loop is another thread's";
+	wio_loop *loop = wio_future_get_loop(future);
+	wio_future *made;
+	REFUSED(wio_future_set_result(future, 1), WIO_EOTHERLOOP, text);
+	REFUSED(wio_future_set_value(future, 1, NULL, NULL), WIO_EOTHERLOOP, text);
+	REFUSED(wio_future_set_exception(future, -1, NULL), WIO_EOTHERLOOP, text);
+	REFUSED(wio_future_cancel(future, NULL), WIO_EOTHERLOOP, text);
+	REFUSED(wio_future_add_done_callback(future, done, NULL, NULL),
+	        WIO_EOTHERLOOP, text);
+	REFUSED(wio_future_new(&made, loop), WIO_EOTHERLOOP, text);
+	REFUSED(wio_task_cancel(task, NULL), WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_create_task(loop, NULL, input_nothing, NULL, NULL),
+	        WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_call_soon(loop, input_nothing, NULL, NULL, NULL),
+	        WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_call_later(loop, 1, input_nothing, NULL, NULL, NULL),
+	        WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_run_forever(loop), WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_run_until_complete(loop, future), WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_set_exception_handler(loop, NULL, NULL), WIO_EOTHERLOOP,
+	        text);
+	REFUSED(wio_loop_close(loop), WIO_EOTHERLOOP, text);
+}
 
 static void *in_thread(void *unused)
 {
@@ -15,6 +50,7 @@ static void *in_thread(void *unused)
 	        "no loop is running");
 	REFUSED(wio_group_open(&(wio_group *){NULL}), WIO_ENOTRUNNING,
 	        "not inside a task");
+	uses_what_is_not_its_own();
 	GIVES(wio_interrupt(NULL), WIO_ENOTRUNNING);
 	CHECK(wio_current_task() == NULL && wio_get_running_loop() == NULL);
 	/* The last object of a thread takes the record of its errors along. */
@@ -28,11 +64,13 @@ static int starts_a_thread(void *unused)
 {
 	(void)unused;
 	pthread_t thread;
+	task = wio_current_task();
 	GIVES(wio_future_new(&future, NULL), 0);
 	GIVES(pthread_create(&thread, NULL, in_thread, NULL), 0);
 	GIVES(pthread_join(thread, NULL), 0);
+	CHECK(!wio_future_done(future));
 	wio_future_release(future);
-	return 0;
+	return wio_yield();
 }
 
 CASE(wait_in_another_thread)

@@ -115,7 +115,7 @@ const core = [
   },
   {
     file: 'src/core/loop.c',
-    find: '(!loop->clock && wio__timers_first(&loop->timers))',
+    find: '(!loop->clock && (outside || wio__timers_first(&loop->timers)))',
     replace: 'false',
     why: 'a wait for ever is taken for a deadlock, though an interrupt ends it',
   },
@@ -217,7 +217,7 @@ const core = [
   },
   {
     file: 'src/core/callback.c',
-    find: '\twio_future_retain(callback->future);\n',
+    find: '\twio__future_retain(callback->future);\n',
     replace: '',
     why: 'a queued callback does not hold its future',
   },
@@ -271,7 +271,7 @@ const core = [
   },
   {
     file: 'src/scope/group.c',
-    find: 'group->parent_cancelled && wio_task_uncancel(parent) == 0',
+    find: 'group->parent_cancelled && wio__task_uncancel(parent) == 0',
     replace: 'group->parent_cancelled',
     why: 'a group does not take back that it cancelled its opener',
   },
@@ -330,6 +330,18 @@ const core = [
     find: 'return s < 0 ? s : r;',
     replace: 'return s ? s : r;',
     why: 'the result of a deferred call becomes that of the task',
+  },
+  {
+    file: 'src/core/tasks.c',
+    find: 'task->future.object.refs == 1 && task->future.state == WIO__PENDING',
+    replace: 'task->future.object.refs == 0',
+    why: 'the reference of the loop to a task is let go of',
+  },
+  {
+    file: 'src/core/handle.c',
+    find: 'handle->object.refs == 1 && handle->scheduled',
+    replace: 'handle->object.refs == 0',
+    why: 'the reference of the loop to a callback is let go of',
   },
   {
     file: 'src/scope/scope.h',
@@ -393,7 +405,7 @@ const core = [
   },
   {
     file: 'src/core/post.c',
-    find: '\twio_context_release(post->context);\n',
+    find: '\twio__context_release(post->context);\n',
     replace: '',
     why: 'a post keeps its context',
   },
@@ -418,13 +430,13 @@ const core = [
   {
     file: 'src/runner/runner.c',
     find: 'runner->main->future.state != WIO__PENDING &&\n' +
-      '\t    wio_task_uncancel(runner->main) == 0)',
+      '\t    wio__task_uncancel(runner->main) == 0)',
     replace: 'runner->main->future.state != WIO__PENDING)',
     why: 'a run says interrupted though somebody else cancelled, too',
   },
   {
     file: 'src/runner/runner.c',
-    find: '\twio_task_release(runner->main);\n',
+    find: '\twio__task_release(runner->main);\n',
     replace: '',
     why: 'a run keeps its main task',
   },
@@ -448,7 +460,7 @@ const core = [
   },
   {
     file: 'src/runner/shutdown.c',
-    find: '\t\twio_task_cancel(task, NULL);\n\t\ttask->shutdown.run',
+    find: '\t\twio__task_cancel(task, NULL);\n\t\ttask->shutdown.run',
     replace: '\t\ttask->shutdown.run',
     why: 'close waits for tasks without cancelling them',
   },
@@ -531,7 +543,7 @@ const core = [
     why: 'a token may be used twice',
   },
   {
-    file: 'src/core/context.c',
+    file: 'src/core/contexts.c',
     find: '\twio__context_leave(before);\n\tif (task)',
     replace: '\tif (task)',
     why: 'wio_context_run does not leave its context',
