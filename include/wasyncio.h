@@ -14,9 +14,12 @@
  * WIO_ECLOSED (the loop is closing for good) and WIO_ENOMEM (nothing was
  * waited for).
  *
- * Two rules hold everywhere.  An int below zero is an error; returning one
+ * Three rules hold everywhere.  An int below zero is an error; returning one
  * from a coroutine is raising it.  An options pointer may be NULL, and an
- * options struct of all zeroes means the defaults.
+ * options struct of all zeroes means the defaults.  A handle that is none, or
+ * none any more, is refused: a function that returns an int gives WIO_EINVAL,
+ * any other reports WIO_REPORT_MISUSE and returns zero, false or NULL.  Where it
+ * is of another thread's loop an int is WIO_EOTHERLOOP.
  */
 #ifndef WASYNCIO_H
 #define WASYNCIO_H

@@ -109,7 +109,8 @@ bool wio_loop_is_closed(const wio_loop *loop);
 int wio_loop_close(wio_loop *loop);
 
 /* Debug mode: tasks made in it have painted stacks, so that
- * wio_task_stack_high_water is exact.
+ * wio_task_stack_high_water is exact; and the last 4,096 objects that went keep
+ * their places, so that any later use of their handles is seen and reported.
  * Mirrors: loop.get_debug.  [never suspends] [cannot fail] */
 bool wio_loop_get_debug(const wio_loop *loop);
 

@@ -143,4 +143,3 @@ void *wio__future_take(wio_future *future)
 	future->value = NULL;
 	return value;
 }
-

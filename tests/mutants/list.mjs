@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Small bugs, and what each one is: `find`, which is in the file exactly once, is
 // replaced. It is tried natively, or `on` another build.
+import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 
 const core = [
@@ -332,42 +333,6 @@ const core = [
     why: 'the result of a deferred call becomes that of the task',
   },
   {
-    file: 'src/core/tasks.c',
-    find: 'task->future.object.refs == 1 && task->future.state == WIO__PENDING',
-    replace: 'task->future.object.refs == 0',
-    why: 'the reference of the loop to a task is let go of',
-  },
-  {
-    file: 'src/core/handle.c',
-    find: 'handle->object.refs == 1 && handle->scheduled',
-    replace: 'handle->object.refs == 0',
-    why: 'the reference of the loop to a callback is let go of',
-  },
-  {
-    file: 'src/scope/scope.h',
-    find: 'task->cleanups == &scope->cleanup\n',
-    replace: 'scope->task == task\n',
-    why: 'a scope is closed around one that is open',
-  },
-  {
-    file: 'src/scope/scope.c',
-    find: '!wio__is(scope, kind) || !scope->task',
-    replace: '!wio__is(scope, kind)',
-    why: 'a group is closed again while others have it',
-  },
-  {
-    file: 'src/scope/defer.c',
-    find: '(last->scope || mark_of(last) != mark)',
-    replace: '(last->scope || mark_of(last) > mark)',
-    why: 'undefer takes a mark of long ago for a later one',
-  },
-  {
-    file: 'src/core/memory.c',
-    find: '\tuint64_t object;\n',
-    replace: '',
-    why: 'what an object was is lost with it',
-  },
-  {
     file: 'src/scope/defer.c',
     find: 'while (task->cleanups && task->cleanups->mark >= down_to)',
     replace: 'while (task->cleanups && task->cleanups->mark > down_to)',
@@ -598,4 +563,4 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...seams];
+export const mutants = [...core, ...misuse, ...seams];

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The part of list.mjs that is about handles that are none any more.
+export const misuse = [
+  {
+    file: 'src/core/tasks.c',
+    find: 'task->future.object.refs == 1 && task->future.state == WIO__PENDING',
+    replace: 'task->future.object.refs == 0',
+    why: 'the reference of the loop to a task is let go of',
+  },
+  {
+    file: 'src/core/handle.c',
+    find: 'handle->object.refs == 1 && handle->scheduled',
+    replace: 'handle->object.refs == 0',
+    why: 'the reference of the loop to a callback is let go of',
+  },
+  {
+    file: 'src/scope/scope.h',
+    find: 'task->cleanups == &scope->cleanup\n',
+    replace: 'scope->task == task\n',
+    why: 'a scope is closed around one that is open',
+  },
+  {
+    file: 'src/scope/scope.c',
+    find: '!wio__is(scope, kind) || !scope->task',
+    replace: '!wio__is(scope, kind)',
+    why: 'a group is closed again while others have it',
+  },
+  {
+    file: 'src/scope/defer.c',
+    find: '(last->scope || mark_of(last) != mark)',
+    replace: '(last->scope || mark_of(last) > mark)',
+    why: 'undefer takes a mark of long ago for a later one',
+  },
+  {
+    file: 'src/core/memory.c',
+    find: '\tuint64_t object;\n',
+    replace: '',
+    why: 'what an object was is lost with it',
+  },
+];
