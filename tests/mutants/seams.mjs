@@ -125,7 +125,7 @@ export const seams = [
     why: 'an interrupt before the first run is lost',
   },
   {
-    file: 'src/core/loop.c',
+    file: 'src/core/loops.c',
     on: 'web',
     find: '\tloop->stopping = true;\n\twio__loop_changed(loop);\n',
     replace: '\tloop->stopping = true;\n',
