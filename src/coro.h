@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/compiler.h"
+
 /*
  * The switch: stackful coroutines.  One file of src/coro/ implements this,
  * chosen by CMake.  Mostly each has a C stack of its own:
@@ -119,8 +121,8 @@ static inline void wio__coro_room(void)
  */
 typedef void wio__coro_log(const char *text, size_t size);
 
-__attribute__((weak)) void wio__coro_overflowed(const struct wio__coro *co,
-                                                wio__coro_log *log);
+WIO__IF_LINKED void wio__coro_overflowed(const struct wio__coro *co,
+                                         wio__coro_log *log);
 
 /* In scope/jump.c, for what wraps the two in debug builds: setjmp was called for
  * it; and longjmp is about to be. */

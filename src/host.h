@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/compiler.h"
 #include "wasyncio/runner.h"
 
 struct wio__coro;
@@ -116,7 +117,7 @@ void **wio__loop_host(wio_loop *loop);
 
 /* A descriptor is ready (the events that hold) or failed (a negative errno
  * value).  From the drive or from a step. */
-__attribute__((weak)) void wio__watch_ready(struct wio__watch *watch, int result);
+WIO__IF_LINKED void wio__watch_ready(struct wio__watch *watch, int result);
 
 /* The name and the stack of the running task, for a last word; NULL: none runs. */
 const char *wio__task_running(struct wio__coro **stack);

@@ -110,14 +110,16 @@ function(wasyncio_add_executable name)
 		endif()
 	endif()
 	if(_WASYNCIO_TARGET STREQUAL "native")
-		if(CMAKE_SIZEOF_VOID_P EQUAL 8 AND CMAKE_SYSTEM_PROCESSOR MATCHES
+		if(NOT APPLE AND CMAKE_SIZEOF_VOID_P EQUAL 8 AND
+				CMAKE_SYSTEM_PROCESSOR MATCHES
 				"^(x86_64|AMD64|amd64|aarch64|arm64)$")
 			target_link_options(${name} PRIVATE
 				"$<$<CONFIG:Debug>:-Wl,--wrap=_setjmp,--wrap=longjmp>")
 		endif()
-		# A frame may not step over the page below a stack.
-		if(CMAKE_C_COMPILER_ID STREQUAL "GNU" OR
-				CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+		# A frame may not step over the page below a stack.  Compilers for macOS see
+		# to that by themselves.
+		if(NOT APPLE AND (CMAKE_C_COMPILER_ID STREQUAL "GNU" OR
+				CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$"))
 			target_compile_options(${name} PRIVATE
 				$<$<COMPILE_LANG_AND_ID:C,GNU,Clang>:-fstack-clash-protection>)
 		endif()

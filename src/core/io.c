@@ -16,21 +16,21 @@
  * the descriptor ready and wakes the task for the next one.  It is on the heap
  * because a node in the ready queue outlives a wait that is cancelled.
  */
-struct wait {
+struct fd_wait {
 	struct wio__watch watch;
 	struct wio__node node;
 	wio_task *task; /* NULL: it waits no more */
 	bool queued;
 };
 
-static void wait_free(struct wait *wait)
+static void wait_free(struct fd_wait *wait)
 {
 	wio__free(wait, sizeof *wait);
 }
 
 static void wait_over(struct wio__node *node)
 {
-	struct wait *wait = wio__container(node, struct wait, node);
+	struct fd_wait *wait = wio__container(node, struct fd_wait, node);
 	wait->queued = false;
 	if (wait->task)
 		wio__task_wake(wait->task, wait->watch.result);
@@ -40,7 +40,7 @@ static void wait_over(struct wio__node *node)
 
 static void wait_drop(struct wio__node *node)
 {
-	struct wait *wait = wio__container(node, struct wait, node);
+	struct fd_wait *wait = wio__container(node, struct fd_wait, node);
 	wait->queued = false;
 	if (!wait->task)
 		wait_free(wait);
@@ -48,7 +48,7 @@ static void wait_drop(struct wio__node *node)
 
 void wio__watch_ready(struct wio__watch *watch, int result)
 {
-	struct wait *wait = wio__container(watch, struct wait, watch);
+	struct fd_wait *wait = wio__container(watch, struct fd_wait, watch);
 	if (wait->queued)
 		return;
 	watch->result = result;
@@ -66,7 +66,7 @@ int wio_wait_fd(int fd, int events)
 		return r;
 	wio_task *task = wio__rt.task;
 	wio_loop *loop = task->future.loop;
-	struct wait *wait = wio__zalloc(sizeof *wait);
+	struct fd_wait *wait = wio__zalloc(sizeof *wait);
 	if (!wait)
 		return WIO_ENOMEM;
 	wait->watch.loop = loop;

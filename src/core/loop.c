@@ -469,7 +469,7 @@ int wio__loop_run_until(wio_loop *loop, wio_future *future)
 void wio__loop_set_debug(wio_loop *loop, bool debug)
 {
 	loop->debug = debug;
-	if (debug && wio__misuse_watch)
+	if (debug && wio__is_linked(wio__misuse_watch))
 		wio__misuse_watch();
 }
 

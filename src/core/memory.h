@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "core/compiler.h"
+
 /* Memory of this thread: small blocks are its own, larger ones malloc's.  size is
  * not zero, and free gets the same; its NULL is ignored.  What is allocated is
  * aligned for any object of its size. */
@@ -34,10 +36,10 @@ void wio__strfree(char *text);
 void wio__memory_trim(void);
 
 /* Defined by tests, if at all: fails the allocations for which it returns true. */
-__attribute__((weak)) bool wio__alloc_refused(size_t size);
+WIO__IF_LINKED bool wio__alloc_refused(size_t size);
 static inline bool wio__refused(size_t size)
 {
-	return wio__alloc_refused && wio__alloc_refused(size);
+	return wio__is_linked(wio__alloc_refused) && wio__alloc_refused(size);
 }
 
 /* What another thread may give back, by free: zeroed, and none of the blocks of

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "core/compiler.h"
 #include "wasyncio/types.h"
 
 enum wio__event {
@@ -22,11 +23,11 @@ enum wio__event {
 };
 
 /* Told of everything that the loop does: defined by tests and tools, if at all. */
-__attribute__((weak)) void wio__trace_call(enum wio__event event, wio_task *task,
-                                           int64_t value);
+WIO__IF_LINKED void wio__trace_call(enum wio__event event, wio_task *task,
+                                    int64_t value);
 static inline void wio__trace(enum wio__event event, wio_task *task, int64_t value)
 {
-	if (wio__trace_call)
+	if (wio__is_linked(wio__trace_call))
 		wio__trace_call(event, task, value);
 }
 

@@ -275,7 +275,7 @@ static _Noreturn void overflow(char *sp)
 	}
 	/* Nobody comes back here: all of it is free again. */
 	set_stack_pointer(&__stack_high);
-	if (wio__coro_overflowed)
+	if (wio__is_linked(wio__coro_overflowed))
 		wio__coro_overflowed(NULL, NULL);
 	__builtin_trap();
 }

@@ -47,6 +47,11 @@ void wio__guard_ignore(void)
  * many have their red zone only. */
 enum { MOST_MAPPINGS = 16384 };
 
+/* Only where it changes nothing is it not there. */
+#ifndef MAP_STACK
+#define MAP_STACK 0
+#endif
+
 enum { SIGNAL_STACK = 32 * 1024 };
 
 static atomic_size_t live; /* stacks */
@@ -78,12 +83,15 @@ static void on_fault(int signal, siginfo_t *info, void *unused)
 	const struct sigaction standard = {.sa_handler = SIG_DFL};
 
 	(void)unused;
+	/* Of a fault, or sent by somebody. */
+	const bool sent = info->si_code <= 0 || info->si_code == SI_USER ||
+	                  info->si_code == SI_QUEUE;
 	wio__guard_report *hit = wio__guard_hit;
-	if (info->si_code > 0 && hit)
+	if (!sent && hit)
 		hit(info->si_addr, page());
 	/* Back there it happens again, and ends the process. */
 	sigaction(signal, &standard, NULL);
-	if (info->si_code <= 0)
+	if (sent)
 		raise(signal);
 }
 

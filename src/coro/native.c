@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#define _POSIX_C_SOURCE 200809L
 #include "coro.h"
 
+/* That without the signals, which not every setjmp leaves alone. */
 #include <setjmp.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -35,7 +37,7 @@ struct wio__coro {
 struct protect {
 	struct protect *outer;
 	volatile int result;
-	jmp_buf env;
+	sigjmp_buf env;
 };
 
 #ifdef WIO__ASAN
@@ -78,7 +80,7 @@ static void hit(char *at, size_t page)
 	if (!co || at >= co->stack.base || at < co->stack.base - page)
 		return;
 	wio__stack_spent(&co->stack, at);
-	if (wio__coro_overflowed)
+	if (wio__is_linked(wio__coro_overflowed))
 		wio__coro_overflowed(co, write_error);
 }
 
@@ -273,7 +275,7 @@ int wio__coro_protect(wio__coro_entry *entry, void *arg)
 	struct wio__coro *co = host.running;
 	struct protect p = {.outer = co->protect};
 
-	if (setjmp(p.env) == 0) {
+	if (sigsetjmp(p.env, 0) == 0) {
 		co->protect = &p;
 		p.result = entry(arg);
 	}
@@ -287,7 +289,7 @@ _Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg)
 
 	host.running->protect = p->outer;
 	p->result = land(arg);
-	longjmp(p->env, 1);
+	siglongjmp(p->env, 1);
 }
 
 _Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg)

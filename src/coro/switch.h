@@ -25,4 +25,28 @@ void *wio__switch_prepare(void *low, void *high);
 /* In native.c; never returns. */
 _Noreturn void wio__switch_first(void);
 
+/*
+ * Around a function in assembly.  Objects of macOS name it with an underscore, and
+ * know neither its type nor its size.
+ */
+#ifdef __APPLE__
+#define WIO__ASM_NAME(name) "_" name
+#define WIO__ASM_LOCAL(name) ".private_extern " WIO__ASM_NAME(name) "\n"
+#define WIO__ASM_TYPE(name) ""
+#define WIO__ASM_SIZE(name) ""
+#else
+#define WIO__ASM_NAME(name) name
+#define WIO__ASM_LOCAL(name) ".hidden " name "\n"
+#define WIO__ASM_TYPE(name) ".type " name ", %function\n"
+#define WIO__ASM_SIZE(name) ".size " name ", .-" name "\n"
+#endif
+
+#define WIO__ASM_BEGIN(name)                                                       \
+	".text\n"                                                                      \
+	".p2align 4\n"                                                                 \
+	".globl " WIO__ASM_NAME(name) "\n" WIO__ASM_LOCAL(name) WIO__ASM_TYPE(name)    \
+	WIO__ASM_NAME(name) ":\n"                                                      \
+	"	.cfi_startproc\n"
+#define WIO__ASM_END(name) "	.cfi_endproc\n" WIO__ASM_SIZE(name)
+
 #endif

@@ -4,14 +4,9 @@
 #include <stdint.h>
 #include <string.h>
 
-/* AAPCS64's callee-saved registers: x19-x30 and the low halves of v8-v15. */
-__asm__(".text\n"
-        ".p2align 4\n"
-        ".globl wio__switch\n"
-        ".hidden wio__switch\n"
-        ".type wio__switch, %function\n"
-        "wio__switch:\n"
-        "	.cfi_startproc\n"
+/* AAPCS64's callee-saved registers: x19-x30 and the low halves of v8-v15.  x18
+ * belongs to the system on some. */
+__asm__(WIO__ASM_BEGIN("wio__switch")
         "	hint #34\n" /* bti c */
         "	sub sp, sp, #160\n"
         "	.cfi_adjust_cfa_offset 160\n"
@@ -47,19 +42,14 @@ __asm__(".text\n"
         /* x16 may land on a "bti c"; a return would never be predicted. */
         "	mov x16, x30\n"
         "	br x16\n"
-        "	.cfi_endproc\n"
-        ".size wio__switch, .-wio__switch\n"
+        WIO__ASM_END("wio__switch")
         /* No caller: a debugger's walk of the stack ends here. */
-        ".p2align 4\n"
-        ".type wio__switch_start, %function\n"
-        "wio__switch_start:\n"
-        "	.cfi_startproc\n"
+        WIO__ASM_BEGIN("wio__switch_start")
         "	.cfi_undefined x30\n"
         "	hint #34\n"
-        "	bl wio__switch_first\n"
+        "	bl " WIO__ASM_NAME("wio__switch_first") "\n"
         "	brk #1\n"
-        "	.cfi_endproc\n"
-        ".size wio__switch_start, .-wio__switch_start\n");
+        WIO__ASM_END("wio__switch_start"));
 
 const size_t wio__switch_below = 0;
 

@@ -9,13 +9,7 @@
  * The System V ABI's callee-saved registers.  The jump in place of a return
  * leaves the processor's prediction of returns alone: ours would never match.
  */
-__asm__(".text\n"
-        ".p2align 4\n"
-        ".globl wio__switch\n"
-        ".hidden wio__switch\n"
-        ".type wio__switch, @function\n"
-        "wio__switch:\n"
-        "	.cfi_startproc\n"
+__asm__(WIO__ASM_BEGIN("wio__switch")
         "	endbr64\n"
         "	pushq %rbp\n"
         "	.cfi_adjust_cfa_offset 8\n"
@@ -59,19 +53,14 @@ __asm__(".text\n"
         "	.cfi_adjust_cfa_offset -8\n"
         "	.cfi_register rip, rcx\n"
         "	jmpq *%rcx\n"
-        "	.cfi_endproc\n"
-        ".size wio__switch, .-wio__switch\n"
+        WIO__ASM_END("wio__switch")
         /* No caller: a debugger's walk of the stack ends here. */
-        ".p2align 4\n"
-        ".type wio__switch_start, @function\n"
-        "wio__switch_start:\n"
-        "	.cfi_startproc\n"
+        WIO__ASM_BEGIN("wio__switch_start")
         "	.cfi_undefined rip\n"
         "	endbr64\n"
-        "	call wio__switch_first\n"
+        "	call " WIO__ASM_NAME("wio__switch_first") "\n"
         "	ud2\n"
-        "	.cfi_endproc\n"
-        ".size wio__switch_start, .-wio__switch_start\n");
+        WIO__ASM_END("wio__switch_start"));
 
 const size_t wio__switch_below = 0;
 

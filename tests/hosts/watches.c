@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* watches NAME: what becomes of waits when descriptors are closed, copied, given
  * to other files and to other processes. */
-#define _GNU_SOURCE
+#define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -120,7 +120,7 @@ static int copied(void *unused)
 	return reuse(&yes);
 }
 
-struct wait {
+struct asked {
 	const char *name;
 	int fd;
 	int events;
@@ -128,12 +128,12 @@ struct wait {
 
 static int wait_for(void *arg)
 {
-	const struct wait *wait = arg;
+	const struct asked *wait = arg;
 	say_wait(wait->name, wio_wait_fd(wait->fd, wait->events));
 	return 0;
 }
 
-static wio_task *begin(const struct wait *wait)
+static wio_task *begin(const struct asked *wait)
 {
 	wio_task *task = NULL;
 	wio_create_task(&task, wait_for, (void *)(uintptr_t)wait, NULL);
@@ -153,7 +153,7 @@ static int closed(void *unused)
 	int a[2], b[2];
 	if (pipe(a) < 0 || pipe(b) < 0)
 		return failed("pipe");
-	const struct wait first = {"the closed", a[0], WIO_READABLE};
+	const struct asked first = {"the closed", a[0], WIO_READABLE};
 	wio_task *task = begin(&first);
 	wio_sleep(WIO_MS(5));
 	close(a[0]);
@@ -169,13 +169,15 @@ static int both(void *unused)
 	(void)unused;
 	int s[2];
 	static const char block[4096];
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, s) < 0)
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, s) < 0)
 		return failed("socketpair");
+	for (int i = 0; i < 2; i++)
+		fcntl(s[i], F_SETFL, O_NONBLOCK);
 	while (write(s[0], block, sizeof block) > 0)
 		;
-	const struct wait reading = {"reader", s[0], WIO_READABLE};
-	const struct wait writing = {"writer", s[0], WIO_WRITABLE};
-	const struct wait anything = {"either", s[0], WIO_READABLE | WIO_WRITABLE};
+	const struct asked reading = {"reader", s[0], WIO_READABLE};
+	const struct asked writing = {"writer", s[0], WIO_WRITABLE};
+	const struct asked anything = {"either", s[0], WIO_READABLE | WIO_WRITABLE};
 	wio_task *reader = begin(&reading);
 	wio_task *writer = begin(&writing);
 	wio_sleep(WIO_MS(5));
@@ -244,14 +246,14 @@ static int many(void *unused)
 {
 	enum { MANY = 300 };
 	static int ends[MANY][2];
-	static struct wait waits[MANY];
+	static struct asked waits[MANY];
 	static wio_task *tasks[MANY];
 	int ready = 0;
 	(void)unused;
 	for (int i = 0; i < MANY; i++) {
 		if (pipe(ends[i]) < 0)
 			return failed("pipe");
-		waits[i] = (struct wait){"", ends[i][0], WIO_READABLE};
+		waits[i] = (struct asked){"", ends[i][0], WIO_READABLE};
 	}
 	for (int round = 0; round < 3; round++) {
 		for (int i = 0; i < MANY; i++)

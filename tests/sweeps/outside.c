@@ -269,8 +269,10 @@ PROGRAM(descriptors)
 {
 #ifndef __wasm__
 	int ends[2];
-	if (pipe2(ends, O_NONBLOCK) < 0)
+	if (pipe(ends) < 0)
 		return;
+	for (int i = 0; i < 2; i++)
+		fcntl(ends[i], F_SETFL, O_NONBLOCK);
 	in = ends[0];
 	out = ends[1];
 #endif
