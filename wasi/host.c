@@ -387,8 +387,9 @@ void wio__host_wait(wio_loop *loop, int64_t until)
 			delay = until - wio__host_now();
 		poll_once(host, delay > 0 ? delay : 0);
 		tell_stdin(host);
-		/* Slices are not over before the time is. */
-		if (delay <= 0 || wio__loop_next(loop) == 0)
+		/* Slices are not over before the time is, unless that has changed: what
+		 * an embedder polls with may have called the program. */
+		if (delay <= 0 || wio__loop_next(loop) != until)
 			return;
 	}
 }

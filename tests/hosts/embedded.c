@@ -110,9 +110,77 @@ static int twice(void *unused)
 	return r;
 }
 
+/* ---- what the host calls while it polls for the program ---- */
+
+__attribute__((export_name("event"))) int event(void);
+
+static wio_loop *loop;
+static wio_task *waiter;
+static wio_future *future;
+static const char *act;
+
+static int complete(void *unused)
+{
+	(void)unused;
+	return wio_future_set_result(future, 7);
+}
+
+int event(void)
+{
+	if (strcmp(act, "set_result") == 0)
+		return complete(NULL);
+	if (strcmp(act, "call_later") == 0)
+		return wio_loop_call_later(loop, WIO_MS(20), complete, NULL, NULL, NULL);
+	if (strcmp(act, "create_task") == 0)
+		return wio_loop_create_task(loop, NULL, complete, NULL, NULL);
+	if (strcmp(act, "stop") == 0)
+		return wio_loop_stop(loop), 0;
+	if (strcmp(act, "interrupt") == 0)
+		return wio_interrupt(NULL);
+	return wio_task_cancel(waiter, NULL);
+}
+
+static int polls(const char *what)
+{
+	wio_timeout *timeout;
+	act = what;
+	loop = wio_get_running_loop();
+	waiter = wio_current_task();
+	int r = wio_future_new(&future, NULL);
+	if (r == 0)
+		r = wio_timeout_open(&timeout, WIO_S(1000));
+	if (r < 0)
+		return r;
+	call("event in poll");
+	r = wio_timeout_close(timeout, wio_await_future(future, NULL));
+	say_result(what, r);
+	wio_future_release(future);
+	return r < 0 ? r : 0;
+}
+
+#define POLLS(name) \
+	static int polls_##name(void *unused) \
+	{ \
+		(void)unused; \
+		return polls(#name); \
+	}
+
+POLLS(set_result)
+POLLS(call_later)
+POLLS(create_task)
+POLLS(stop)
+POLLS(interrupt)
+POLLS(cancel)
+
 static const struct program programs[] = {
     {"inside", inside}, {"flag", flag}, {"twice", twice}, {"computes", computes}, {"computes_below_host", computes_below_host},
     {"waits_below_host", waits_below_host},
+    {"polls_set_result", polls_set_result},
+    {"polls_call_later", polls_call_later},
+    {"polls_create_task", polls_create_task},
+    {"polls_stop", polls_stop},
+    {"polls_interrupt", polls_interrupt},
+    {"polls_cancel", polls_cancel},
 };
 
 int main(int argc, char **argv)

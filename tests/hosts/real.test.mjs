@@ -253,6 +253,19 @@ for (const [title, what, ...stdout] of [
   }
 }
 
+for (const [act, outcome, status] of [
+  ['set_result', '7', 0], ['call_later', '7', 0], ['create_task', '7', 0],
+  ['cancel', 'WIO_ECANCELED', 1], ['stop', 'WIO_ECANCELED', 1],
+  ['interrupt', 'WIO_ECANCELED', 125],
+]) {
+  test(`an embedder's own poll wakes the loop: ${act}`, async () => {
+    const ended = await embed(`polls_${act}`);
+    assert.equal(ended.stdout, lines('interrupt: WIO_ENOTRUNNING',
+      'event in poll: 0', `${act}: ${outcome}`), ended.stderr);
+    assert.equal(ended.status, status);
+  });
+}
+
 test('a wait below a function of an embedder is refused', async () => {
   const ended = await embed('waits_below_host');
   assert.equal(ended.stdout, lines('interrupt: WIO_ENOTRUNNING',
