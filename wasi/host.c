@@ -8,6 +8,7 @@
 #include "core/memory.h"
 #include "host.h"
 #include "host/blocking.h"
+#include "poll.h"
 #include "stdin.h"
 #include "wasyncio/error.h"
 #include "wasyncio/io.h"
@@ -23,7 +24,7 @@ enum { SEVERAL_SLICE = 10 * 1000 * 1000 };
 
 /* Under Node a look at descriptors takes a millisecond, so it is taken no more
  * often than this while there is something else to do. */
-enum { MILLISECOND = 1000 * 1000, LOOK_SLICE = 20 * MILLISECOND };
+enum { LOOK_SLICE = 20 * 1000 * 1000 };
 
 struct wasi {
 	struct wio__watch *watches;
@@ -64,60 +65,11 @@ int wio__host_interrupted_status(void)
 	return 125; /* wasmtime refuses 126 and above */
 }
 
-/* ---- what is asked of a poll ---- */
-
-static __wasi_subscription_t ask_clock(int64_t delay)
-{
-	__wasi_subscription_t s = {0};
-	s.u.tag = __WASI_EVENTTYPE_CLOCK;
-	s.u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
-	/* Relative: Node takes an absolute one for a time of day. */
-	s.u.u.clock.timeout = (__wasi_timestamp_t)delay;
-	return s;
-}
-
-static __wasi_subscription_t ask_fd(int fd, int events, struct wio__watch *watch)
-{
-	__wasi_subscription_t s = {0};
-	s.userdata = (uintptr_t)watch;
-	/* Of both, writing: what is hung up is that, too. */
-	s.u.tag = events & WIO_WRITABLE ? __WASI_EVENTTYPE_FD_WRITE
-	                                : __WASI_EVENTTYPE_FD_READ;
-	s.u.u.fd_read.file_descriptor = fd;
-	return s;
-}
-
-/* Node's clocks go by whole milliseconds, and one of less than that hides the
- * descriptors beside it.  An output that is always ready gives it away, as does
- * refusing one that is a file. */
-static bool on_node(void)
-{
-	static enum { UNKNOWN, NODE, OTHER } host;
-	if (host == UNKNOWN) {
-		const __wasi_subscription_t asked[2] = {
-		    ask_fd(STDOUT_FILENO, WIO_WRITABLE, NULL), ask_clock(0)};
-		__wasi_event_t events[2];
-		__wasi_size_t n = 0;
-		__wasi_errno_t error = __wasi_poll_oneoff(asked, events, 2, &n);
-		bool hidden = n == 1 && events[0].type == __WASI_EVENTTYPE_CLOCK;
-		host = error == __WASI_ERRNO_PERM || (!error && hidden) ? NODE : OTHER;
-	}
-	return host == NODE;
-}
-
-int64_t wio__wasi_clock(int64_t delay)
-{
-	if (!on_node())
-		return delay;
-	int64_t ms = delay / MILLISECOND + (delay % MILLISECOND > 0);
-	return (ms > 0 ? ms : 1) * MILLISECOND;
-}
-
 /* Whether to look at descriptors although nothing has to be waited for. */
 static bool may_look(void)
 {
 	static int64_t last;
-	if (!on_node())
+	if (!wio__poll_is_node())
 		return true;
 	int64_t now = wio__host_now();
 	if (now - last < LOOK_SLICE)
@@ -299,8 +251,8 @@ static int found(const struct wio__watch *watch, __wasi_errno_t error)
 static void ask_each(struct wasi *host)
 {
 	for (struct wio__watch *w = host->watches; w; w = w->next) {
-		__wasi_subscription_t s[2] = {ask_fd(w->fd, w->events, w),
-		                              ask_clock(wio__wasi_clock(0))};
+		__wasi_subscription_t s[2] = {wio__poll_fd(w->fd, w->events, w),
+		                              wio__poll_clock(wio__poll_delay(0))};
 		__wasi_event_t events[2];
 		__wasi_size_t n = 0;
 		__wasi_errno_t error = __wasi_poll_oneoff(s, events, 2, &n);
@@ -319,9 +271,9 @@ static size_t ask_all(struct wasi *host)
 	bool taken = wio__stdin_is_taken();
 	for (struct wio__watch *w = host->watches; w; w = w->next)
 		if (w->fd != STDIN_FILENO || !taken)
-			host->asked[n++] = ask_fd(w->fd, w->events, w);
+			host->asked[n++] = wio__poll_fd(w->fd, w->events, w);
 	if (taken && wio__stdin_is_open())
-		host->asked[n++] = ask_fd(STDIN_FILENO, WIO_READABLE, NULL);
+		host->asked[n++] = wio__poll_fd(STDIN_FILENO, WIO_READABLE, NULL);
 	return n;
 }
 
@@ -336,8 +288,8 @@ static void poll_once(struct wasi *host, int64_t delay)
 		if (delay == WIO__NEVER)
 			delay = WIO_S(1);
 		else if (delay > 0 || n > 0)
-			delay = wio__wasi_clock(delay);
-		host->asked[n++] = ask_clock(delay);
+			delay = wio__poll_delay(delay);
+		host->asked[n++] = wio__poll_clock(delay);
 	}
 	__wasi_size_t got = 0;
 	bool input = false;

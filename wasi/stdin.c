@@ -6,12 +6,15 @@
 #include <wasi/api.h>
 
 #include "core/memory.h"
+#include "poll.h"
 #include "stdin.h"
+#include "wasyncio/io.h"
 
 enum { INTERRUPT_BYTE = 0x03, CHUNK = 4096 };
 
 static bool taken;
 static bool ended;
+static int failure; /* the errno value that it ended with, or 0 */
 
 /* Bytes read and not yet asked for: data[start..end). */
 static unsigned char *data;
@@ -55,18 +58,15 @@ bool wio__stdin_has_something(void)
 /* Whether a read would not block. */
 static bool is_ready(void)
 {
-	__wasi_subscription_t asked[2] = {0};
+	static const char input;
+	const __wasi_subscription_t asked[2] = {
+	    wio__poll_fd(STDIN_FILENO, WIO_READABLE, &input),
+	    wio__poll_clock(wio__poll_delay(0))};
 	__wasi_event_t events[2];
 	__wasi_size_t n = 0;
-	asked[0].userdata = 1;
-	asked[0].u.tag = __WASI_EVENTTYPE_FD_READ;
-	asked[0].u.u.fd_read.file_descriptor = STDIN_FILENO;
-	asked[1].u.tag = __WASI_EVENTTYPE_CLOCK;
-	asked[1].u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
-	asked[1].u.u.clock.timeout = (__wasi_timestamp_t)wio__wasi_clock(0);
-	__wasi_errno_t error = __wasi_poll_oneoff(asked, events, 2, &n);
-	if (error)
-		return error == __WASI_ERRNO_PERM; /* Node: a file, or /dev/null */
+	/* Node polls no file, and what is closed cannot be: a read tells. */
+	if (__wasi_poll_oneoff(asked, events, 2, &n))
+		return true;
 	for (__wasi_size_t i = 0; i < n; i++)
 		if (events[i].userdata)
 			return true;
@@ -99,9 +99,13 @@ unsigned wio__stdin_look(void)
 	if (!taken || ended || !is_ready() || !make_room())
 		return 0;
 	ssize_t n = read(STDIN_FILENO, data + end, CHUNK);
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return 0;
 	if (n <= 0) {
-		/* At its end it would be ready for ever. */
+		/* At its end it would be ready for ever, and so it would be when it
+		 * cannot be read: whoever reads next is told. */
 		ended = true;
+		failure = n < 0 ? errno : 0;
 		return 0;
 	}
 	const unsigned char *from = data + end;
@@ -123,7 +127,7 @@ int wio__stdin_read(void *buffer, size_t size)
 		return (int)n;
 	}
 	if (ended)
-		return 0;
+		return -failure;
 	if (taken || !is_ready())
 		return -EAGAIN;
 	ssize_t n = read(STDIN_FILENO, buffer, size);

@@ -17,10 +17,10 @@ bool wio__stdin_take(void);
 void wio__stdin_leave(void);
 bool wio__stdin_is_taken(void);
 
-/* Not at its end. */
+/* Not at its end, and not failed. */
 bool wio__stdin_is_open(void);
 
-/* Bytes in the buffer, or at its end. */
+/* Bytes in the buffer, or at its end, or failed. */
 bool wio__stdin_has_something(void);
 
 /* Move what is there into the buffer, without waiting; how many interrupts
@@ -29,9 +29,5 @@ unsigned wio__stdin_look(void);
 
 /* As wio__host_stdin_read. */
 int wio__stdin_read(void *buffer, size_t size);
-
-/* What to ask a clock for (host.c), so that the delay passes and descriptors
- * asked for beside it are seen. */
-int64_t wio__wasi_clock(int64_t delay);
 
 #endif

@@ -161,6 +161,20 @@ for (const name of ofWasi) {
   });
 }
 
+for (const [title, env] of [['', undefined],
+  [' where interrupts are taken from it', ASKED]]) {
+  test(`wasmtime: an input that cannot be read is no end of file${title}`,
+    async () => {
+      const stdin = openSync(folder);
+      const ended = await run('wasmtime', 'interrupts', ['reads'], {stdin, env});
+      closeSync(stdin);
+      assert.equal(ended.stdout,
+        lines('ready', 'read: errno 31', 'status 1', 'atexit'));
+      assert.match(ended.stderr, /errno 31: /);
+      assert.equal(ended.status, 1);
+    });
+}
+
 // wasmtime tells nobody what its standard input is.
 for (const [name, title, stderr, text] of [
   ['node:wasi', 'is refused as a source of interrupts', /^wasyncio: standard input is a regular file: no interrupts are taken from it\n$/, 'x\x03y'],

@@ -139,6 +139,13 @@ export const seams = [
     why: 'a timer that was taken away from outside still keeps the host alive',
   },
   {
+    file: 'wasi/stdin.c',
+    on: 'wasi',
+    find: 'failure = n < 0 ? errno : 0;',
+    replace: 'failure = 0;',
+    why: 'an input that cannot be read is at its end',
+  },
+  {
     file: 'wasi/host.c',
     on: 'wasi',
     find: '\twio__check_word.by.flag = 0;\n',
