@@ -16,7 +16,16 @@ addToLibrary({
   // stack, across which nothing can be suspended: asking for it would go
   // unnoticed, and the import would run a second time.  So they are counted,
   // all but the one that is called all the time.
-  wio__web_boot__postset: `{
+  wio__web_boot__postset: () => {
+    // Of all libraries, when they have been read.
+    for (const name of DEFAULT_LIBRARY_FUNCS_TO_INCLUDE)
+      if (LibraryManager.library[`${name}__user`] &&
+          LibraryManager.library[`${name}__async`])
+        error(`wasyncio: ${name} cannot work: as ${name}__async says it ` +
+          `suspends by Emscripten's Asyncify or JSPI, and a task by neither. ` +
+          'C waits for a promise by a future that JavaScript completes, as in ' +
+          'demo/input_web.c.');
+    return `{
     Module['wio']['glue']('{{{ [...INCOMING_MODULE_JS_API].filter(name =>
       !/^(std|printErr|instantiateWasm)/.test(name)).join(' ') }}}', findWasmBinary);
 
@@ -40,7 +49,8 @@ addToLibrary({
         throw new Error('the .mjs and the .wasm are of different builds');
       assign(wioGuardAll(wasmExports));
     };
-  }`,
+  }`;
+  },
   $wioStamp: 0, // link.cmake writes one
 
   // Every way into the program: after the end nothing of it is called, and what
@@ -187,8 +197,9 @@ addToLibrary({
     Object.entries(Module['wio']['env']).flatMap(([name, value]) =>
       value === undefined ? [] : `${name}=${value}`),
 
-  // Known to the linker so that check.cmake can refuse it, and says what to do.
+  // Known to the linker so that check.cmake can refuse them, and says what to do.
   emscripten_longjmp: () => abort(),
+  _emval_await: () => abort(),
 
 #if !SYSCALLS_REQUIRE_FILESYSTEM
   // What isatty asks.  emcc's own takes all three for terminals.

@@ -29,6 +29,54 @@ function(grep var module regex)
 	set(${var} "\n${lines}\n" PARENT_SCOPE)
 endfunction()
 
+# What suspends by Emscripten's own means, which are not there: it would abort
+# when it is called, or give 0 for what is still to come.
+set(suspends "__asyncjs__[A-Za-z0-9_]+|_emval_await|emscripten_(sleep|wget|\
+wget_data|scan_registers|fiber_swap|lazy_load_code|promise_await|\
+promise_await_unchecked|idb_(load|store|delete|exists|clear))")
+
+function(check_suspends imports)
+	# Who asks whether it is there can do without.
+	if(imports MATCHES "\"emscripten_has_asyncify\"" OR NOT imports MATCHES
+			"\\(import \"env\" \"(${suspends})\" \\(func (\\$[^ )]+)")
+		return()
+	endif()
+	set(name "${CMAKE_MATCH_1}")
+	string(REGEX REPLACE "([$.])" "\\\\\\1" function "${CMAKE_MATCH_4}")
+	grep(text "${raw}" "^ \\(func |^ *\\(call ${function}[ )]|^ *\\(call ${function}$")
+	set(caller)
+	if(text MATCHES "\n \\(func \\$([^ \n]+)[^\n]*\n *\\(call")
+		set(caller " (${CMAKE_MATCH_1} calls it)")
+	endif()
+	set(cure "C waits for a promise by a future that JavaScript completes, as in "
+		"demo/input_web.c")
+	if(name STREQUAL "emscripten_sleep")
+		set(cure "Call wio_sleep")
+	elseif(name MATCHES "fiber_swap|scan_registers")
+		set(cure "Make tasks of its fibers")
+	elseif(name MATCHES "__asyncjs__(.*)")
+		set(name "EM_ASYNC_JS(${CMAKE_MATCH_1})")
+	elseif(name STREQUAL "_emval_await")
+		set(name "await of an emscripten::val")
+	endif()
+	fail("${name}${caller} cannot work: it suspends by Emscripten's Asyncify or "
+		"JSPI, and a task by neither.\n" ${cure} ".")
+endfunction()
+
+# A function of the program's, by the name of one that a library calls with other
+# arguments: the linker only warns, and the call would be a trap.
+function(check_clashes functions)
+	string(REGEX MATCHALL "\n \\(func \\$signature_mismatch:[^ \n]+" clashes
+		"${functions}")
+	if(clashes)
+		list(TRANSFORM clashes REPLACE "^.*:" "")
+		list(JOIN clashes ", " clashes)
+		fail("There are two functions ${clashes}, with different parameters: one "
+			"is the program's, the other what a library calls, mostly of "
+			"libc. Make that of the program static, or rename it.")
+	endif()
+endfunction()
+
 # What was linked.  Sets uses_coroutines, uses_abandon, uses_limits and catches,
 # and functions to the lines that begin them.
 function(check_raw)
@@ -61,6 +109,8 @@ function(check_raw)
 	list(LENGTH found n)
 	set(uses_coroutines ${n} PARENT_SCOPE)
 	set(functions "${text}" PARENT_SCOPE)
+	check_clashes("${text}")
+	check_suspends("${text}")
 	string(FIND "${text}" "\"wio__stack_limits\"" at)
 	set(uses_limits ON)
 	if(at EQUAL -1)

@@ -73,6 +73,8 @@ endfunction()
 string(REGEX REPLACE "\\.(wasm|mjs)$" "" base "${out}")
 file(REMOVE "${base}.wasm" "${base}.mjs")
 
+# What linker.cmake wrote.
+file(READ "${raw}.options" link_options)
 check_raw()
 
 # The C library may bring DWARF of its own; with it passes are left out.  The
@@ -165,7 +167,8 @@ if(target STREQUAL "wasi")
 else()
 	# web/host.c calls main: Emscripten's glue need not know how, unless it is
 	# told to.
-	if(NOT ";${link_options};" MATCHES ";-sINVOKE_RUN(=1)?;")
+	if(NOT ";${link_options};" MATCHES
+			";-s[ ;]?(INVOKE_RUN(=1)?;|EXPORTED_FUNCTIONS=[^;]*_main|STRICT(=1)?;|IGNORE_MISSING_MAIN=0)")
 		list(APPEND hide --remove-exports=main
 			--remove-exports=__main_argc_argv)
 	endif()
@@ -173,8 +176,7 @@ else()
 	run("Hiding exports" "${wasm_opt}" ${features} ${hide} -g
 		"${base}.m.wasm" -o "${base}.wasm")
 	file(RENAME "${base}.wasm" "${base}.m.wasm")
-	list(FILTER link_options EXCLUDE REGEX
-		"^(-Wl,|LINKER:|SHELL:|--oformat)")
+	list(FILTER link_options EXCLUDE REGEX "^(-Wl,|-O|--oformat)")
 	if(debug)
 		list(APPEND link_options -g2)
 	endif()

@@ -78,8 +78,7 @@ set(_WASYNCIO_WEB_SETTINGS
 	-sALLOW_MEMORY_GROWTH
 	-sINCOMING_MODULE_JS_API=instantiateWasm,printErr,stderr,stdin,stdout
 	-sEXPORTED_RUNTIME_METHODS=UTF8ToString
-	-sNODEJS_CATCH_EXIT=0
-	-sNODEJS_CATCH_REJECTION=0
+	-sSTACK_OVERFLOW_CHECK=0
 	CACHE INTERNAL "")
 
 function(wasyncio_add_executable name)
@@ -159,6 +158,15 @@ function(wasyncio_add_executable name)
 		set(final "${name}.mjs")
 	endif()
 
+	foreach(language C CXX)
+		set_property(TARGET ${name} PROPERTY ${language}_LINKER_LAUNCHER
+			"${CMAKE_COMMAND}" "-Dtarget=${_WASYNCIO_TARGET}"
+			"-DEXE_FLAGS=${CMAKE_EXE_LINKER_FLAGS}"
+			"-DCOMPILE_FLAGS=${CMAKE_${language}_FLAGS}"
+			-P "${_WASYNCIO_CMAKE}/linker.cmake" --
+			${CMAKE_${language}_LINKER_LAUNCHER})
+	endforeach()
+
 	if(NOT DEFINED a_STACK_CHECK)
 		set(a_STACK_CHECK "$<CONFIG:Debug>")
 		if(DEFINED WASYNCIO_STACK_CHECK)
@@ -186,7 +194,6 @@ set(limits_wat [[${_WASYNCIO_ROOT}/src/coro/limits.wat]])
 set(unlimited_wat [[${_WASYNCIO_ROOT}/src/coro/unlimited.wat]])
 set(stack_check ${a_STACK_CHECK})
 set(suspend_list [[${a_SUSPEND_LIST}]])
-set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 ")
 	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
 		"${settings}" ${a_SUSPEND_LIST}
@@ -196,6 +203,8 @@ set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 		"${_WASYNCIO_CMAKE}/never.list"
 		"${_WASYNCIO_CMAKE}/suspend.list"
 		"${_WASYNCIO_CMAKE}/top.list"
+		"${_WASYNCIO_CMAKE}/linker.cmake"
+		"${_WASYNCIO_CMAKE}/refused.cmake"
 		"${_WASYNCIO_CMAKE}/link.cmake"
 		"${_WASYNCIO_CMAKE}/check.cmake"
 		"${_WASYNCIO_CMAKE}/guard.cmake")
@@ -205,5 +214,5 @@ set(link_options [[$<TARGET_PROPERTY:${name},LINK_OPTIONS>]])
 		BYPRODUCTS "${dir}/${final}"
 		COMMENT "Asyncify: ${final}" VERBATIM)
 	set_property(TARGET ${name} APPEND PROPERTY ADDITIONAL_CLEAN_FILES
-		"${dir}/${name}.wasm")
+		"${dir}/${name}.wasm" "${dir}/${name}.raw.wasm.options")
 endfunction()

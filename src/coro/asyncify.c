@@ -54,7 +54,7 @@ const size_t wio__coro_smallest = 2048;
 _Thread_local int wio__coro_host_depth;
 
 #ifdef _REENTRANT
-#error "threads that share a memory need a scratch buffer each"
+#error "a program for WebAssembly has one thread: compile without -pthread"
 #endif
 
 static struct wio__coro *running;

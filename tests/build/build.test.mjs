@@ -8,7 +8,7 @@ import {spawnSync} from 'node:child_process';
 import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync}
   from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
@@ -20,9 +20,9 @@ after(() => rmSync(folder, {recursive: true, force: true}));
 const {WASYNCIO_WASM_OPT, WASYNCIO_WASM_MERGE, WASYNCIO_WASMTIME,
   WASYNCIO_NODE24} = process.env;
 
-function run(command, args) {
+function run(command, args, env) {
   const {status, stdout, stderr, error} = spawnSync(command, args,
-    {encoding: 'utf8', timeout: 300_000});
+    {encoding: 'utf8', timeout: 300_000, env: {...process.env, ...env}});
   assert.equal(error, undefined);
   // CMake breaks lines where it likes.
   return {status, text: (stdout + stderr).replace(/\s+/g, ' ')};
@@ -53,6 +53,13 @@ const wasmMerge = change => ({merge: wrapper(WASYNCIO_WASM_MERGE, change)});
 function list(...names) {
   const file = join(folder, `suspend-${wrappers++}.list`);
   writeFileSync(file, names.map(name => `${name}\n`).join(''));
+  return file;
+}
+
+function stripping() {
+  const file = join(mkdtempSync(join(tmpdir(), 'wasyncio-')), 'flags');
+  writeFileSync(file, '--strip-all');
+  after(() => rmSync(dirname(file), {recursive: true}));
   return file;
 }
 
@@ -160,8 +167,62 @@ const breaks = {
     says: /older form, which WASI engines refuse/,
   },
   'names dropped by the linker': {
-    link: '-Wl,--strip-all',
+    // Where linker.cmake does not see it; emcc reads such files itself.
+    only: 'wasi',
+    link: `-Wl,@${stripping()}`,
     says: /no function wio__coro_suspend:.*dropped the names/,
+  },
+  'an option of the link': {
+    link: '-Wl,--strip-all',
+    says: /user: -Wl,--strip-all \(from its link options.* by their names/,
+  },
+  'an option of a library that is linked': {
+    library: '-shared',
+    says: /user: -shared \(from its link options, or those of a library/,
+  },
+  'an option of CMAKE_EXE_LINKER_FLAGS': {
+    exe: '-r',
+    says: /user: -r \(from CMAKE_EXE_LINKER_FLAGS/,
+  },
+  'an option of the environment': {
+    only: 'web',
+    env: {EMCC_CFLAGS: '-s ASYNCIFY=1'},
+    says: /user: -s ASYNCIFY=1 \(from the environment's EMCC_CFLAGS\)/,
+  },
+  'a promise awaited by EM_ASYNC_JS': {
+    only: 'web',
+    compile: '-DPROMISE',
+    says: /EM_ASYNC_JS\(answer\) \(\w+ calls it\) cannot work: .* a future that JavaScript completes, as in demo\/input_web\.c/,
+  },
+  'a promise awaited by an emscripten::val': {
+    only: 'web',
+    compile: '-DIMPORT=_emval_await',
+    says: /await of an emscripten::val \(\w+ calls it\) cannot work/,
+  },
+  'a promise awaited by emscripten_promise_await': {
+    only: 'web',
+    compile: '-DIMPORT=emscripten_promise_await_unchecked',
+    says: /emscripten_promise_await_unchecked \(\w+ calls it\) cannot work/,
+  },
+  'a sleep of Emscripten\'s': {
+    only: 'web',
+    compile: '-DIMPORT=emscripten_sleep',
+    says: /emscripten_sleep \(\w+ calls it\) cannot work: .* Call wio_sleep/,
+  },
+  'a fiber of Emscripten\'s': {
+    only: 'web',
+    compile: '-DIMPORT=emscripten_fiber_swap',
+    says: /emscripten_fiber_swap .* Make tasks of its fibers/,
+  },
+  'a promise of a library for emcc': {
+    only: 'web',
+    compile: '-DIMPORT=later',
+    link: `--js-library=${join(here, 'later.js')}`,
+    says: /wasyncio: later cannot work: as later__async says/,
+  },
+  'a function with the name of one of libc\'s': {
+    compile: '-DCLASH',
+    says: /There are two functions free, with different parameters|duplicate symbol: free/,
   },
   'tail calls': {
     compile: '-mtail-call;-DTAIL',
@@ -197,16 +258,17 @@ for (const [preset, compiler] of
     // Cached variables are all given each time.
     const build = ({opt = WASYNCIO_WASM_OPT, merge = WASYNCIO_WASM_MERGE,
       list = '', link = '', compile = '', flags, cxx = '', check = 'OFF',
-      type = 'Release'}) => {
+      type = 'Release', exe = '', library = '', env}) => {
       const configured = run('cmake', ['-G', 'Ninja', '-S', here, '-B', tree,
         `--toolchain=${join(root, preset, 'toolchain.cmake')}`,
         `-DCMAKE_BUILD_TYPE=${type}`,
         `-DWASYNCIO_WASM_OPT=${opt}`, `-DWASYNCIO_WASM_MERGE=${merge}`,
         `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`,
         `-DCATCH=${cxx}`, `-DCHECK=${check}`,
+        `-DCMAKE_EXE_LINKER_FLAGS=${exe}`, `-DLIBRARY=${library}`,
         flags ? `-DCMAKE_C_FLAGS=${flags}` : '-UCMAKE_C_FLAGS']);
       return configured.status === 0
-        ? run('cmake', ['--build', tree, '--target', 'user']) : configured;
+        ? run('cmake', ['--build', tree, '--target', 'user'], env) : configured;
     };
 
     const works = () => {
@@ -229,6 +291,16 @@ for (const [preset, compiler] of
     }
     await t.test('right, with a list', () => {
       const {status, text} = build(whole());
+      assert.equal(status, 0, text);
+      works();
+    });
+    await t.test('right, with options that are not refused', () => {
+      const {status, text} = build({link: {
+        wasi: '-O3;-Wl,--stack-first;-Wl,--export=malloc;-Wl,--growable-table',
+        web: '-sSTRICT;-sASSERTIONS=2;-sSAFE_HEAP;-sALLOW_MEMORY_GROWTH=0;' +
+          '-sEXPORTED_FUNCTIONS=_main,_malloc;-sIMPORTED_MEMORY;' +
+          '-sEXPORTED_RUNTIME_METHODS=ccall;-sINCOMING_MODULE_JS_API=print',
+      }[preset], compile: '-fPIC', exe: '-g'});
       assert.equal(status, 0, text);
       works();
     });

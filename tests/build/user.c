@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <stdio.h>
+#ifdef CLASH
+#define free free_of_libc
+#endif
 #include <stdlib.h>
 
 #include "coro.h"
@@ -125,11 +128,32 @@ __attribute__((noinline)) static int last(const void *a, const void *b)
 
 int loop(int n);
 
+/* What the build refuses. */
+#ifdef PROMISE
+#include <emscripten.h>
+EM_ASYNC_JS(int, answer, (void), { return 42; });
+#define REFUSED answer()
+#elif defined IMPORT
+void *IMPORT(void *);
+#define REFUSED IMPORT(v)
+#elif defined CLASH
+#undef free
+int free(void *p, int q);
+int free(void *p, int q)
+{
+	return p ? q : 0;
+}
+#define REFUSED free(v, 1)
+#else
+#define REFUSED (void)0
+#endif
+
 int main(void)
 {
 	int v[] = {2, 1, 3}, depth = 0;
 	struct wio__coro *co;
 
+	REFUSED;
 	qsort(v, 3, sizeof *v, last);
 	if (loop(v[2]) != 5)
 		return 6;
