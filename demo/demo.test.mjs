@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The demo with small files on every host; run.mjs has the large ones.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as runner from 'node:test';
+import {fileURLToPath} from 'node:url';
 
 import {build} from './build.mjs';
 import {checkBadInput, checkDeadline, checkDigests, checkInterrupt}
@@ -78,4 +80,37 @@ test('Chromium: one that cannot be read, and a name twice', async () => {
   assert.deepEqual(digests.map(line => line.slice(66)), ['./-', './- (2)']);
   assert.deepEqual(messages, ['digest: lost: No such file or directory']);
   assert.equal(status, 1);
+});
+
+/* run.mjs, on a machine where set-up did not find these. */
+function demo(missing, ...args) {
+  const {status, stdout, stderr} = spawnSync(process.execPath,
+    [fileURLToPath(new URL('run.mjs', import.meta.url)), ...args],
+    {encoding: 'utf8', timeout: 60_000, env: {...process.env,
+      WASYNCIO_MISSING: JSON.stringify(
+        missing.map(name => [name, `${name} >= 1 is missing`]))}});
+  return {status, stdout, stderr};
+}
+
+test('with an emsdk alone it runs on Node, and says what it left out', () => {
+  const {status, stdout, stderr} =
+    demo(['gcc', 'wasi-clang', 'wasmtime', 'chromium', 'node24']);
+  assert.equal(status, 0, stdout + stderr);
+  for (const line of ['left out: native: gcc >= 1 is missing',
+    'left out: wasmtime: wasi-clang >= 1 is missing, wasmtime >= 1 is missing',
+    'left out: Chromium: chromium >= 1 is missing',
+    'to see the page in a browser of yours: npm run demo -- --serve'])
+    assert.ok(stdout.includes(`${line}\n`), stdout);
+  assert.match(stdout, /^as it should be on Node$/m);
+});
+
+test('with nothing it says what is enough', () => {
+  const {status, stdout} = demo(['gcc', 'wasi-clang', 'emcc', 'chromium']);
+  assert.equal(status, 1);
+  assert.match(stdout, /^left out: Node: emcc >= 1 is missing$/m);
+  assert.match(stdout, /^nothing is left\. An emsdk, CMake and ninja are enough/m);
+  const served = demo(['emcc', 'wasm-opt'], '--serve');
+  assert.equal(served.status, 1);
+  assert.equal(served.stdout, 'the page cannot be built: emcc >= 1 is missing, ' +
+    'wasm-opt >= 1 is missing\n');
 });

@@ -2,7 +2,7 @@
 /*
  * The hosts that the demo runs on.  Each is
  *
- *   {interrupted, start(folder, files, {timeout}) => run}
+ *   {target, needs, interrupted, start(folder, files, {timeout}) => run}
  *
  * and a run
  *
@@ -17,9 +17,7 @@ import {spawn} from 'node:child_process';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-import {chromium} from 'playwright-core';
-
-import {programs} from './build.mjs';
+import {lacks, programs} from './build.mjs';
 import {serve} from './serve.mjs';
 
 const lines = text => text.split('\n').filter(line => line);
@@ -81,7 +79,9 @@ class Command {
 const signal = child => child.kill('SIGINT');
 const byte = child => child.stdin.write('\x03');
 
-const command = (args, ask, interrupted) => ({
+const command = (target, needs, args, ask, interrupted) => ({
+  target,
+  needs,
   interrupted,
   start: (...given) => new Command(args, ask, ...given),
 });
@@ -93,6 +93,7 @@ let site;
 
 async function openPage() {
   site ??= serve();
+  const {chromium} = await import('playwright-core');
   browser ??= chromium.launch({
     executablePath: process.env.WASYNCIO_CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
@@ -168,20 +169,41 @@ const {WASYNCIO_NODE24: node = process.execPath,
   WASYNCIO_WASMTIME: wasmtime = 'wasmtime'} = process.env;
 const here = name => fileURLToPath(new URL(name, import.meta.url));
 
+const wasi = ['wasi-clang', 'wasm-opt', 'wasm-merge'];
+// Exceptions in their standard form came with 24.
+const oldNode = parseInt(process.versions.node) < 24 ? ['node24'] : [];
+const web = ['emcc', 'wasm-opt', 'wasm-merge'];
+
 export const hosts = {
-  'native': command([programs.native], signal, 'SIGINT'),
-  'wasmtime': command([wasmtime, 'run', '--dir=.',
+  'native': command('native', ['gcc'], [programs.native], signal, 'SIGINT'),
+  'wasmtime': command('wasi', [...wasi, 'wasmtime'], [wasmtime, 'run', '--dir=.',
     '--env=WASYNCIO_STDIN_INTERRUPT=1', programs.wasi], byte, 125),
-  'node:wasi': command([node, '--no-warnings', here('wasi.mjs'),
-    programs.wasi], byte, 125),
-  'Node': command([node, here('node.mjs'), programs.web], signal, 130),
+  'node:wasi': command('wasi', [...wasi, ...oldNode], [node, '--no-warnings',
+    here('wasi.mjs'), programs.wasi], byte, 125),
+  'Node': command('web', web, [node, here('node.mjs'), programs.web], signal,
+    130),
   'Chromium': {
+    target: 'web',
+    needs: [...web, 'chromium'],
     interrupted: 130,
     start: (...given) => new PageRun(...given),
     open: openPage,
     read: readPage,
   },
 };
+
+/* What keeps a host from being used; nothing for most. */
+export function lacking(name) {
+  const all = ['cmake', ...hosts[name].needs].map(lacks).filter(Boolean);
+  if (name === 'Chromium' && !all.length) {
+    try {
+      fileURLToPath(import.meta.resolve('playwright-core'));
+    } catch {
+      all.push('the npm package playwright-core is missing (npm ci)');
+    }
+  }
+  return all;
+}
 
 export async function close() {
   for (const child of children) child.kill('SIGKILL');

@@ -3,17 +3,18 @@
  * npm run demo [-- --serve [PORT]]
  *
  * Builds the demo for every host, digests real files on each, compares with
- * sha256sum, interrupts a run half-way, and says what came out.  With --serve
- * it builds the page and serves it until Ctrl-C.
+ * sha256sum, interrupts a run half-way, and says what came out.  Hosts whose
+ * tools are not there are left out, by name.  With --serve it builds the page
+ * and serves it until Ctrl-C.
  */
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-import {build, root} from './build.mjs';
+import {build, BuildError, root} from './build.mjs';
 import {checkDigests, checkInterrupt} from './checks.mjs';
 import {expected, makeEndless, makeFile} from './files.mjs';
-import {close, hosts} from './hosts.mjs';
+import {close, hosts, lacking} from './hosts.mjs';
 import {serve} from './serve.mjs';
 
 const sizes = {
@@ -34,9 +35,10 @@ const seconds = since => `${((performance.now() - since) / 1000).toFixed(2)} s`;
 /* What of a digest fits into a line. */
 const short = line => line.replace(/(?<=^.{12}).{52}/, '...');
 
-function buildAll() {
+function buildFor(names) {
   const begun = performance.now();
-  build(target => say(`building for ${target} ...`));
+  build(target => say(`building for ${target} ...`),
+    [...new Set(names.map(name => hosts[name].target))]);
   say(`built in ${seconds(begun)}\n`);
 }
 
@@ -81,8 +83,25 @@ async function runOn(name, folder, files, endless) {
     `${result.delay.toFixed(1)} ms after it was asked to stop\n`);
 }
 
+/* The hosts that can be used; says why others cannot. */
+function choose() {
+  const all = Object.keys(hosts);
+  const chosen = all.filter(name => !lacking(name).length);
+  const left = all.filter(name => lacking(name).length);
+  for (const name of left) say(`left out: ${name}: ${lacking(name).join(', ')}`);
+  if (left.includes('Chromium') && chosen.includes('Node'))
+    say('to see the page in a browser of yours: npm run demo -- --serve');
+  if (!chosen.length)
+    say('nothing is left. An emsdk, CMake and ninja are enough for Node and a ' +
+      'page: see "Your own program" in README');
+  say('');
+  return chosen;
+}
+
 async function runEverywhere() {
-  buildAll();
+  const chosen = choose();
+  if (!chosen.length) return 1;
+  buildFor(chosen);
   const folder = mkdtempSync(join(tmpdir(), 'wasyncio-demo-'));
   const failed = [];
   try {
@@ -92,7 +111,7 @@ async function runEverywhere() {
     say('sha256sum');
     for (const line of expected(folder, files)) say(`    ${short(line)}`);
     say('');
-    for (const name of Object.keys(hosts)) {
+    for (const name of chosen) {
       try {
         await runOn(name, folder, files, endless);
       } catch (error) {
@@ -104,14 +123,21 @@ async function runEverywhere() {
     await close();
     rmSync(folder, {recursive: true, force: true});
   }
+  const all = chosen.length === Object.keys(hosts).length
+    ? `all ${chosen.length} hosts` : chosen.join(', ');
   say(failed.length ? `not as it should be on ${failed.join(', ')}`
-    : `as it should be on all ${Object.keys(hosts).length} hosts; ` +
-      `pictures of the page are in build/demo`);
+    : `as it should be on ${all}` + (chosen.includes('Chromium')
+      ? '; pictures of the page are in build/demo' : ''));
   return failed.length ? 1 : 0;
 }
 
 async function serveUntilInterrupted(port) {
-  buildAll();
+  const missing = lacking('Node');
+  if (missing.length) {
+    say(`the page cannot be built: ${missing.join(', ')}`);
+    return 1;
+  }
+  buildFor(['Node']);
   const {address, close} = await serve(port);
   say(`the page is at ${address} until Ctrl-C`);
   await new Promise(resolve => process.once('SIGINT', resolve));
@@ -125,5 +151,11 @@ if (option !== undefined && option !== '--serve' || rest.length ||
   console.error('usage: npm run demo [-- --serve [PORT]]');
   process.exit(2);
 }
-process.exitCode = option === '--serve'
-  ? await serveUntilInterrupted(Number(port ?? 0)) : await runEverywhere();
+try {
+  process.exitCode = option === '--serve'
+    ? await serveUntilInterrupted(Number(port ?? 0)) : await runEverywhere();
+} catch (error) {
+  if (!(error instanceof BuildError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

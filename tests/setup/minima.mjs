@@ -55,4 +55,9 @@ export const groups = {
   wasmtime: ['wasmtime'],
   python: ['python'],
   chromium: ['chromium'],
+  demo: ['cmake', 'ninja', 'gcc', 'emcc', 'wasm-opt', 'wasm-merge',
+    'wasi-clang', 'node24', 'wasmtime', 'chromium'],
 };
+
+/** What the tests need: all of them. */
+export const everything = Object.keys(groups).filter(word => word !== 'demo');

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
-// run.mjs CMD ARGS...: sets up, then runs the command in that environment and
-// exits with its status.
+// run.mjs [--for WORD] CMD ARGS...: sets up, then runs the command in that
+// environment and exits with its status. With a WORD of minima.mjs what that
+// stands for will do, as far as it can be had.
 
 import {spawn} from 'node:child_process';
 import {SetupFailure} from './failure.mjs';
 import {setup} from './setup.mjs';
 
-const [command, ...args] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const word = given[0] === '--for' ? given.splice(0, 2)[1] : undefined;
+const [command, ...args] = given;
 if (!command) {
-  console.error('usage: node tests/setup/run.mjs CMD ARGS...');
+  console.error('usage: node tests/setup/run.mjs [--for WORD] CMD ARGS...');
   process.exit(2);
 }
 
 let env;
 try {
-  ({env} = await setup());
+  ({env} = await setup(word ? {need: [word], some: true} : {}));
 } catch (error) {
   if (!(error instanceof SetupFailure)) throw error;
   console.error(`set-up failed: ${error.message}`);

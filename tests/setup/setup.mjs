@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {locked, openCache} from './cache.mjs';
 import {say} from './command.mjs';
 import {explainError, SetupFailure} from './failure.mjs';
-import {groups, pins} from './minima.mjs';
+import {everything, groups, pins} from './minima.mjs';
 import {installModules, modulesAreCurrent} from './modules.mjs';
 import {fetchNode} from './nodes.mjs';
 import {installPackages} from './packages.mjs';
@@ -24,10 +24,13 @@ export const checkout = resolve(dirname(fileURLToPath(import.meta.url)),
 /**
  * Provides what the words in `need` stand for (see minima.mjs). Returns
  * {tools: {name: {command, version, from}}, env}, where `env` is the process
- * environment for cmake, tests and demo. Throws SetupFailure, one line.
+ * environment for cmake, tests and demo. Throws SetupFailure, one line; with
+ * `some` never for a tool: those that are missing are left out of `tools`, and
+ * `env` says which they are.
  */
 export async function setup({
-  need = Object.keys(groups),
+  need = everything,
+  some = false,
   env = process.env,
   uid = process.getuid(),
 } = {}) {
@@ -36,15 +39,25 @@ export async function setup({
   const names = [...new Set(need.flatMap(word => groups[word]))];
 
   let found = await lookAll(names, context);
-  if (!isComplete(found, context)) {
+  // What needs root is not tried without: the rest may do.
+  if (!isComplete(found, context) && (uid === 0 || !some)) {
     try {
       found = await locked(cache, () => provide(names, context));
     } catch (error) {
-      throw explainError(error);
+      const failure = explainError(error);
+      if (!some || !(failure instanceof SetupFailure)) throw failure;
+      say(failure.message);
+      found = await lookAll(names, context);
     }
+  } else if (!modulesAreCurrent(checkout)) {
+    await installModules(checkout, context).catch(error => say(error.message));
   }
+  const missing = Object.values(found).filter(isMissing);
+  for (const {name} of missing) delete found[name];
   say(`tools in use (cache: ${cache.folder})\n${table(found)}`);
-  return {tools: found, env: environment(found, context)};
+  return {tools: found, env: {...environment(found, context),
+    WASYNCIO_MISSING: JSON.stringify(missing.map(
+      tool => [tool.name, missingPhrase(tool)]))}};
 }
 
 // A set-up inside the environment of another one looks at the same machine,

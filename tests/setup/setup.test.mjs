@@ -8,7 +8,7 @@ import {once} from 'node:events';
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
   symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {test} from 'node:test';
 import {checkRoom, fillFolder, locked, openCache} from './cache.mjs';
 import {ask, find} from './command.mjs';
@@ -114,6 +114,29 @@ test('without root the line says what to install', async t => {
   assert.match(line, /^cmake >= 3\.21 is missing, gcc >= /);
   assert.match(line, /installing it needs root; cure: run as root, or /);
   assert.match(line, /apt-get install cmake, apt-get install gcc libc6-dev,/);
+});
+
+test('the demo has what an emsdk brings, and hears what is missing', async t => {
+  const {folder, env} = machine(t, {...buildTools, npm: 'exit 1'});
+  const sdk = join(folder, 'sdk', 'upstream');
+  for (const [place, text] of Object.entries({'emscripten/emcc': '6.0.5',
+    'bin/wasm-opt': 'wasm-opt version 131', 'bin/wasm-merge': '131'})) {
+    mkdirSync(dirname(join(sdk, place)), {recursive: true});
+    writeFileSync(join(sdk, place), `#!/bin/sh\necho ${text}\n`);
+    chmodSync(join(sdk, place), 0o755);
+  }
+  symlinkSync(join(sdk, 'emscripten', 'emcc'), join(env.PATH, 'emcc'));
+  const {tools: found, env: made} =
+    await setup({need: ['demo'], some: true, env, uid: 1000});
+  assert.equal(found.emcc.command, join(env.PATH, 'emcc'));
+  assert.equal(made.WASYNCIO_WASM_MERGE,
+    join(sdk, 'emscripten', '..', 'bin', 'wasm-merge'));
+  const missing = Object.fromEntries(JSON.parse(made.WASYNCIO_MISSING));
+  assert.deepEqual(Object.keys(missing).filter(name => name !== 'node24'),
+    ['gcc', 'wasi-clang', 'wasmtime', 'chromium']);
+  assert.equal(missing['wasi-clang'], 'wasi-clang >= 19 is missing');
+  // The tests want everything, and so does whoever asks for nothing else.
+  assert.match(await failureOf(setup({env, uid: 1000})), /python >= 3\.14/);
 });
 
 test('without apt-get the line says so', async t => {

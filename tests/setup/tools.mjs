@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tools: where each may be found, and how it is asked for its version.
 
-import {existsSync, readdirSync} from 'node:fs';
-import {isAbsolute, join} from 'node:path';
+import {existsSync, readdirSync, realpathSync} from 'node:fs';
+import {dirname, isAbsolute, join} from 'node:path';
 import {rootIsOpen} from './root.mjs';
 import {ask, find, isProgram} from './command.mjs';
 import {minima, pins, root as recipe} from './minima.mjs';
@@ -15,6 +15,13 @@ const onPath = (...names) => ({env}) => names.map(
 
 const inEmsdk = (...path) => ({env}) => env.EMSDK
   ? [{command: join(env.EMSDK, 'upstream', ...path), from: 'EMSDK'}] : [];
+
+// Where emsdk has it, also when nothing says that it is one.
+const besideEmcc = name => ({env}) => {
+  const emcc = find('emcc', env.PATH);
+  return [{command: emcc && join(dirname(realpathSync(emcc)), '..', 'bin', name),
+    from: 'beside emcc'}];
+};
 
 export const FROM_ROOT = `Debian ${recipe.suite}`;
 
@@ -80,12 +87,12 @@ export const tools = {
   },
   'wasm-opt': {
     places: [onPath('wasm-opt'), inEmsdk('bin', 'wasm-opt'),
-      inRoot('wasm-opt')],
+      besideEmcc('wasm-opt'), inRoot('wasm-opt')],
     by: 'root', byHand: 'put binaryen on PATH or set EMSDK',
   },
   'wasm-merge': {
     places: [onPath('wasm-merge'), inEmsdk('bin', 'wasm-merge'),
-      inRoot('wasm-merge')],
+      besideEmcc('wasm-merge'), inRoot('wasm-merge')],
     by: 'root', byHand: 'put binaryen on PATH or set EMSDK',
   },
   python: {
