@@ -2,7 +2,7 @@
 # What a user of wasyncio calls:
 #
 #   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG]
-#                           [STACK_CHECK ON|OFF])
+#                           [STACK_CHECK ON|OFF] [BLOCKING_WAITS])
 #
 # An executable for the target at hand, linked with wasyncio::wasyncio:
 #
@@ -36,6 +36,9 @@
 # costs next to nothing.  It is for programs whose embedder adds its interrupts
 # to that word, from another thread or an epoch callback: the standard input is
 # then looked at only while the loop waits.  Natively they always test a flag.
+#
+# BLOCKING_WAITS: sleep, usleep and nanosleep, which would stop every task, are
+# waits of the task that calls them; a cancel of it is thrown, as by wio_throw.
 #
 # setjmp and longjmp work inside a task.  In WebAssembly they need flags, which
 # cost nothing else: our toolchain files put them into CMAKE_C_FLAGS and
@@ -82,7 +85,7 @@ set(_WASYNCIO_WEB_SETTINGS
 	CACHE INTERNAL "")
 
 function(wasyncio_add_executable name)
-	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG"
+	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG;BLOCKING_WAITS"
 		"SUSPEND_LIST;STACK_CHECK" "")
 	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
 	foreach(source IN LISTS a_UNPARSED_ARGUMENTS)
@@ -100,6 +103,13 @@ function(wasyncio_add_executable name)
 			"the web runs, nobody can write its memory; leave it out.")
 	endif()
 	target_link_libraries(${name} PRIVATE wasyncio::wasyncio)
+	if(a_BLOCKING_WAITS AND APPLE)
+		message(FATAL_ERROR "wasyncio: ${name}: BLOCKING_WAITS: the linker of "
+			"macOS cannot wrap functions; leave it out and call wio_sleep.")
+	elseif(a_BLOCKING_WAITS)
+		target_link_options(${name} PRIVATE
+			-Wl,--wrap=sleep,--wrap=usleep,--wrap=nanosleep)
+	endif()
 	if(a_SUSPEND_LIST)
 		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)
 		get_source_file_property(generated "${a_SUSPEND_LIST}" GENERATED)
