@@ -265,14 +265,17 @@ static const char *suspect(void)
 		return "";
 	const size_t size = wio__coro_size(co);
 	const size_t high = wio__coro_high_water(co);
-	const char *option = task ? "wio_task_options.stack_size" : "-sSTACK_SIZE";
-	const bool full = high + 128 > size;
-	wio__format(text, sizeof text,
-	            full ? " (%s%s%s overflowed its stack of %zu bytes, high water "
-	                   "%zu: give it more by %s)"
-	                 : " (%s%s%s, stack of %zu bytes, high water %zu, from %s)",
-	            task ? "task '" : "main", task ? task : "",
-	            task ? "'" : "", size, high, option);
+	/* A stack that is not full has nothing to do with it. */
+	if (high + 128 > size)
+		wio__format(text, sizeof text,
+		            " (%s%s%s overflowed its stack of %zu bytes, high water "
+		            "%zu: give it more by %s)",
+		            task ? "task '" : "main", task ? task : "",
+		            task ? "'" : "", size, high,
+		            task ? "wio_task_options.stack_size" : "-sSTACK_SIZE");
+	else
+		wio__format(text, sizeof text, " (in %s%s%s)", task ? "task '" : "main",
+		            task ? task : "", task ? "'" : "");
 	return text;
 }
 

@@ -271,7 +271,7 @@ export const cases = {
     const error = await thrown(() => app.exited);
     equal(error.code, 'WIO_ECLOSED');
     matches(error.message,
-      /dead \(task 'Task-1', stack of 16384 bytes, high water \d+, from wio_task_options\.stack_size\): RuntimeError/);
+      /dead \(in task 'Task-1'\): RuntimeError/);
     equal(error.cause instanceof WebAssembly.RuntimeError, true);
     equal(app.stdout, 'trapping\n');
     equal(app.interrupt(), 0);
