@@ -45,6 +45,7 @@ int wio_future_set_exception(wio_future *future, int code, const char *format,
 
 /*
  * Cancel it; message may be NULL and is copied.  On a task: wio_task_cancel.
+ * The error of one that is done counts as looked at.
  * Mirrors: Future.cancel.
  * [never suspends] [1 it is cancelled now, 0 it was done already]
  */

@@ -54,10 +54,11 @@ int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
                      const wio_call_options *options, wio_handle **out);
 
 /*
- * The same as wio_loop_call_soon from any thread, and it wakes the loop.  The
- * callback gets the context given, else an empty one.  The thread must hold a
- * reference to the loop; while one is held, the loop counts as one that can
- * still be woken.
+ * The same as wio_loop_call_soon from any thread, and it wakes the loop.  From
+ * the loop's own both are in one order; those of others are queued at the next
+ * poll.  The callback gets the context given, else an empty one.  The thread must
+ * hold a reference to the loop; while one is held, the loop counts as one that
+ * can still be woken.
  * Mirrors: loop.call_soon_threadsafe.
  * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
  * stack, WIO_ENOMEM]
@@ -145,8 +146,10 @@ typedef int wio_exception_handler(wio_loop *loop, const wio_report *report,
 
 /*
  * Replace the exception handler; NULL puts back the default one, which writes
- * one readable block to the host's log.  An error that the handler returns is
- * reported by the default one; WIO_EINTERRUPTED and WIO_EEXIT end the run.
+ * one readable block to the host's log.  It runs in the context of the task or
+ * the callback that the report is about.  An error that the handler returns is
+ * reported by the default one; WIO_EINTERRUPTED and WIO_EEXIT end the run, or
+ * the close in the middle of its reports.
  * Owns: arg stays the caller's.
  * Mirrors: loop.set_exception_handler.
  * [never suspends] [0, WIO_ESTACK arg is on a shared stack]

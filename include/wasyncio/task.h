@@ -28,7 +28,9 @@ int wio_loop_create_task(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 
 /*
  * Ask a task to stop: its wait returns WIO_ECANCELED, once.  message may be
- * NULL and is copied.
+ * NULL and is copied.  Of several requests the first that ends what the task
+ * waits for brings its message; while it does not wait, the last.  The error of
+ * one that is done counts as looked at.
  * Mirrors: Task.cancel.
  * [never suspends] [1 asked, 0 it is done already]
  */
@@ -131,7 +133,8 @@ void wio_task_release(wio_task *task);
  * Wait until a task is done; one that is done already is not waited for.
  * With result, 0 says that the wait went well and *result how the task ended;
  * with NULL the two are merged, as Python's await does.  Cancelling the waiter
- * cancels what it waits for.
+ * cancels what it waits for.  A task that could never be woken, since it waits
+ * for itself or for another loop, is told so in its next step.
  * Mirrors: await task.
  * [suspends] [0 or the task's result, its error, the wait errors,
  * WIO_EINVAL the task itself, WIO_EOTHERLOOP]

@@ -114,6 +114,7 @@ int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
 	if (future->state == WIO__PENDING) {
 		wio__queue_push(&future->callbacks, &callback->node);
 	} else {
+		wio__loop_look(future->loop);
 		wio__callback_queued(&callback->node);
 		wio__loop_ready(future->loop, &callback->node);
 		wio__loop_changed(future->loop);

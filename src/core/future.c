@@ -113,8 +113,10 @@ void wio__future_end(wio_future *future, enum wio__state state, int result,
 
 int wio__future_cancel(wio_future *future, const char *message)
 {
-	if (future->state != WIO__PENDING)
+	if (future->state != WIO__PENDING) {
+		future->unretrieved = false;
 		return 0;
+	}
 	struct wio_error *error =
 	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;
 	wio__future_end(future, WIO__CANCELLED, WIO_ECANCELED, error);

@@ -405,8 +405,25 @@ static void report_deadlock(const wio_loop *loop)
 	          n ? names : "nobody");
 }
 
+static int take_leave(wio_loop *loop)
+{
+	int r = loop->leave;
+	loop->leave = 0;
+	struct wio_error *record = loop->leave_record;
+	loop->leave_record = NULL;
+	wio__error_set(wio__error_slot(), record ? record : wio__error_bare(r));
+	return r;
+}
+
+int wio__loop_left(wio_loop *loop)
+{
+	return left(loop) ? take_leave(loop) : 0;
+}
+
 int wio__loop_drive(wio_loop *loop)
 {
+	/* What a handler returned outside of a run ends none. */
+	loop->leave = 0;
 	loop->active = true;
 	int r = wio__host_drive(loop);
 	loop->active = false;
@@ -415,14 +432,7 @@ int wio__loop_drive(wio_loop *loop)
 		wio__trace(WIO__EVENT_DEADLOCK, NULL, 0);
 		report_deadlock(loop);
 	}
-	if (loop->leave) {
-		r = loop->leave;
-		loop->leave = 0;
-		struct wio_error *record = loop->leave_record;
-		loop->leave_record = NULL;
-		wio__error_set(wio__error_slot(), record ? record : wio__error_bare(r));
-	}
-	return r;
+	return loop->leave ? take_leave(loop) : r;
 }
 
 int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)

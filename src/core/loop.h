@@ -114,6 +114,8 @@ int wio__loop_check_drive(const char *who);
 void wio__loop_drop_ready(wio_loop *loop);
 /* End the run at once with this error, whose record is retained. */
 void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record);
+/* Outside of a run, what would end one here: that error, taken, or 0. */
+int wio__loop_left(wio_loop *loop);
 
 /* One of this thread; the second is for what is a loop.
  * [0, WIO_EINVAL, WIO_EOTHERLOOP] */

@@ -63,6 +63,24 @@ static void post_drop(struct wio__node *node)
 	post_free(wio__container(node, struct wio__post, node));
 }
 
+/* By the loop's own thread: behind all that has come so far, as call_soon. */
+static void post_here(struct wio__post *post)
+{
+	wio_loop *loop = post->loop;
+	wio__loop_look(loop);
+	wio__posts_take(loop);
+	wio__loop_ready(loop, &post->node);
+}
+
+static void post_from_afar(struct wio__post *post)
+{
+	wio_loop *loop = post->loop;
+	post->next = atomic_load(&loop->posts);
+	while (!atomic_compare_exchange_weak(&loop->posts, &post->next, post))
+		;
+	wio__loop_attend(loop);
+}
+
 int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
                                   const wio_call_options *options)
 {
@@ -98,10 +116,10 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 		post->arg = (char *)post + offset;
 		memcpy(post->arg, arg, o->arg_size);
 	}
-	post->next = atomic_load(&loop->posts);
-	while (!atomic_compare_exchange_weak(&loop->posts, &post->next, post))
-		;
-	wio__loop_attend(loop);
+	if (loop->home == &wio__rt)
+		post_here(post);
+	else
+		post_from_afar(post);
 	wio__host_wake(loop);
 	return 0;
 free_post:
@@ -214,6 +232,7 @@ int wio_ticket_complete(uint64_t number, int result)
 	wio_future *future = wio__rt.tickets[slot].future;
 	wio_loop *loop = future->loop;
 	int r = 0;
+	wio__loop_look(loop);
 	if (future->state != WIO__PENDING || loop->closed)
 		r = wio_raise(WIO_ESTALE, "the future of the ticket is done already");
 	else

@@ -2,6 +2,7 @@
 #include "core/report.h"
 
 #include "core/callback.h"
+#include "core/context.h"
 #include "core/error.h"
 #include "core/format.h"
 #include "core/loop.h"
@@ -28,6 +29,31 @@ void wio__report_log(const wio_report *report)
 	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
 }
 
+/* The live record, if it is that of a result. */
+static struct wio_error *record_of(int result)
+{
+	struct wio_error *error = *wio__error_slot();
+	return error && error->code == result ? error : NULL;
+}
+
+/* In the context of the task that the report is about, even if somebody is
+ * inside of that; one about a callback comes from within its context. */
+static int call_handler(wio_loop *loop, const wio_report *report)
+{
+	const wio_future *about =
+	    report->task ? &report->task->future : report->future;
+	wio_context *before = wio__rt.context;
+	const bool of_task = about && about->object.kind == WIO__TASK;
+	if (of_task)
+		wio__context_enter(((const wio_task *)about)->call.context);
+	wio__lock();
+	int r = loop->handler(loop, report, loop->handler_arg);
+	wio__unlock();
+	if (of_task)
+		wio__context_leave(before);
+	return r;
+}
+
 void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 {
 	wio__trace(WIO__EVENT_REPORT, report->task, (intptr_t)report);
@@ -37,12 +63,10 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 		return;
 	}
 	loop->reporting = true;
-	wio__lock();
-	int r = loop->handler(loop, report, loop->handler_arg);
-	wio__unlock();
+	int r = call_handler(loop, report);
 	loop->reporting = false;
 	if (wio__leaves(r)) {
-		wio__loop_leave(loop, r, NULL);
+		wio__loop_leave(loop, r, record_of(r));
 	} else if (r < 0) {
 		wio__report_log(report);
 		const wio_report failure = {.kind = WIO_REPORT_HANDLER,
@@ -70,9 +94,7 @@ void wio__callback_result(wio_loop *loop, int result, wio_future *future)
 {
 	if (result >= 0)
 		return;
-	struct wio_error *error = *wio__error_slot();
-	if (error && error->code != result)
-		error = NULL;
+	struct wio_error *error = record_of(result);
 	if (wio__leaves(result))
 		wio__loop_leave(loop, result, error);
 	else

@@ -369,6 +369,21 @@ static WIO__RARE void left(wio_task *task, enum wio__coro_state how, int locked)
 		wio__task_finish(task, task->result);
 }
 
+/* Cancelled in the step that has ended: it arrives at the wait that it is in. */
+static WIO__RARE void cancel_wait(wio_task *task)
+{
+	if (task->wait == WIO__WAIT_NONE)
+		return;
+	task->must_cancel = false;
+	if (task->wait == WIO__WAIT_FUTURE) {
+		const struct wio_error *error = task->cancel_error;
+		task->cancel_passed_on = true;
+		wio__cancel(task->waiting_on, error ? error->message : NULL);
+	} else {
+		wio__task_wake(task, WIO_ECANCELED);
+	}
+}
+
 /* Run it until its next wait or its end. */
 static inline __attribute__((always_inline)) void resume(wio_task *task)
 {
@@ -382,6 +397,8 @@ static inline __attribute__((always_inline)) void resume(wio_task *task)
 	if (state == WIO__CORO_SUSPENDED) {
 		if (task->future.loop->preempted != task)
 			wio__trace(WIO__EVENT_SUSPEND, task, 0);
+		if (task->must_cancel)
+			cancel_wait(task);
 	} else if (state == WIO__CORO_ENDED) {
 		task->result = wio__coro_result(task->coro);
 		if (task->cleanups) {
@@ -403,13 +420,17 @@ WIO__NEVER_INLINE void wio__task_continue(wio_task *task)
 /* How its wait went: what asyncio would send or throw in. */
 static int outcome(wio_task *task)
 {
-	if (task->must_cancel) {
-		task->must_cancel = false;
-		return task->wake = WIO_ECANCELED;
-	}
-	if (task->wait == WIO__WAIT_FUTURE)
-		return task->waiting_on->result;
-	return task->wake;
+	const bool awaits = task->wait == WIO__WAIT_FUTURE;
+	const int r = awaits ? task->waiting_on->result : task->wake;
+	if (!task->must_cancel)
+		return r;
+	task->must_cancel = false;
+	/* One that comes by the future is not replaced: it has its message. */
+	if (awaits && r == WIO_ECANCELED)
+		task->cancel_passed_on = true;
+	else
+		task->wake = WIO_ECANCELED;
+	return WIO_ECANCELED;
 }
 
 void wio__task_step(struct wio__node *node)
@@ -480,7 +501,6 @@ static wio_task *ask(wio_task *task, struct wio_error *error)
 {
 	task->cancels++;
 	wio__trace(WIO__EVENT_CANCEL, task, 0);
-	wio__error_set(&task->cancel_error, wio_error_retain(error));
 	wio_future *future =
 	    task->wait == WIO__WAIT_FUTURE ? task->waiting_on : NULL;
 	if (future && future->state == WIO__PENDING) {
@@ -488,11 +508,15 @@ static wio_task *ask(wio_task *task, struct wio_error *error)
 		if (future->object.kind == WIO__TASK)
 			return (wio_task *)future;
 		wio__future_cancel(future, error ? error->message : NULL);
-	} else if (task->wait == WIO__WAIT_EVENT) {
-		wio__task_wake(task, WIO_ECANCELED);
-	} else {
-		task->must_cancel = true;
+		return NULL;
 	}
+	/* The first that ends a wait is the one that arrives. */
+	if (!task->queued || task->wake != WIO_ECANCELED)
+		wio__error_set(&task->cancel_error, wio_error_retain(error));
+	if (task->wait == WIO__WAIT_EVENT)
+		wio__task_wake(task, WIO_ECANCELED);
+	else
+		task->must_cancel = true;
 	return NULL;
 }
 
@@ -503,8 +527,10 @@ int wio__task_cancel(wio_task *task, const char *message)
 	wio__coro_room();
 	wio_loop *loop = task->future.loop;
 	wio__loop_look(loop);
-	if (task->future.state != WIO__PENDING)
+	if (task->future.state != WIO__PENDING) {
+		task->future.unretrieved = false;
 		return 0;
+	}
 	/* One record for all: the message may be that of one which it replaces. */
 	struct wio_error *error =
 	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;

@@ -38,7 +38,6 @@ struct wio_task {
 	int cancels;
 	bool must_cancel;
 	bool cancel_passed_on; /* cancel went to waiting_on */
-	bool cancel_taken;     /* must_cancel was, by the wait in progress */
 	bool started;
 	bool shares_stack;
 	bool queued; /* ready is in a queue */
@@ -46,7 +45,7 @@ struct wio_task {
 	unsigned char refused; /* waits refused because the loop is closed */
 	int wake;              /* what the wait returns */
 	int masked;            /* running cleanups */
-	struct wio_error *cancel_error; /* the message of the last cancel */
+	struct wio_error *cancel_error; /* the message of the one that arrives */
 	struct wio_future *waiting_on;
 	int *awaited; /* where its result goes, or NULL */
 	struct wio__context_scope *scopes; /* contexts entered within it */

@@ -71,8 +71,6 @@ static void undo(wio_task *task)
 	if (task->wait != WIO__WAIT_FUTURE ||
 	    !wio__queue_remove(&task->waiting_on->callbacks, &task->ready))
 		wio__queue_remove(&task->future.loop->ready, &task->ready);
-	if (task->cancel_taken)
-		task->must_cancel = true;
 	task->queued = false;
 	task->wait = WIO__WAIT_NONE;
 }
@@ -98,35 +96,19 @@ INLINE int woken(int r)
 	return r < 0 || wake < 0 ? failed(r) : wake;
 }
 
-/* ---- tasks and futures ---- */
-
-/* Cancelled earlier in this step: it arrives at this wait. */
-static WIO__RARE void pass_on(wio_task *task, wio_future *future)
+INLINE void begin_yield(wio_task *task)
 {
-	const char *message = task->cancel_error ? task->cancel_error->message : NULL;
-	if (!wio__cancel(future, message))
-		return;
-	task->must_cancel = false;
-	task->cancel_taken = true;
-	task->cancel_passed_on = true;
+	task->queued = true;
+	task->wake = 0;
+	wio__loop_ready(task->future.loop, &task->ready);
 }
+
+/* ---- tasks and futures ---- */
 
 INLINE bool is_awaitable(const wio_task *task, const wio_future *future)
 {
 	return wio__future_valid(future) && future->loop == task->future.loop &&
 	       future != &task->future;
-}
-
-static WIO__RARE int refuse_await(wio_task *task, wio_future *future)
-{
-	if (!wio__future_valid(future))
-		return wio_raise(WIO_EINVAL, "wio_await: not a task or a future");
-	if (future->loop != task->future.loop)
-		return wio_raise(WIO_EOTHERLOOP,
-		                 "wio_await: it belongs to another loop than task '%s'",
-		                 wio__task_name(task));
-	return wio_raise(WIO_EINVAL, "task '%s' cannot wait for itself",
-	                 wio__task_name(task));
 }
 
 /* False: it is done already. */
@@ -139,11 +121,8 @@ INLINE bool begin_await(wio_task *task, wio_future *future, int *result)
 	if (future->state != WIO__PENDING)
 		return false;
 	task->wait = WIO__WAIT_FUTURE;
-	task->cancel_taken = false;
 	task->wake = 0;
 	wio__queue_push(&future->callbacks, &task->ready);
-	if (task->must_cancel)
-		pass_on(task, future);
 	return true;
 }
 
@@ -157,10 +136,13 @@ static int outcome(int r)
 		int o = wio__future_outcome(future);
 		/* That the awaited one was cancelled may be our own cancellation. */
 		if (!task->awaited ||
-		    (task->cancel_passed_on && future->state == WIO__CANCELLED))
+		    (task->cancel_passed_on && future->result == WIO_ECANCELED))
 			r = o;
 		else
 			*task->awaited = o;
+	} else if (r == WIO_ECANCELED) {
+		/* Our own cancellation took its place, but it was looked at. */
+		future->unretrieved = false;
 	}
 	wio__future_release(future);
 	return r;
@@ -173,6 +155,23 @@ INLINE int awaited(int r)
 	return outcome(r);
 }
 
+/* What nobody could wake: as in asyncio the task is told in its next step. */
+static WIO__RARE int refuse_await(wio_task *task, const wio_future *future)
+{
+	const bool own = future == &task->future;
+	const int code = own ? WIO_EINVAL : WIO_EOTHERLOOP;
+	begin_yield(task);
+	task->wake = code;
+	int r = woken(wio__coro_suspend());
+	if (r != code)
+		return r;
+	wio__error_set(&task->error, NULL);
+	return wio_raise(code,
+	                 own ? "task '%s' cannot wait for itself"
+	                     : "wio_await: it belongs to another loop than task '%s'",
+	                 wio__task_name(task));
+}
+
 /* This one and its like must not be inlined into their tops: by name in
  * link.cmake. */
 static WIO__RARE int wio__await_slow(wio_future *future, int *result)
@@ -181,7 +180,9 @@ static WIO__RARE int wio__await_slow(wio_future *future, int *result)
 	if (r < 0)
 		return r;
 	wio_task *task = wio__rt.task;
-	if (!is_awaitable(task, future))
+	if (!wio__future_valid(future))
+		return wio_raise(WIO_EINVAL, "wio_await: not a task or a future");
+	if (!is_awaitable(task, future) && future->state == WIO__PENDING)
 		return refuse_await(task, future);
 	return begin_await(task, future, result) ? awaited(wio__coro_suspend())
 	                                         : outcome(0);
@@ -211,14 +212,6 @@ int wio_await_task(wio_task *task, int *result)
 
 /* ---- time and events ---- */
 
-INLINE void begin_yield(wio_task *task)
-{
-	task->queued = true;
-	task->wake = 0;
-	task->cancel_taken = false;
-	wio__loop_ready(task->future.loop, &task->ready);
-}
-
 static WIO__RARE int wio__yield_slow(void)
 {
 	int r = wio__wait_check();
@@ -242,11 +235,6 @@ INLINE void begin_event(wio_task *task)
 {
 	task->wait = WIO__WAIT_EVENT;
 	task->wake = 0;
-	task->cancel_taken = task->must_cancel;
-	if (task->must_cancel) {
-		task->must_cancel = false;
-		wio__task_wake(task, WIO_ECANCELED);
-	}
 }
 
 int wio__wait_event(wio_task *task)

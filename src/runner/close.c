@@ -15,7 +15,11 @@ static int steps(wio_runner *runner)
 	if (runner->options.strict)
 		return wio__strict_steps(runner);
 	int r = wio__shutdown_cancel(runner, &runner->phase_stop[0]);
-	wio__shutdown_report(runner, r >= 0);
+	int left = wio__shutdown_report(runner, r >= 0);
+	if (left < 0) {
+		r = left;
+		wio__shutdown_report(runner, false);
+	}
 	for (int i = 1; i <= 2 && r >= 0; i++)
 		r = wio__shutdown_step(runner, &runner->phase_stop[i]);
 	return r < 0 ? r : 0;

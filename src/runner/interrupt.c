@@ -38,6 +38,21 @@ static bool must_wait(const wio_runner *runner)
 	                         runner->main->future.state != WIO__PENDING);
 }
 
+static void nudged(struct wio__node *node)
+{
+	node->run = NULL;
+}
+
+/* asyncio posts a callback that does nothing, so that the poll ends: there is
+ * one more iteration, also where nothing is left to do in it. */
+static void nudge(wio_runner *runner)
+{
+	if (runner->nudge.run)
+		return;
+	runner->nudge.run = nudged;
+	wio__loop_ready(runner->loop, &runner->nudge);
+}
+
 /*
  * The first interrupt of a run cancels its main task, if that is not done;
  * every other one raises at the next safe point: a wait, a check point, the
@@ -54,10 +69,12 @@ void wio__interrupts_take(wio_loop *loop)
 		if (!atomic_load(&runner->running))
 			continue;
 		if (++runner->interrupts == 1 && !runner->closing &&
-		    runner->main->future.state == WIO__PENDING)
+		    runner->main->future.state == WIO__PENDING) {
 			wio__task_cancel(runner->main, NULL);
-		else
+			nudge(runner);
+		} else {
 			loop->kills++;
+		}
 	}
 	if (loop->interrupts_seen != atomic_load(&loop->interrupts))
 		wio__loop_attend(loop);

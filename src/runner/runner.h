@@ -27,6 +27,7 @@ struct wio_runner {
 	unsigned interrupts; /* of this run */
 	unsigned interrupts_before; /* of the loop, when the run began */
 	unsigned interrupts_kept; /* strict: they came when main was done */
+	struct wio__node nudge;   /* ready after a run's first; run: it is queued */
 	unsigned listeners; /* wio_run, and in it run or close */
 	wio_runner *outer; /* whose run was under way before */
 	/* what close needs, so that it cannot fail for want of memory */

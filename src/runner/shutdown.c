@@ -51,12 +51,19 @@ int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop)
 		end = &task->shutdown_next;
 		*end = NULL;
 	}
-	return wio__loop_run(loop, &runner->phase, stop);
+	int r = wio__loop_run(loop, &runner->phase, stop);
+	if (r < 0)
+		return r;
+	/* All are looked at, whether or not it comes to a report of each. */
+	for (wio_task *task = runner->shutdown_first; task; task = task->shutdown_next)
+		task->future.unretrieved = false;
+	return r;
 }
 
-void wio__shutdown_report(wio_runner *runner, bool report)
+int wio__shutdown_report(wio_runner *runner, bool report)
 {
-	while (runner->shutdown_first) {
+	int left = 0;
+	while (runner->shutdown_first && left == 0) {
 		wio_task *task = runner->shutdown_first;
 		runner->shutdown_first = task->shutdown_next;
 		task->shutdown_next = NULL;
@@ -71,10 +78,13 @@ void wio__shutdown_report(wio_runner *runner, bool report)
 			wio__report(runner->loop, WIO_REPORT_SHUTDOWN,
 			            "a task failed while the runner closed", r,
 			            task->future.error, task, NULL);
+			left = wio__loop_left(runner->loop);
 		}
 		wio__task_release(task);
 	}
-	runner->shutdown_left = 0;
+	if (!runner->shutdown_first)
+		runner->shutdown_left = 0;
+	return left;
 }
 
 int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop)

@@ -8,9 +8,10 @@
 #include "wasyncio/runner.h"
 
 /* A close runs the loop for each of its steps: cancel all tasks there are and
- * wait until they are done, after which they are let go; */
+ * wait until they are done, after which they are let go, and their errors are
+ * reported; below zero: a report or an interrupt has ended this in its middle; */
 int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop);
-void wio__shutdown_report(wio_runner *runner, bool report);
+int wio__shutdown_report(wio_runner *runner, bool report);
 /* what asyncio does here for generators and for the executor.  Both are empty,
  * but awaited, so that each takes its two iterations. */
 int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop);

@@ -107,7 +107,8 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 		r = wio__shutdown_cancel(runner, stop);
 		withdraw(loop, stop);
 		keep(outcome, r);
-		wio__shutdown_report(runner, true);
+		for (int left; (left = wio__shutdown_report(runner, true)) < 0;)
+			keep(outcome, left);
 	}
 	disarm(loop, &runner->again);
 	return r;

@@ -40,7 +40,7 @@ struct wio_group {
 	struct wio_error **room;  /* with room for an error of every task */
 	size_t room_size;         /* and one of the body */
 	size_t members;           /* that run, or have failed */
-	struct wio_error *body_error; /* kept while the close waits */
+	struct wio_error *body_error; /* or of a cancel; kept while the close waits */
 	struct wio_future completed;
 	bool waiting; /* for completed */
 	bool exiting;
@@ -250,6 +250,15 @@ static void wait_over(wio_group *group)
 	group->waiting = false;
 }
 
+/* What the group may be left with, whatever else comes meanwhile. */
+static void keep_error(wio_group *group, int r)
+{
+	struct wio_error *error = group->scope.task->error;
+	if (!error || error->code != r)
+		error = wio__error_bare(r);
+	wio__error_set(&group->body_error, wio_error_retain(error));
+}
+
 /* Wait until no task is left.  [0, WIO_ECANCELED that is to be passed on, or
  * what tore the wait off] */
 static int wait_for_members(wio_group *group, int body)
@@ -267,6 +276,7 @@ static int wait_for_members(wio_group *group, int body)
 		if (r == WIO_ECANCELED) {
 			if (!group->aborting) {
 				cancelled = r;
+				keep_error(group, r);
 				abort_group(group);
 			}
 		} else if (r < 0) {
@@ -314,8 +324,10 @@ static int outcome(wio_group *group, int body, int cancelled)
 		return wio__future_outcome(&group->base->task->future);
 	if (group->parent_cancelled && wio__task_uncancel(parent) == 0)
 		cancelled = 0;
-	if (cancelled && !group->failed)
+	if (cancelled && !group->failed) {
+		wio__error_set(&parent->error, wio_error_retain(group->body_error));
 		return cancelled;
+	}
 	if (!group->failed && (body >= 0 || body == WIO_ECANCELED))
 		return body >= 0 ? body : 0;
 	if (parent->cancels) {
@@ -341,11 +353,8 @@ static void leave(wio_group *group)
 
 static int end(wio_group *group, int body)
 {
-	const wio_task *parent = group->scope.task;
-	struct wio_error *error = NULL;
-	if (body < 0 && parent->error && parent->error->code == body)
-		error = wio_error_retain(parent->error);
-	wio__error_set(&group->body_error, error);
+	if (body < 0)
+		keep_error(group, body);
 	group->exiting = true;
 	if (body < 0 && !group->aborting)
 		abort_group(group);

@@ -29,10 +29,12 @@ exceptions are Python's; the C side has one for each of its codes:
     WIO_ECANCELED CancelledError        WIO_EINTERRUPTED KeyboardInterrupt
     WIO_EEXIT     SystemExit            WIO_EGROUP       ExceptionGroup
     WIO_ETIMEDOUT TimeoutError          WIO_ELOOKUP      LookupError
-    WIO_EINVAL    ValueError            WIO_ENOMEM       MemoryError
+    WIO_EINVAL    RuntimeError in a task's lines, elsewhere ValueError
+    WIO_ENOMEM    MemoryError
     WIO_ECLOSED   GeneratorExit in a task's lines, elsewhere RuntimeError
     WIO_EDEADLK   the line hang, and the end of the trace
-    WIO_ERUNNING, _ENOTRUNNING, _ESTOPPED, _ESTATE, _EENTERED  RuntimeError
+    WIO_ERUNNING, _ENOTRUNNING, _ESTOPPED, _ESTATE, _EENTERED, _EOTHERLOOP
+                  RuntimeError
 
 Where that is not exact (WIO_ESTATE is InvalidStateError of a future), the
 programs trace whether they were refused, not with what.
@@ -60,7 +62,7 @@ from asyncio import (CancelledError, InvalidStateError, current_task,
                      get_running_loop)
 from contextvars import Context, ContextVar, copy_context
 
-from words import kind_of_report, without_tracebacks, word
+from words import kind_of_report, why, without_tracebacks, word
 
 __all__ = [
     # asyncio's and Python's own
@@ -71,7 +73,7 @@ __all__ = [
     "sleep", "timeout", "timeout_at", "call_later", "call_at",
     # the script and the trace
     "at", "at_run", "at_tick", "busy", "collect", "interrupt", "now",
-    "outcome", "ticks", "trace",
+    "outcome", "ticks", "trace", "why",
 ]
 
 TICK_NS = 1_953_125             # 1/512 s: exact in nanoseconds and as a double
@@ -548,6 +550,8 @@ def watched():
     logger = logging.getLogger("asyncio")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
+    # What an exception handler raises at the collector ends nothing.
+    unraisable, sys.unraisablehook = sys.unraisablehook, lambda _: None
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -560,6 +564,7 @@ def watched():
         gc.unfreeze()
         gc.enable()
         logger.setLevel(level)
+        sys.unraisablehook = unraisable
         signal.signal(signal.SIGINT, handler)
         asyncio.runners.Runner = asyncio_runner
         asyncio.tasks.all_tasks = asyncio_all_tasks

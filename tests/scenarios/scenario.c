@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/clock.h"
+#include "core/error.h"
+#include "core/future.h"
 #include "core/loop.h"
 #include "core/runtime.h"
 #include "core/trace.h"
@@ -84,6 +86,7 @@ const char *exc(int code)
 	case WIO_ENOMEM:
 		return "MemoryError";
 	case WIO_ECLOSED:
+	case WIO_EOTHERLOOP:
 	case WIO_ERUNNING:
 	case WIO_ENOTRUNNING:
 	case WIO_ESTOPPED:
@@ -101,9 +104,17 @@ const char *err(const wio_error *error)
 	return error ? exc(wio_error_code(error)) : "-";
 }
 
+const char *why(const wio_error *error)
+{
+	return error && error->message ? error->message : "-";
+}
+
 static const char *exc_in_task(int code)
 {
-	return code == WIO_ECLOSED ? "GeneratorExit" : exc(code);
+	if (code == WIO_ECLOSED)
+		return "GeneratorExit";
+	/* Of a task that waits for itself. */
+	return code == WIO_EINVAL ? "RuntimeError" : exc(code);
 }
 
 static void hang(void)
@@ -139,8 +150,10 @@ static void emit_report(const wio_report *report)
 	    [WIO_REPORT_UNCLOSED] = "unclosed",
 	    [WIO_REPORT_USER] = "other",
 	};
-	emit("report %s %s %s", kinds[report->kind],
-	     report->task ? wio_task_name(report->task) : "-",
+	wio_task *task = report->task;
+	if (!task && report->future && report->future->object.kind == WIO__TASK)
+		task = (wio_task *)report->future;
+	emit("report %s %s %s", kinds[report->kind], task ? wio_task_name(task) : "-",
 	     report->code ? exc(report->code) : "-");
 }
 

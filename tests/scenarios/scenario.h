@@ -51,6 +51,8 @@ const char *num(long long n);
 const char *exc(int code);
 /* The exception that a record stands for; "-" for none. */
 const char *err(const wio_error *error);
+/* The message of a record; "-" if it has none. */
+const char *why(const wio_error *error);
 
 /*
  * The script.  at(ticks, interrupt, NULL): SIGINT at that time of the clock;

@@ -29,6 +29,11 @@ def word(value):
     return value
 
 
+def why(error):
+    """The message of an exception, or None."""
+    return error.args[0] if error.args else None
+
+
 def without_tracebacks(error, seen=()):
     """Let go of the frames that an exception holds: they keep tasks alive."""
     while error is not None and error not in seen:
