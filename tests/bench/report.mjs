@@ -111,18 +111,34 @@ export function points(list = []) {
   ]);
 }
 
+/* Echo servers, in libuv's answers. */
+export function echo(list = []) {
+  if (!list.length) return [];
+  const of = (what, who) => list.find(row => row.what == what && row.who == who);
+  return grid([
+    ['answers in a second, in libuv\'s', 'who', 'ratio', 'so many'],
+    ...list.map(({what, who, perSecond}) => {
+      const unit = of(what, 'libuv')?.perSecond;
+      const ratio = unit ? perSecond / unit : undefined;
+      return [what, who, ratio === undefined ? ''
+        : `${who == 'wasyncio' && ratio < 1 ? '* ' : ''}${ratio.toFixed(2)}`,
+      perSecond.toLocaleString('en')];
+    }),
+  ]);
+}
+
 export const missing = (list = []) => list.map(({who, host, reason}) =>
   `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
 
 /* All of it. */
 export function report({rows, sizes: sized, cost: paid, points: checked,
-  missing: without}) {
+  echo: echoed, missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), cost(paid), points(checked), missing(without),
+    sizes(sized), cost(paid), points(checked), echo(echoed), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
   return `${text.join('\n\n')}\n\n* above what the design allows\n`;

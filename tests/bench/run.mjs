@@ -15,6 +15,7 @@ import {parseArgs} from 'node:util';
 import {built, root} from '../build.mjs';
 import {measureCost} from './cost.mjs';
 import {draw} from './draw.mjs';
+import {measureEcho} from './echo.mjs';
 import * as hosts from './hosts.mjs';
 import {commit, machine, versions} from './machine.mjs';
 import * as ours from './ours.mjs';
@@ -77,6 +78,7 @@ const SECTIONS = {
   sizes: async () => measureSizes(build),
   cost: async () => measureCost(build),
   points: async () => measurePoints(build),
+  echo: async () => measureEcho(build),
 };
 
 const sections = Object.keys(SECTIONS).filter(name =>

@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {fillFolder, locked, openCache} from '../setup/cache.mjs';
 import {ask, find, install} from '../setup/command.mjs';
 import {npmCommand} from '../setup/nodes.mjs';
+import {installPackages} from '../setup/packages.mjs';
 import {bootstrap, checkNamespaces} from '../setup/root.mjs';
 import {atLeast, parse} from '../setup/version.mjs';
 import {writeWrappers} from '../setup/wrapper.mjs';
@@ -83,6 +84,19 @@ export const go = once(async () => {
     // It may not fetch another version of itself.
     env: {...env, GOTOOLCHAIN: 'local', GOFLAGS: '-trimpath'},
   };
+});
+
+/* Debian's libuv, for gcc.  Gives {version}. */
+export const libuv = once(async () => {
+  const look = async () => {
+    const text = await ask('gcc', ['-E', '-dM', '-include', 'uv/version.h', '-x',
+      'c', '/dev/null'], env) ?? '';
+    const part = name => text.match(`define UV_VERSION_${name} (\\d+)`)?.[1];
+    return part('MAJOR') && ['MAJOR', 'MINOR', 'PATCH'].map(part).join('.');
+  };
+  if (!await look())
+    await installPackages(['libuv1-dev'], 'libuv is missing', context);
+  return {version: await look()};
 });
 
 /* The folder of node_modules with the packages of sources/package.json, whose
