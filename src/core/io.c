@@ -56,6 +56,14 @@ void wio__watch_ready(struct wio__watch *watch, int result)
 	wio__loop_ready(watch->loop, &wait->node);
 }
 
+/* An error of the host's, with the descriptor it is about. */
+static int name_error(int r, int fd)
+{
+	return r < 0 && r > -4096 ? wio_raise(r, "wio_wait_fd: descriptor %d: %s", fd,
+	                                      wio_strerror(r))
+	                          : r;
+}
+
 int wio_wait_fd(int fd, int events)
 {
 	if (fd < 0 || !events || (events & ~(WIO_READABLE | WIO_WRITABLE)))
@@ -82,7 +90,7 @@ int wio_wait_fd(int fd, int events)
 			wio_raise(r, "another task waits for descriptor %d", fd);
 		else if (r == WIO_ENOTSUP)
 			wio_raise(r, "this host cannot wait for descriptor %d", fd);
-		return r;
+		return name_error(r, fd);
 	}
 	loop->watches++;
 	r = wio__wait_event(task);
@@ -91,7 +99,7 @@ int wio_wait_fd(int fd, int events)
 	wait->task = NULL;
 	if (!wait->queued)
 		wait_free(wait);
-	return r;
+	return name_error(r, fd);
 }
 
 int wio_stdin_read(void *buffer, size_t size)

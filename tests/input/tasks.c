@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
@@ -254,6 +255,10 @@ static int waits_for_bad_descriptors(void *unused)
 	REFUSED(wio_stdin_read(NULL, 1), WIO_EINVAL, "no buffer");
 	REFUSED(wio_stdin_read(&byte, 0), WIO_EINVAL, "no buffer");
 	STARVES(wio_wait_fd(0, WIO_READABLE));
+	/* None that is open: the host's own error, or none of the host's. */
+	int r = wio_wait_fd(900, WIO_READABLE);
+	CHECK(r == -EBADF || r == WIO_ENOTSUP);
+	CHECK(strstr(wio_error_message(wio_last_error()), "descriptor 900"));
 	return 0;
 }
 
