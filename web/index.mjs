@@ -105,8 +105,9 @@ class Program {
     listenForEnd(false, this.#lastTurn);
   }
 
-  /* The program waits for who reads its output, as in a write natively.  What it
-   * writes in one turn is queued, however much that is. */
+  /* The program waits for who reads its output, as in a write natively: a write
+   * that fills a sink ends the turn (host.c), and no other begins before that has
+   * room.  What is written until then, in one iteration, is queued. */
   #drained() {
     this.#hurry = false;
     if (this.#held) this.#schedule(0);
