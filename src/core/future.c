@@ -11,6 +11,7 @@
 #include "core/object.h"
 #include "core/outside.h"
 #include "core/report.h"
+#include "core/runtime.h"
 #include "core/task.h"
 #include "coro.h"
 
@@ -97,18 +98,25 @@ void wio__future_finish(wio_future *future, enum wio__state state, int result,
 	wio__queue_append(&future->loop->ready, &future->callbacks);
 }
 
-void wio__future_end(wio_future *future, enum wio__state state, int result,
-                     struct wio_error *owned)
+/* After its loop was closed nothing takes the callbacks any more. */
+static WIO__RARE void end_outside(wio_loop *loop)
 {
-	wio_loop *loop = future->loop;
-	wio__future_finish(future, state, result, owned);
 	if (!loop->closed) {
-		wio__loop_changed(loop);
+		wio__loop_tell_host(loop);
 		return;
 	}
 	wio__loop_hold(loop);
 	wio__loop_drop_ready(loop);
 	wio__loop_drop(loop);
+}
+
+void wio__future_end(wio_future *future, enum wio__state state, int result,
+                     struct wio_error *owned)
+{
+	wio_loop *loop = future->loop;
+	wio__future_finish(future, state, result, owned);
+	if (wio__rt.stepping != loop || loop->closed)
+		end_outside(loop);
 }
 
 int wio__future_cancel(wio_future *future, const char *message)
