@@ -417,20 +417,26 @@ WIO__NEVER_INLINE void wio__task_continue(wio_task *task)
 	resume(task);
 }
 
-/* How its wait went: what asyncio would send or throw in. */
-static int outcome(wio_task *task)
+static WIO__RARE int cancelled(wio_task *task)
 {
 	const bool awaits = task->wait == WIO__WAIT_FUTURE;
-	const int r = awaits ? task->waiting_on->result : task->wake;
-	if (!task->must_cancel)
-		return r;
 	task->must_cancel = false;
 	/* One that comes by the future is not replaced: it has its message. */
-	if (awaits && r == WIO_ECANCELED)
+	if (awaits && task->waiting_on->result == WIO_ECANCELED)
 		task->cancel_passed_on = true;
 	else
 		task->wake = WIO_ECANCELED;
 	return WIO_ECANCELED;
+}
+
+/* How its wait went: what asyncio would send or throw in. */
+static inline int outcome(wio_task *task)
+{
+	if (task->must_cancel)
+		return cancelled(task);
+	if (task->wait == WIO__WAIT_FUTURE)
+		return task->waiting_on->result;
+	return task->wake;
 }
 
 void wio__task_step(struct wio__node *node)

@@ -16,7 +16,7 @@ export const cancels = [
   },
   {
     file: 'src/core/task.c',
-    find: 'if (awaits && r == WIO_ECANCELED)',
+    find: 'if (awaits && task->waiting_on->result == WIO_ECANCELED)',
     replace: 'if (!awaits)',
     why: 'the message that comes by the future is lost to a later one',
   },
