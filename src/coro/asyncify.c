@@ -2,7 +2,6 @@
 #include "coro.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "wasyncio/error.h"
 #include "shared.h"
@@ -85,17 +84,6 @@ void wio__coro_dead(void)
 	if (running && wio__stack_pointer() < running->stack.lowest)
 		running->stack.lowest = wio__stack_pointer();
 	set_stack_pointer(&__stack_high);
-}
-
-void *wio__stack_map(size_t size)
-{
-	return malloc(size);
-}
-
-void wio__stack_unmap(void *base, size_t size)
-{
-	(void)size;
-	free(base);
 }
 
 /* Where its frames begin. */
