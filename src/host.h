@@ -99,15 +99,15 @@ enum { WIO__STDIN = 0 };
 
 #define WIO__NEVER INT64_MAX
 
-enum { WIO__OVER = -1 };
+enum { WIO__OVER = -1, WIO__TURN = -2 };
 
 /* When the next step of a loop is due by the host's clock: 0 at once; WIO__NEVER
  * only when something happens; WIO__OVER: its run is over. */
 int64_t wio__loop_next(const wio_loop *loop);
 
 /* One iteration; after a check point gave the host a turn, the rest of one.
- * True: the host is to have its turn before the next one. */
-bool wio__loop_step(wio_loop *loop);
+ * Returns as wio__loop_next, or WIO__TURN: first the host is to have its turn. */
+int64_t wio__loop_step(wio_loop *loop);
 
 /* Whether anything may still wake it.  outside: what the host knows of may. */
 bool wio__loop_can_wake(const wio_loop *loop, bool outside);

@@ -199,14 +199,19 @@ static double until(int64_t when, int64_t now)
 	return (double)(left / WIO_MS(1) + (left % WIO_MS(1) > 0));
 }
 
+static int64_t due(void)
+{
+	return driven ? wio__loop_next(driven) : WIO__OVER;
+}
+
 /* As many iterations as fit into a turn. */
 static double turn(void)
 {
 	/* The clock costs as much as some iterations, so it is read after many;
 	 * not after ever more, or a program that slows down holds the host. */
 	enum { LAP = 128 };
+	int64_t next = due();
 	for (int left = LAP;;) {
-		int64_t next = driven ? wio__loop_next(driven) : WIO__OVER;
 		if (next == WIO__NEVER) {
 			if (wio__loop_can_wake(driven, false))
 				return IDLE;
@@ -219,6 +224,7 @@ static double turn(void)
 		}
 		if (next == WIO__OVER) {
 			go_on_with_main();
+			next = due();
 			continue;
 		}
 		if (next > 0) {
@@ -226,7 +232,8 @@ static double turn(void)
 			if (next > now)
 				return until(next, now);
 		}
-		if (wio__loop_step(driven) || sink_full)
+		next = wio__loop_step(driven);
+		if (next == WIO__TURN || sink_full)
 			return 0;
 		if (--left == 0) {
 			if (wio__host_now() - turn_began >= budget)

@@ -155,11 +155,16 @@ void **wio__loop_host(wio_loop *loop)
 	return &loop->host;
 }
 
-int64_t wio__loop_next(const wio_loop *loop)
+static inline int64_t due(const wio_loop *loop)
 {
 	if (!loop->active)
 		return WIO__OVER;
 	return loop->ready.first ? 0 : wio__loop_next_slow(loop);
+}
+
+int64_t wio__loop_next(const wio_loop *loop)
+{
+	return due(loop);
 }
 
 WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
@@ -336,7 +341,7 @@ static WIO__RARE void put_back(wio_loop *loop)
 	wio__queue_append(&loop->ready, &loop->batch);
 }
 
-bool wio__loop_step(wio_loop *loop)
+int64_t wio__loop_step(wio_loop *loop)
 {
 	wio__rt.stepping = loop;
 	bool on = loop->preempted ? go_on(loop) : begin(loop);
@@ -355,7 +360,7 @@ bool wio__loop_step(wio_loop *loop)
 		loop->active = false;
 	wio__rt.stepping = NULL;
 	/* Under a virtual clock the host is to see each iteration. */
-	return loop->preempted || loop->clock;
+	return loop->preempted || loop->clock ? WIO__TURN : due(loop);
 }
 
 /* ---- runs ---- */
