@@ -356,11 +356,13 @@ int64_t wio__loop_step(wio_loop *loop)
 	}
 	if (!on)
 		put_back(loop);
-	if (!loop->preempted && (loop->stopping || loop->leave))
-		loop->active = false;
 	wio__rt.stepping = NULL;
+	if (loop->preempted)
+		return WIO__TURN;
+	if (loop->stopping || loop->leave)
+		loop->active = false;
 	/* Under a virtual clock the host is to see each iteration. */
-	return loop->preempted || loop->clock ? WIO__TURN : due(loop);
+	return loop->clock ? WIO__TURN : due(loop);
 }
 
 /* ---- runs ---- */

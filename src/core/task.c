@@ -162,7 +162,17 @@ wio_task *wio__task_retain(wio_task *task)
 	return task;
 }
 
-static WIO__RARE void release_last(wio_task *task)
+/* In debug mode it goes later, and is known by its name until then. */
+static WIO__RARE void free_late(wio_task *task)
+{
+	wio__task_name(task);
+	wio__future_fini(&task->future);
+	char *name = task->name;
+	wio__object_free(task, sizeof *task, WIO__TASK, name);
+	wio__strfree(name);
+}
+
+WIO__RARE void wio__task_release_last(wio_task *task)
 {
 	wio__future_report(&task->future);
 	if (--task->future.object.refs)
@@ -170,22 +180,14 @@ static WIO__RARE void release_last(wio_task *task)
 	wio__call_fini(&task->call);
 	wio__error_set(&task->error, NULL);
 	wio__error_set(&task->cancel_error, NULL);
-	if (wio__rt.gone)
-		wio__task_name(task); /* to be known by */
-	char *name = task->name;
-	wio__future_fini(&task->future);
-	wio__object_free(task, sizeof *task, WIO__TASK, name);
-	wio__strfree(name);
-}
-
-void wio__task_release(wio_task *task)
-{
-	if (!task)
+	if (wio__rt.gone) {
+		free_late(task);
 		return;
-	if (task->future.object.refs == 1)
-		release_last(task);
-	else
-		task->future.object.refs--;
+	}
+	if (task->name)
+		wio__strfree(task->name);
+	wio__future_fini(&task->future);
+	wio__free(task, sizeof *task);
 }
 
 const char *wio__task_name(const wio_task *task)

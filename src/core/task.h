@@ -84,7 +84,14 @@ static inline int wio__keep_check(const void *pointer, const char *what)
 
 /* What programs do with one, without a look at the handle. */
 wio_task *wio__task_retain(wio_task *task);
-void wio__task_release(wio_task *task);
+void wio__task_release_last(wio_task *task);
+static inline void wio__task_release(wio_task *task)
+{
+	if (task->future.object.refs == 1)
+		wio__task_release_last(task);
+	else
+		task->future.object.refs--;
+}
 int wio__task_cancel(wio_task *task, const char *message);
 int wio__task_uncancel(wio_task *task);
 int wio__task_cancelling(const wio_task *task);

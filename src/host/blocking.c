@@ -17,17 +17,16 @@ int wio__host_drive(wio_loop *loop)
 {
 	struct wio__pace pace = {0};
 	for (int64_t next = WIO__TURN;; next = wio__loop_step(loop)) {
-		const bool turn = next == WIO__TURN;
-		if (turn)
+		/* While tasks are ready, a look at the host now and then will do. */
+		while (next == 0 && !wio__pace_due(&pace, WIO_MS(1)))
+			next = wio__loop_step(loop);
+		if (next == WIO__TURN)
 			next = wio__loop_next(loop);
 		if (next == WIO__OVER)
 			return 0;
 		if (next == WIO__NEVER && !wio__loop_can_wake(loop, false))
 			return WIO_EDEADLK;
-		/* While tasks are ready, a look at the host now and then will do. */
-		if (next > 0 || turn || wio__pace_due(&pace, WIO_MS(1))) {
-			wio__host_hops++;
-			wio__host_wait(loop, next);
-		}
+		wio__host_hops++;
+		wio__host_wait(loop, next);
 	}
 }
