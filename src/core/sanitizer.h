@@ -34,7 +34,7 @@ void __asan_unpoison_memory_region(const volatile void *low, size_t size);
 #define WIO__NO_ASAN
 #endif
 
-#if !defined(__wasm__) && defined(__has_include)
+#ifdef __has_include
 #if __has_include(<valgrind/memcheck.h>)
 #define WIO__VALGRIND 1
 #include <valgrind/memcheck.h>

@@ -203,6 +203,15 @@ const char *wio__task_name(const wio_task *task)
 
 /* ---- ending ---- */
 
+const char *wio__task_running(struct wio__coro **stack)
+{
+	wio_task *task = wio__rt.task;
+	if (!task)
+		return NULL;
+	*stack = task->coro;
+	return wio__task_name(task);
+}
+
 /* Its calls of wio_protect are left for good: a throw is to pass them. */
 static void drop_protects(wio_task *task)
 {

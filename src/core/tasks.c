@@ -16,15 +16,6 @@ wio_task *wio_current_task(void)
 	return wio__rt.task;
 }
 
-const char *wio__task_running(struct wio__coro **stack)
-{
-	wio_task *task = wio__rt.task;
-	if (!task)
-		return NULL;
-	*stack = task->coro;
-	return wio_task_name(task);
-}
-
 size_t wio_all_tasks(const wio_loop *loop, wio_task **tasks, size_t n)
 {
 	size_t count = 0;
