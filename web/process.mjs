@@ -7,9 +7,9 @@ const OURS = Symbol.for('wasyncio');
 
 /* One listener for all programs, and none while there is none to tell.  Gives
  * what adds a function to those that are called (on), or takes it away. */
-function listenerOf(event) {
+function listenerOf(event, tell) {
   const calls = new Set();
-  const listener = () => [...calls].forEach(call => call());
+  const listener = () => tell([...calls]);
   listener[OURS] = true;
   return (on, call) => {
     if (on && calls.size == 0) process.on(event, listener);
@@ -18,8 +18,15 @@ function listenerOf(event) {
   };
 }
 
-const sigint = listenerOf('SIGINT');
-const beforeExit = listenerOf('beforeExit');
+const sigint = listenerOf('SIGINT', calls => calls.forEach(call => call()));
+/* One at a time: it may go on, and do what another one waits for. */
+const beforeExit = listenerOf('beforeExit', ([call, ...others]) => {
+  if (others.length > 0) comeBack();
+  call?.();
+});
+
+/* Node comes back to 'beforeExit' only when something was scheduled since. */
+const comeBack = () => setImmediate(() => {});
 
 /* Only in place of the default handler, which ends the process: where it has a
  * listener of its own, that one decides. */
@@ -29,7 +36,10 @@ export function listenForSigint(on, call) {
     sigint(on, call);
 }
 
-/* When nothing but programs that wait is left of the process. */
+/* When nothing but programs that wait is left of the process; also when that is
+ * so already. */
 export function listenForEnd(on, call) {
-  if (isNode) beforeExit(on, call);
+  if (!isNode) return;
+  beforeExit(on, call);
+  if (on) comeBack();
 }

@@ -82,6 +82,46 @@ test('Node: a worker is told of its end, too', async () => {
     worker.on('exit', resolve).on('error', reject)), 41);
 });
 
+/* ---- one run after the other ---- */
+
+const runs = join(here, 'runs.mjs');
+const dead = 'alone: WIO_EDEADLK\n';
+const idle = 'loop: WIO_EDEADLK\n';
+const slept = 'sleep: fine\n';
+
+/* What the programs of runs.mjs say, by each way to have them. */
+const inRuns = (title, words, expected) => {
+  const args = [`${program('runs')}.mjs`, ...words.split(' ')];
+  const check = ({stdout, stderr, status}) => {
+    assert.deepEqual([stderr, status], ['', 0]);
+    assert.deepEqual(JSON.parse(stdout), expected.map(said => [3, said]));
+  };
+  for (const version of ['20', '24', '26'])
+    test(`Node ${version}: ${title}`, async () =>
+      check(await begin(process.env[`WASYNCIO_NODE${version}`],
+        [runs, ...args]).done));
+
+  test(`a worker: ${title}`, async () => {
+    const worker = new Worker(runs, {argv: args, stdout: true, stderr: true});
+    const exit = new Promise((resolve, reject) =>
+      worker.on('exit', resolve).on('error', reject));
+    const [stdout, stderr] = await Promise.all(
+      [worker.stdout, worker.stderr].map(stream => stream.toArray()));
+    check({stdout: stdout.join(''), stderr: stderr.join(''),
+      status: await exit});
+  });
+};
+
+inRuns('each deadlock is told', 'alone alone loop loop',
+  [dead + dead + idle + idle]);
+inRuns('also with timers between', 'loop sleep loop loop sleep alone sleep alone',
+  [idle + slept + idle + idle + slept + dead + slept + dead]);
+inRuns('also to several programs', 'loop loop sleep + sleep loop loop + loop',
+  [idle + idle + slept, slept + idle + idle, idle]);
+// The first is told so, and goes on to do it.
+inRuns('not to a program that another still wakes', 'alone call + outside',
+  [`${dead}call: fine\n`, 'outside: fine\n']);
+
 /* ---- Ctrl-C ---- */
 
 const together = (names, env = {}) => node.start(program('programs'),
