@@ -15,12 +15,6 @@
 #include "core/task.h"
 #include "coro.h"
 
-bool wio__future_valid(const wio_future *future)
-{
-	return future && (future->object.kind == WIO__FUTURE ||
-	                  future->object.kind == WIO__TASK);
-}
-
 static bool is_task(const wio_future *future)
 {
 	return future->object.kind == WIO__TASK;
@@ -32,12 +26,6 @@ void wio__future_init(wio_future *future, enum wio__kind kind, wio_loop *loop)
 	future->object.refs = 1;
 	future->loop = loop;
 	wio__loop_hold(loop);
-}
-
-wio_future *wio__future_retain(wio_future *future)
-{
-	future->object.refs++;
-	return future;
 }
 
 void wio__future_report(wio_future *future)
@@ -67,16 +55,13 @@ WIO__NEVER_INLINE void wio__future_fini(wio_future *future)
 	wio__loop_drop(loop);
 }
 
-WIO__NEVER_INLINE void wio__future_release(wio_future *future)
+WIO__NEVER_INLINE void wio__future_release_last(wio_future *future)
 {
-	if (!future)
-		return;
 	if (is_task(future)) {
-		wio__task_release((wio_task *)future);
+		wio__task_release_last((wio_task *)future);
 		return;
 	}
-	if (future->object.refs == 1)
-		wio__future_report(future); /* while it is whole */
+	wio__future_report(future); /* while it is whole */
 	if (--future->object.refs)
 		return;
 	wio__future_fini(future);

@@ -22,7 +22,11 @@ struct wio_future {
 	wio_free_fn *value_free;
 };
 
-bool wio__future_valid(const wio_future *future);
+static inline bool wio__future_valid(const wio_future *future)
+{
+	return future && (future->object.kind == WIO__FUTURE ||
+	                  future->object.kind == WIO__TASK);
+}
 void wio__future_init(wio_future *future, enum wio__kind kind, wio_loop *loop);
 void wio__future_finish(wio_future *future, enum wio__state state, int result,
                         struct wio_error *owned);
@@ -41,8 +45,19 @@ void wio__future_end(wio_future *future, enum wio__state state, int result,
                      struct wio_error *owned);
 
 /* What programs do with one, without a look at the handle. */
-wio_future *wio__future_retain(wio_future *future);
-void wio__future_release(wio_future *future);
+static inline wio_future *wio__future_retain(wio_future *future)
+{
+	future->object.refs++;
+	return future;
+}
+void wio__future_release_last(wio_future *future);
+static inline void wio__future_release(wio_future *future)
+{
+	if (future->object.refs == 1)
+		wio__future_release_last(future);
+	else
+		future->object.refs--;
+}
 void *wio__future_take(wio_future *future);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What programs do with a future. */
 #include "core/call.h"
+#include "core/compiler.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -17,14 +18,14 @@ int wio_future_new(wio_future **out, wio_loop *loop)
 {
 	wio__coro_room();
 	*out = NULL;
-	if (!loop)
-		loop = wio__rt.stepping;
-	if (!loop)
+	if (loop) {
+		int r = wio__loop_check(loop, "wio_future_new");
+		if (r < 0)
+			return r;
+	} else if (!(loop = wio__rt.stepping)) {
 		return wio_raise(WIO_ENOTRUNNING,
 		                 "wio_future_new: no loop given and none running");
-	int r = wio__loop_check(loop, "wio_future_new");
-	if (r < 0)
-		return r;
+	}
 	wio_future *future = wio__zalloc(sizeof *future);
 	if (!future)
 		return WIO_ENOMEM;
@@ -33,23 +34,28 @@ int wio_future_new(wio_future **out, wio_loop *loop)
 	return 0;
 }
 
-static int check_open(const wio_future *future, const char *who)
+static WIO__RARE int refuse(const wio_future *future, const char *who)
 {
-	wio__coro_room();
 	if (!wio__future_valid(future))
 		return wio__misuse_raise(future, WIO__FUTURE, who);
 	if (is_task(future))
 		return wio_raise(WIO_EINVAL, "%s: not a plain future, but task '%s'",
 		                 who, wio__task_name((const wio_task *)future));
 	int r = wio__loop_check_thread(future->loop, who);
-	if (r < 0)
-		return r;
-	if (future->state != WIO__PENDING)
-		return wio_raise(WIO_ESTATE, "%s: the future is done already", who);
-	return 0;
+	return r < 0 ? r
+	             : wio_raise(WIO_ESTATE, "%s: the future is done already", who);
 }
 
-static int set_value(wio_future *future, int result, void *value,
+static inline int check_open(const wio_future *future, const char *who)
+{
+	wio__coro_room();
+	return wio__is(future, WIO__FUTURE) && future->loop->home == &wio__rt &&
+	               future->state == WIO__PENDING
+	           ? 0
+	           : refuse(future, who);
+}
+
+static inline int set_value(wio_future *future, int result, void *value,
                      wio_free_fn *value_free, const char *who)
 {
 	int r = check_open(future, who);
@@ -103,7 +109,7 @@ int wio_future_set_exception(wio_future *future, int code, const char *format,
 
 /* ---- asking, letting go ---- */
 
-static bool is_future(const wio_future *future, const char *who)
+static inline bool is_future(const wio_future *future, const char *who)
 {
 	return wio__future_valid(future) ||
 	       wio__misuse_report(future, WIO__FUTURE, who);
@@ -128,13 +134,15 @@ void wio_future_release(wio_future *future)
 {
 	if (!future || !is_future(future, "wio_future_release"))
 		return;
-	if (is_task(future))
+	if (future->object.refs > 1)
+		future->object.refs--;
+	else if (is_task(future))
 		wio_task_release((wio_task *)future);
-	else if (future->object.refs == 1 && is_waited_for(future))
+	else if (is_waited_for(future))
 		wio__misuse_release(future, WIO__FUTURE, "is waited for",
 		                    "wio_future_release");
 	else
-		wio__future_release(future);
+		wio__future_release_last(future);
 }
 
 int wio_future_cancel(wio_future *future, const char *message)

@@ -157,14 +157,12 @@ void **wio__loop_host(wio_loop *loop)
 
 static inline int64_t due(const wio_loop *loop)
 {
-	if (!loop->active)
-		return WIO__OVER;
 	return loop->ready.first ? 0 : wio__loop_next_slow(loop);
 }
 
 int64_t wio__loop_next(const wio_loop *loop)
 {
-	return due(loop);
+	return loop->active ? due(loop) : WIO__OVER;
 }
 
 WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
@@ -359,10 +357,13 @@ int64_t wio__loop_step(wio_loop *loop)
 	wio__rt.stepping = NULL;
 	if (loop->preempted)
 		return WIO__TURN;
-	if (loop->stopping || loop->leave)
+	const bool over = loop->stopping || loop->leave;
+	if (over)
 		loop->active = false;
 	/* Under a virtual clock the host is to see each iteration. */
-	return loop->clock ? WIO__TURN : due(loop);
+	if (loop->clock)
+		return WIO__TURN;
+	return over ? WIO__OVER : due(loop);
 }
 
 /* ---- runs ---- */

@@ -8,13 +8,13 @@
 
 #include "core/object.h"
 #include "core/queue.h"
+#include "core/runtime.h"
 #include "core/timer.h"
 #include "host.h"
 #include "wasyncio/loop.h"
 
 struct wio__clock;
 struct wio__post;
-struct wio__runtime;
 struct wio__shared;
 
 struct wio_loop {
@@ -120,7 +120,11 @@ int wio__loop_left(wio_loop *loop);
 /* One of this thread; the second is for what is a loop.
  * [0, WIO_EINVAL, WIO_EOTHERLOOP] */
 int wio__loop_check(const wio_loop *loop, const char *who);
-int wio__loop_check_thread(const wio_loop *loop, const char *who);
+int wio__loop_refuse_thread(const char *who);
+static inline int wio__loop_check_thread(const wio_loop *loop, const char *who)
+{
+	return loop->home == &wio__rt ? 0 : wio__loop_refuse_thread(who);
+}
 /* References but for the one that the loop's own objects share. */
 unsigned wio__loop_references(const wio_loop *loop);
 /* Drive it until it is stopped or left.  [0, what it was left with, WIO_EDEADLK,

@@ -14,10 +14,8 @@ static bool is_loop(const wio_loop *loop, const char *who)
 	return wio__is(loop, WIO__LOOP) || wio__misuse_report(loop, WIO__LOOP, who);
 }
 
-int wio__loop_check_thread(const wio_loop *loop, const char *who)
+int wio__loop_refuse_thread(const char *who)
 {
-	if (loop->home == &wio__rt)
-		return 0;
 	return wio_raise(WIO_EOTHERLOOP,
 	                 "%s: its loop is another thread's: from here it takes "
 	                 "wio_loop_call_soon_threadsafe and wio_interrupt",

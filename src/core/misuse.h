@@ -42,13 +42,31 @@ void wio__misuse_release(const void *handle, enum wio__kind kind,
 WIO__IF_LINKED void wio__misuse_watch(void);
 WIO__IF_LINKED void wio__misuse_forget(void);
 
-/* The end of an object, and of its memory.  name: a task's or a variable's, or
- * NULL. */
+/* In debug mode: later. */
 WIO__IF_LINKED void wio__object_free_late(void *object, size_t size,
                                           enum wio__kind kind, const char *name);
-void wio__object_free(void *object, size_t size, enum wio__kind kind,
-                      const char *name);
+
 /* Of its memory, now. */
-void wio__object_give_back(void *object, size_t size, enum wio__kind kind);
+static inline void wio__object_give_back(void *object, size_t size,
+                                         enum wio__kind kind)
+{
+	/* Any thread may be the last to let go of a loop. */
+	if (kind == WIO__LOOP)
+		free(object);
+	else
+		wio__free(object, size);
+}
+
+/* The end of an object, and of its memory.  name: a task's or a variable's, or
+ * NULL. */
+static inline void wio__object_free(void *object, size_t size,
+                                    enum wio__kind kind, const char *name)
+{
+	((struct wio__object *)object)->kind = WIO__FREED;
+	if (wio__rt.gone)
+		wio__object_free_late(object, size, kind, name);
+	else
+		wio__object_give_back(object, size, kind);
+}
 
 #endif

@@ -40,25 +40,6 @@ void wio__runtime_leave(void)
 	wio__rt.users = 0;
 }
 
-void wio__object_give_back(void *object, size_t size, enum wio__kind kind)
-{
-	/* Any thread may be the last to let go of a loop. */
-	if (kind == WIO__LOOP)
-		free(object);
-	else
-		wio__free(object, size);
-}
-
-void wio__object_free(void *object, size_t size, enum wio__kind kind,
-                      const char *name)
-{
-	((struct wio__object *)object)->kind = WIO__FREED;
-	if (wio__rt.gone)
-		wio__object_free_late(object, size, kind, name);
-	else
-		wio__object_give_back(object, size, kind);
-}
-
 bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node)
 {
 	struct wio__node *before = NULL;

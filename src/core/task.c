@@ -162,16 +162,6 @@ wio_task *wio__task_retain(wio_task *task)
 	return task;
 }
 
-/* In debug mode it goes later, and is known by its name until then. */
-static WIO__RARE void free_late(wio_task *task)
-{
-	wio__task_name(task);
-	wio__future_fini(&task->future);
-	char *name = task->name;
-	wio__object_free(task, sizeof *task, WIO__TASK, name);
-	wio__strfree(name);
-}
-
 WIO__RARE void wio__task_release_last(wio_task *task)
 {
 	wio__future_report(&task->future);
@@ -180,14 +170,13 @@ WIO__RARE void wio__task_release_last(wio_task *task)
 	wio__call_fini(&task->call);
 	wio__error_set(&task->error, NULL);
 	wio__error_set(&task->cancel_error, NULL);
-	if (wio__rt.gone) {
-		free_late(task);
-		return;
-	}
-	if (task->name)
-		wio__strfree(task->name);
+	if (wio__rt.gone)
+		wio__task_name(task); /* to be known by */
+	char *name = task->name;
 	wio__future_fini(&task->future);
-	wio__free(task, sizeof *task);
+	wio__object_free(task, sizeof *task, WIO__TASK, name);
+	if (name)
+		wio__strfree(name);
 }
 
 const char *wio__task_name(const wio_task *task)

@@ -217,7 +217,8 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 	}
 	wio__runner_ignore(runner);
 	wio__trace(WIO__EVENT_DONE, runner->main, r);
-	wio__task_release(runner->main);
+	if (runner->main)
+		wio__task_release(runner->main);
 	runner->main = NULL;
 	return r;
 }
