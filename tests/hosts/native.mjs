@@ -2,13 +2,10 @@
 // Programs for this machine.
 import {begin} from './process.mjs';
 
-/*
- * program: the path that CMake made, without a suffix.  options.under: a
- * command to run it under, such as valgrind's; the others as in process.mjs.
- */
-export function start(program, {args = [], under = [], ...options} = {}) {
-  const [command, ...rest] = [...under, program, ...args];
-  const started = begin(command, rest, options);
+/* program: the path that CMake made, without a suffix; other options as in
+ * process.mjs. */
+export function start(program, {args = [], ...options} = {}) {
+  const started = begin(program, args, options);
   return {...started, interrupt: async () => { started.signal('SIGINT'); }};
 }
 

@@ -6,13 +6,15 @@ import {spawn} from 'node:child_process';
 /*
  * options.stdin: text; undefined: end of file; null: stays open for write()
  * and end(); a number: that descriptor.  options.env: the whole environment.
- * options.timeout: milliseconds, then it is killed.
+ * options.timeout: milliseconds, then it is killed.  options.under: a command to
+ * run it under, such as valgrind's.
  *
  * done gives {status, stdout, stderr}; status is the name of a signal where
  * that ended it.
  */
 export function begin(command, args,
-  {stdin, env = process.env, timeout = 60_000} = {}) {
+  {stdin, env = process.env, timeout = 60_000, under = []} = {}) {
+  [command, ...args] = [...under, command, ...args];
   const input = stdin === undefined ? 'ignore'
     : typeof stdin == 'number' ? stdin : 'pipe';
   const child = spawn(command, args,

@@ -423,6 +423,59 @@ for (const name of ofMachine) {
   });
 }
 
+/* ---- outputs that cannot be written ---- */
+
+const ofLinux = {EPIPE: 32, ENOSPC: 28, EIO: 5, EBADF: 9};
+/* Engines open something in place of an output that is closed. */
+const errnos = {
+  native: ofLinux,
+  posix: ofLinux,
+  wasmtime: {EPIPE: 29, ENOSPC: 51, EIO: 29}, // it calls both EIO
+  'node:wasi': {EPIPE: 64, ENOSPC: 51, EIO: 29},
+};
+
+const broken = (name, output, descriptor, ...args) =>
+  run(name, 'streams', args,
+    {under: [python, script('broken.py'), output, descriptor]});
+
+for (const [output, error] of [['ignored', 'EPIPE'], ['full', 'ENOSPC'],
+  ['gone', 'EIO'], ['closed', 'EBADF']]) {
+  for (const name of Object.keys(hosts)) {
+    const errno = errnos[name][error];
+    if (!errno) continue;
+
+    test(`${name}: each write fails with ${error}`, async () => {
+      assert.deepEqual(await broken(name, output, '1', 'writes', '3'),
+        {status: 0, stdout: '', stderr: `${errno} `.repeat(3)});
+    });
+
+    test(`${name}: what was deferred runs after ${error}`, async () => {
+      assert.deepEqual(await broken(name, output, '1', 'lines', '3'), {
+        status: 1, stdout: '',
+        stderr: lines('cleaned up 0', 'wasyncio: the run failed',
+          `error -20001: line 0: ${errno}`),
+      });
+    });
+
+    test(`${name}: a log that fails with ${error} changes nothing`, async () => {
+      assert.deepEqual(await broken(name, output, '2', 'lines', '2'),
+        {status: 0, stdout: lines('line 0', 'line 1'), stderr: ''});
+    });
+  }
+}
+
+for (const [name, status, stderr] of [
+  // As any C program.
+  ['native', 'SIGPIPE', ''], ['posix', 'SIGPIPE', ''],
+  // They ignore it.
+  ['wasmtime', 0, '29 29 29 '], ['node:wasi', 0, '64 64 64 '],
+]) {
+  test(`${name}: a pipe that nobody reads, by default`, async () => {
+    assert.deepEqual(await broken(name, 'unread', '1', 'writes', '3'),
+      {status, stdout: '', stderr});
+  });
+}
+
 /* ---- threads ---- */
 
 for (const [title, what, status, stdout, stderr] of [
