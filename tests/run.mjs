@@ -11,13 +11,14 @@ import {lockedBy} from './setup/cache.mjs';
 
 /* Where the tests are that need none of the builds, or make their own. */
 const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
-  'tests/bench/', 'tests/mutants/', 'tests/readme/', 'tests/style/reference',
-  'demo/'];
+  'tests/bench/', 'tests/mutants/', 'tests/ports/', 'tests/readme/',
+  'tests/style/reference', 'demo/'];
 
 /* What set-up found.  All of it is needed: a host that is missing would be one
  * that was not tested. */
 const FOUND = ['EMCC', 'WASI_CLANG', 'NM', 'WASM_OPT', 'WASM_MERGE', 'NODE20',
-  'NODE24', 'NODE26', 'WASMTIME', 'PYTHON', 'PYTHONPATH', 'CHROMIUM', 'ZIG']
+  'NODE24', 'NODE26', 'WASMTIME', 'PYTHON', 'PYTHONPATH', 'CHROMIUM', 'ZIG',
+  'LIBRARIES']
   .map(name => `WASYNCIO_${name}`);
 
 const say = text => console.log(`test: ${text}`);

@@ -7,7 +7,6 @@ import {brotliCompressSync} from 'node:zlib';
 import {built} from '../build.mjs';
 import {nodes, onNode, onWasmtime, output} from './hosts.mjs';
 import {median, parse} from './results.mjs';
-import {sources} from './setup.mjs';
 
 const ROUNDS = 4;
 const WAYS = ['plain', 'default', 'list'];
@@ -30,7 +29,7 @@ function sizeOf(host, way) {
 
 /* build: as run.mjs has it. */
 export async function measureCost(build) {
-  const setting = `-DWASYNCIO_BENCH_SOURCES=${await sources()}`;
+  const setting = `-DWASYNCIO_BENCH_SOURCES=${process.env.WASYNCIO_LIBRARIES}/node_modules`;
   for (const preset of Object.values(PRESETS))
     build(preset, WAYS.map(way => `cost_${way}`), {settings: [setting]});
   const times = new Map();

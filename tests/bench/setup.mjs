@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
-// What only the peers need: Rust, Go, and sources of libraries. Found on this
-// machine or fetched into the cache that tests/setup has, when a peer asks.
-import {createHash} from 'node:crypto';
-import {copyFileSync, existsSync, readFileSync} from 'node:fs';
+// What only the peers need: Rust, Go and libuv. Found on this machine or fetched
+// into the cache that tests/setup has, when a peer asks.
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {fillFolder, locked, openCache} from '../setup/cache.mjs';
-import {ask, find, install} from '../setup/command.mjs';
-import {npmCommand} from '../setup/nodes.mjs';
+import {locked, openCache} from '../setup/cache.mjs';
+import {ask, find} from '../setup/command.mjs';
 import {installPackages} from '../setup/packages.mjs';
 import {bootstrap, checkNamespaces} from '../setup/root.mjs';
 import {atLeast, parse} from '../setup/version.mjs';
 import {writeWrappers} from '../setup/wrapper.mjs';
-import {here} from './place.mjs';
 
 const {env} = process;
 const cache = openCache(env);
@@ -97,25 +94,4 @@ export const libuv = once(async () => {
   if (!await look())
     await installPackages(['libuv1-dev'], 'libuv is missing', context);
   return {version: await look()};
-});
-
-/* The folder of node_modules with the packages of sources/package.json, whose
- * C is compiled and whose scripts are not run. */
-export const sources = once(async () => {
-  const lock = here('sources/package-lock.json');
-  const hash = createHash('sha256').update(readFileSync(lock)).digest('hex');
-  const folder = join(cache.folder, `sources-${hash.slice(0, 12)}`);
-  await locked(cache, async () => {
-    if (existsSync(folder)) return;
-    const [npm, ...first] = npmCommand(env);
-    await fillFolder(folder, async partial => {
-      for (const name of ['package.json', 'package-lock.json'])
-        copyFileSync(here(`sources/${name}`), join(partial, name));
-      await install('fetching the sources of libraries (npm ci)', npm,
-        [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'],
-        {missing: 'the libraries of tests/bench/sources',
-          log: cache.log('npm'), env, cwd: partial});
-    });
-  });
-  return join(folder, 'node_modules');
 });

