@@ -2,6 +2,8 @@
 #ifndef FUZZ_H
 #define FUZZ_H
 
+#include "wasyncio.h"
+
 /*
  * A program made of bytes.  Whatever runs, be it a task, a callback or the code
  * around a run, takes its next call from the same input: so one byte changed
