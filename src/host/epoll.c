@@ -401,10 +401,12 @@ static void deliver(struct epoll *host, const struct epoll_event *events, int n)
 	for (int i = 0; i < n; i++) {
 		const int fd = (int)(uint32_t)events[i].data.u64;
 		const uint32_t stamp = (uint32_t)(events[i].data.u64 >> 32);
-		struct entry *entry = &host->entries[fd];
-		if (stamp == 0)
+		if (stamp == 0) {
 			end_wake(host);
-		else if (stamp != entry->stamp)
+			continue;
+		}
+		struct entry *entry = &host->entries[fd];
+		if (stamp != entry->stamp)
 			good = false;
 		else if (entry->doubted && wanted(entry))
 			doubted[doubts++] = (struct pollfd){
