@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Runs a web program that has no loop: its main, called by Emscripten's glue,
-// with no more of web/ than output and exit.
+// with no more of web/ than output and exit: what says how the program is loaded,
+// dies and is let go of finds nobody.
 import {writeSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 
@@ -9,5 +10,8 @@ await Module({
   wio: {
     write: (fd, bytes) => writeSync(fd, bytes) < bytes.length,
     exit: status => void (process.exitCode = status),
+    died: error => { throw error; },
+    glue() {},
+    atEnd: [],
   },
 });
