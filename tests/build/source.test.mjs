@@ -42,7 +42,7 @@ for (const [target, skip] of Object.entries(missing)) {
     works(target, tree, {web: join(tree, '_deps', 'wasyncio-src', 'web')});
     // The project's own code as it wants it, the library fast all the same.
     assert.match(said, /wasyncio: CMAKE_BUILD_TYPE is not set: .*optimised/);
-    assert(flags(tree, 'src/loop.c').includes('-O2'));
+    assert(flags(tree, 'src/core/loop.c').includes('-O2'));
     assert(!flags(tree, 'main.c').includes('-O2'));
   });
 }
