@@ -115,6 +115,20 @@ static inline void wio__coro_room(void)
 #endif
 
 /*
+ * The same in calls that are rarely made.  Where size is not all these look also
+ * when nothing checks: a stack that was left has damaged memory, and the program
+ * ends with a message rather than go on with that.
+ */
+#ifdef WIO__STACK_LOOKS
+void wio__coro_look(void);
+#else
+static inline void wio__coro_look(void)
+{
+	wio__coro_room();
+}
+#endif
+
+/*
  * In the core, if that is there: a stack was too small and nothing can go on.
  * Says so; of the thread's own when co is NULL.  From signal handlers too, with
  * what writes the text there.
@@ -128,6 +142,10 @@ WIO__IF_LINKED void wio__coro_overflowed(const struct wio__coro *co,
  * it; and longjmp is about to be. */
 void wio__jump_note(const void *env);
 void wio__jump_check(const void *env);
+
+/* Bytes that the running code may still use: of its coroutine's stack, or of the
+ * thread's own; SIZE_MAX where nobody knows. */
+size_t wio__coro_left(void);
 
 /*
  * Suspend the running coroutine; returns when it is resumed.  WIO_ENOMEM: its

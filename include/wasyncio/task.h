@@ -109,6 +109,16 @@ size_t wio_task_stack_size(const wio_task *task);
  * Units: bytes.  [never suspends] [cannot fail] */
 size_t wio_task_stack_high_water(const wio_task *task);
 
+/*
+ * How much is left of the stack that the caller runs on: its task's, shared or its
+ * own, or outside of tasks the program's.  For code that recurses, which is to stop
+ * while there is enough left for what it calls; what WebAssembly has on the
+ * engine's own stack is not in it.
+ * Units: bytes; SIZE_MAX where the system does not tell.
+ * [never suspends] [cannot fail]
+ */
+size_t wio_stack_left(void);
+
 /* The task that is running, or NULL.  Owns: borrowed.
  * Mirrors: asyncio.current_task.  [never suspends] [cannot fail] */
 wio_task *wio_current_task(void);

@@ -184,6 +184,11 @@ function(wasyncio_add_executable name)
 		endif()
 	endif()
 
+	# Where not every function looks, and size is not all, allocations do: see
+	# src/coro/malloc.c.
+	target_link_options(${name} PRIVATE "$<$<NOT:$<OR:$<BOOL:${a_STACK_CHECK}>,\
+$<CONFIG:MinSizeRel>>>:-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc>")
+
 	# For limits.wat; the link hides them again.
 	target_link_options(${name} PRIVATE "$<$<BOOL:${a_STACK_CHECK}>:\
 -Wl,--export-if-defined=wio__stack_over,--export-if-defined=wio__stack_need>")

@@ -44,7 +44,7 @@ void wio_context_release(wio_context *context)
 
 int wio_context_run(wio_context *context, wio_fn *fn, void *arg)
 {
-	wio__coro_room();
+	wio__coro_look();
 	if (!wio__context_valid(context))
 		return wio__misuse_raise(context, WIO__CONTEXT, "wio_context_run");
 	if (!fn)

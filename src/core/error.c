@@ -189,7 +189,7 @@ static void shorten(struct wio_error *error)
 static int raise_record(int code, const wio_error *cause, const char *format,
                         va_list args)
 {
-	wio__coro_room();
+	wio__coro_look();
 	struct wio_error **slot = wio__error_slot();
 	struct wio_error *error = wio__error_vnew(code, format, args);
 	if (error && error->refs) {

@@ -27,6 +27,9 @@ EH(wio__stack_limits) void wio__stack_limits(char *low, char *high);
 void wio__stack_over(char *sp);
 void wio__stack_need(void);
 
+/* Where the running one has left its stack, and nothing can go on. */
+void wio__stack_left_behind(char *sp);
+
 /* At the top of its own stack: one line. */
 struct wio__coro {
 	struct wio__stack stack; /* that it runs on; its lowest is its own */
@@ -173,6 +176,15 @@ static __attribute__((noinline)) char *outside(struct wio__coro *co,
 	           : NULL;
 }
 
+/* It has used more than ever.  Below its stack that is an overflow, even where
+ * the red zone was stepped over: whoever looks at that is to see it. */
+static void lower(struct wio__coro *co)
+{
+	co->stack.lowest = co->sp;
+	if (co->sp < (char *)wio__stack_low(co->stack.base))
+		*wio__stack_zone(co->stack.base) = ~WIO__STACK_RED;
+}
+
 /* Both kinds of frames into one block; false as keep. */
 static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t length)
 {
@@ -181,7 +193,7 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 	if (!wio__parked_fit(&co->parked, length + used))
 		return false;
 	if (co->sp < co->stack.lowest)
-		co->stack.lowest = co->sp;
+		lower(co);
 	co->frames = co->parked.block;
 	copy(co->frames, wio__asyncify_scratch, length);
 	copy_frames(co->frames + length, co->sp, used);
@@ -215,7 +227,7 @@ static inline bool keep(struct wio__coro *co)
 		if (!to)
 			return false;
 		if (co->sp < co->stack.lowest)
-			co->stack.lowest = co->sp;
+			lower(co);
 	} else if (to < co->stack.lowest) {
 		co->stack.lowest = to;
 	}
@@ -253,19 +265,23 @@ static inline __attribute__((always_inline)) void go_to(struct wio__coro *co,
 	set_stack_pointer(sp);
 }
 
-static _Noreturn void overflow(char *sp)
+/* Nobody comes back here: all of the thread's own stack is free again. */
+static _Noreturn void die(void)
 {
-	if (running) {
-		wio__stack_spent(&running->stack, sp);
-		landing = NULL;
-		left = WIO__CORO_OVERFLOWED;
-		wio__eh_throw();
-	}
-	/* Nobody comes back here: all of it is free again. */
 	set_stack_pointer(&__stack_high);
 	if (wio__is_linked(wio__coro_overflowed))
-		wio__coro_overflowed(NULL, NULL);
+		wio__coro_overflowed(running, NULL);
 	__builtin_trap();
+}
+
+static _Noreturn void overflow(char *sp)
+{
+	if (!running)
+		die();
+	wio__stack_spent(&running->stack, sp);
+	landing = NULL;
+	left = WIO__CORO_OVERFLOWED;
+	wio__eh_throw();
 }
 
 /* sp is outside of the limits, or there were none so far; meanwhile there are
@@ -283,6 +299,41 @@ void wio__stack_need(void)
 
 	if (running && (size_t)(sp - lowest(running)) < ROOM)
 		wio__stack_over(sp - ROOM);
+}
+
+/* By name in never.list. */
+__attribute__((noinline)) void wio__stack_left_behind(char *sp)
+{
+	if (running)
+		wio__stack_spent(&running->stack, sp);
+	die();
+}
+
+void wio__stack_look(void)
+{
+	char *sp = wio__stack_pointer();
+
+	if (__builtin_expect(sp < lowest(running) - LEAF, false))
+		wio__stack_left_behind(sp);
+}
+
+#ifdef WIO__STACK_LOOKS
+void wio__coro_look(void)
+{
+	wio__coro_room();
+	wio__stack_look();
+	/* It may have come back meanwhile. */
+	if (running && !wio__stack_intact(running->stack.base))
+		wio__stack_left_behind(running->stack.base);
+}
+#endif
+
+size_t wio__coro_left(void)
+{
+	char *sp = wio__stack_pointer();
+	char *low = lowest(running);
+
+	return sp > low ? (size_t)(sp - low) : 0;
 }
 
 /* Part of resume even where nothing is optimised. */
@@ -347,12 +398,14 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		co->way = (unsigned char)(way == WIO__UNWINDING_TOP
 		                              ? WIO__REWINDING_TOP
 		                              : WIO__REWINDING);
+		/* Not on its stack any more: allocations look. */
+		running = outer;
 		if (keep(co)) {
-			running = outer;
 			if (!wio__stack_intact(co->stack.base))
 				return damaged(co);
 			return WIO__CORO_SUSPENDED;
 		}
+		running = co;
 		wio__asyncify.verdict = WIO_ENOMEM;
 		rewind_to(co->way, wio__asyncify_scratch, unwound());
 	}

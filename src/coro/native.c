@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "host.h"
 #include "wasyncio/error.h"
 #include "guard.h"
 #include "core/sanitizer.h"
@@ -249,6 +250,21 @@ int wio__coro_suspend(void)
 	wio__switch(&co->place, host.place);
 	wio__fiber_finish(co->fake, &host.low, &host.size);
 	return co->verdict;
+}
+
+size_t wio__coro_left(void)
+{
+	const struct wio__coro *co = host.running;
+	char *sp = __builtin_frame_address(0);
+	char *low = NULL;
+
+	if (co)
+		low = wio__stack_low(co->stack.base);
+	else if (wio__is_linked(wio__host_stack_low))
+		low = wio__host_stack_low();
+	if (!low)
+		return SIZE_MAX;
+	return sp > low ? (size_t)(sp - low) : 0;
 }
 
 bool wio__coro_can_suspend(void)

@@ -2,6 +2,7 @@
 #include "stack.h"
 
 #include "core/sanitizer.h"
+#include "wasyncio/task.h"
 
 /*
  * Four classes to a doubling, from 1 KiB up to 1 MiB: a size is rounded up by
@@ -200,6 +201,11 @@ int wio__coro_move(struct wio__coro **co, size_t size, wio__coro_entry *entry,
 	if (r == 0)
 		((struct wio__stack *)*co)->next = from;
 	return r;
+}
+
+size_t wio_stack_left(void)
+{
+	return wio__coro_left();
 }
 
 size_t wio__coro_size(const struct wio__coro *co)

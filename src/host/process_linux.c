@@ -2,15 +2,33 @@
 #define _GNU_SOURCE
 #include "host/process.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "host.h"
+
 bool wio__process_main_thread(void)
 {
 	return getpid() == (pid_t)syscall(SYS_gettid);
+}
+
+/* Asked once: of main's stack it is read from a file. */
+char *wio__host_stack_low(void)
+{
+	static _Thread_local void *low;
+	pthread_attr_t attributes;
+	size_t size;
+
+	if (low || pthread_getattr_np(pthread_self(), &attributes) != 0)
+		return low;
+	if (pthread_attr_getstack(&attributes, &low, &size) != 0)
+		low = NULL;
+	pthread_attr_destroy(&attributes);
+	return low;
 }
 
 static int end_signal;

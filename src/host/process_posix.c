@@ -2,13 +2,32 @@
 #include "host/process.h"
 
 #include <pthread.h>
+#include <stdint.h>
+#include <sys/resource.h>
+
+#include "host.h"
 
 static pthread_t main_thread;
+static char *main_stack; /* near its upper end */
 
 /* Before main, by the thread that will call it. */
 __attribute__((constructor)) static void note_thread(void)
 {
 	main_thread = pthread_self();
+	main_stack = __builtin_frame_address(0);
+}
+
+/* Above main_stack are the arguments and the environment. */
+enum { ABOVE = 128 * 1024 };
+
+char *wio__host_stack_low(void)
+{
+	struct rlimit limit;
+
+	if (!wio__process_main_thread() || getrlimit(RLIMIT_STACK, &limit) < 0 ||
+	    limit.rlim_cur <= ABOVE || limit.rlim_cur > (uintptr_t)main_stack)
+		return NULL;
+	return main_stack - (size_t)limit.rlim_cur + ABOVE;
 }
 
 bool wio__process_main_thread(void)

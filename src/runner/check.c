@@ -36,6 +36,7 @@ void wio__check_look(wio_loop *loop)
 int wio__check_asked(void)
 {
 	wio_loop *loop = wio__rt.stepping;
+	wio__coro_look();
 	wio__check_look(loop);
 	if (!loop)
 		return 0;

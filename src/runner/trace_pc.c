@@ -47,6 +47,7 @@ void wio__check_point(void)
 {
 	wio_loop *loop = wio__rt.stepping;
 	wio_task *task = wio__rt.task;
+	wio__coro_look();
 	/* Callbacks, deferred calls and what the runtime is in the middle of are
 	 * not torn apart: the interrupt is taken behind them. */
 	if (!task || task->masked || wio__rt.locked || !may_leave()) {

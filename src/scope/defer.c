@@ -38,7 +38,7 @@ static int wio__defer_call(struct wio__cleanup *cleanup, int r)
 
 int wio_defer(wio_fn *fn, void *arg)
 {
-	wio__coro_room();
+	wio__coro_look();
 	wio_task *task = wio__rt.task;
 	if (!fn)
 		return wio_raise(WIO_EINVAL, "wio_defer: fn is NULL");
@@ -56,7 +56,7 @@ int wio_defer(wio_fn *fn, void *arg)
 
 int wio_undefer(int mark, bool run)
 {
-	wio__coro_room();
+	wio__coro_look();
 	wio_task *task = wio__rt.task;
 	if (!task)
 		return wio_raise(WIO_ENOTRUNNING, "wio_undefer: not inside a task");

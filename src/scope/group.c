@@ -79,7 +79,7 @@ static int group_leave(struct wio__cleanup *cleanup, int r);
 
 int wio_group_open_with(wio_group **out, const wio_group_options *options)
 {
-	wio__coro_room();
+	wio__coro_look();
 	*out = NULL;
 	wio_task *task = wio__rt.task;
 	if (!task)
@@ -369,7 +369,7 @@ static int end(wio_group *group, int body)
 
 int wio_group_close(wio_group *group, int body)
 {
-	wio__coro_room();
+	wio__coro_look();
 	int r = group ? wio__scope_check(&group->scope, WIO__GROUP, "wio_group_close")
 	              : wio__misuse_raise(NULL, WIO__GROUP, "wio_group_close");
 	return r < 0 ? r : end(group, body);

@@ -105,6 +105,7 @@ _Noreturn void wio__task_leave(wio_task *task, int error)
 
 int wio_protect(wio_fn *fn, void *arg)
 {
+	wio__coro_look();
 	wio_task *task = wio__rt.task;
 	if (!fn)
 		return wio_raise(WIO_EINVAL, "wio_protect: fn is NULL");

@@ -101,7 +101,7 @@ static int timeout_leave(struct wio__cleanup *cleanup, int r);
 
 int wio_timeout_open_at(wio_timeout **out, int64_t when)
 {
-	wio__coro_room();
+	wio__coro_look();
 	*out = NULL;
 	wio_task *task = wio__rt.task;
 	if (!task)
@@ -190,7 +190,7 @@ static int timeout_leave(struct wio__cleanup *cleanup, int r)
 
 int wio_timeout_close(wio_timeout *timeout, int body)
 {
-	wio__coro_room();
+	wio__coro_look();
 	int r = timeout ? wio__scope_check(&timeout->scope, WIO__TIMEOUT,
 	                                   "wio_timeout_close")
 	                : wio__misuse_raise(NULL, WIO__TIMEOUT, "wio_timeout_close");

@@ -168,6 +168,76 @@ CASE(what_may_lie_on_a_shared_stack)
 	GIVES(run_shared(uses_its_locals), 8);
 }
 
+/* ---- what is left ---- */
+
+/* As an interpreter does it: how deep it got. */
+__attribute__((noinline)) static int recurse(int levels)
+{
+	volatile char room[256];
+	for (size_t i = 0; i < sizeof room; i++)
+		room[i] = (char)levels;
+	if (wio_stack_left() < 6000 || levels >= 1000)
+		return levels + room[0] - room[1];
+	return recurse(levels + 1) + room[2] - room[3];
+}
+
+/* It is the size of its stack, less what is in use. */
+static int measures(void *size)
+{
+	const size_t left = wio_stack_left();
+	const size_t all = wio_task_stack_size(wio_current_task());
+	CHECK(left < all && left > all - 2000);
+	CHECK(all >= *(const size_t *)size);
+	const int levels = recurse(0);
+	GIVES(wio_yield(), 0);
+	CHECK(recurse(0) == levels);
+	CHECK(left - wio_stack_left() < 100);
+	return levels;
+}
+
+static int measured(size_t size)
+{
+	static size_t kept;
+	wio_task *task;
+	wio_task_options options = {.stack_size = size, .shared_stack = size == 0};
+	kept = size;
+	GIVES(wio_create_task(&task, measures, &kept, &options), 0);
+	const int levels = wio_await(task, NULL);
+	wio_task_release(task);
+	return levels;
+}
+
+static size_t outside;
+
+static int leaves_it(void *unused)
+{
+	(void)unused;
+	outside = wio_stack_left();
+	return 0;
+}
+
+static int measures_all(void *unused)
+{
+	(void)unused;
+	const int few = measured(16 * 1024);
+	CHECK(few > 10 && few < 100);
+	CHECK(measured(32 * 1024) > 2 * few);
+	CHECK(measured(0) > 4 * few);
+	GIVES(wio_loop_call_soon(wio_get_running_loop(), leaves_it, NULL, NULL, NULL),
+	      0);
+	return wio_yield();
+}
+
+CASE(what_is_left_of_a_stack)
+{
+	const size_t left = wio_stack_left();
+	CHECK(left > 16 * 1024);
+	GIVES(input_run(measures_all), 0);
+	CHECK(wio_stack_left() == left);
+	/* Callbacks have the thread's own stack. */
+	CHECK(outside > 16 * 1024);
+}
+
 /* ---- who gets one ---- */
 
 static size_t sizes[3];

@@ -133,6 +133,24 @@ for (const name of ['node', 'chromium']) {
   });
 }
 
+// Calls that look, and waits; what lies below a page that nothing may touch is
+// not reached.
+const LOOKS = ['malloc', 'calloc', 'realloc', 'raise', 'defer', 'undefer', 'group',
+  'timeout', 'protect', 'check point', 'wait', 'come back', 'step over'];
+
+for (const name of ['wasmtime', 'node', 'chromium', 'gcc']) {
+  test(`${name}: it does not go on for ever`, async () => {
+    for (const how of LOOKS) {
+      if (name === 'gcc' && how === 'step over') continue;
+      const {status, stdout, stderr} =
+        await play(name, 'tests/overflow/overflow_looks', how);
+      assert.match(stderr, NAMED, how);
+      assert.equal(stdout, '');
+      assert.notEqual(status, 0);
+    }
+  });
+}
+
 for (const name of ['wasmtime', 'node:wasi']) {
   test(`${name}: it ends, by a trap or by what is noticed`, async () => {
     for (const how of ['recursion', 'trap', 'engine']) {

@@ -24,7 +24,7 @@ export const MIRRORS_NOTHING = Object.entries({
   'a result is a number: another kind of value goes beside it': [
     'wio_future_take', 'wio_task_set_value', 'wio_task_take'],
   'a stack has a size': [
-    'wio_task_stack_high_water', 'wio_task_stack_size'],
+    'wio_stack_left', 'wio_task_stack_high_water', 'wio_task_stack_size'],
   'in Python a Task is a Future': ['wio_task_future'],
   'Python does it between two bytecodes': ['wio_check_interrupt'],
   'completed by a host that is not Python': [

@@ -125,13 +125,15 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_await_future', 'wio_sleep', 'wio_yield', 'wio_get_running_loop',
   'wio_raise', 'wio_raise_from', 'wio_exit', 'wio_last_error',
   'wio_register_errors', 'wio_strerror', 'wio_strerror_name', 'wio_defer',
-  'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read'];
+  'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
+  'wio_stack_left'];
 const NOUN = new RegExp('^wio_(context|contextvar|error|future|group|handle|' +
   'loop|runner|task|ticket|timeout|token)_');
 /* What compilers give a name. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
   '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp',
-  '__wrap_sleep', '__wrap_usleep', '__wrap_nanosleep'];
+  '__wrap_sleep', '__wrap_usleep', '__wrap_nanosleep',
+  '__wrap_malloc', '__wrap_calloc', '__wrap_realloc'];
 
 const declared = functionsOf(readAll()).map(({name}) => name);
 
