@@ -12,7 +12,7 @@ import {lockedBy} from './setup/cache.mjs';
 /* Where the tests are that need none of the builds, or make their own. */
 const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
   'tests/bench/', 'tests/mutants/', 'tests/ports/', 'tests/readme/',
-  'tests/style/reference', 'demo/'];
+  'tests/split/', 'tests/style/reference', 'demo/'];
 
 /* What set-up found.  All of it is needed: a host that is missing would be one
  * that was not tested. */

@@ -31,7 +31,7 @@ install(FILES "${_made}/wasyncioConfig.cmake"
 	"${_made}/wasyncioConfigVersion.cmake" DESTINATION "${_package}")
 
 install(DIRECTORY src/cmake DESTINATION "${_package}/src"
-	FILES_MATCHING PATTERN "*.cmake" PATTERN "*.list"
+	FILES_MATCHING PATTERN "*.cmake" PATTERN "*.list" PATTERN "*.mjs"
 	PATTERN install.cmake EXCLUDE)
 if(WASYNCIO_TARGET STREQUAL "native")
 	# For WebAssembly there is none: the Asyncify step after the link needs

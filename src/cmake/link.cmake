@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # From the linker's module to the program, after each link:
 #
-#   raw  --inline, asyncify-->  a  --merge eh.wat-->  m  --optimise-->  program
+#   raw  --inline, asyncify-->  a  --merge eh.wat-->  m  --split, optimise-->
+#   program
 #
 # With STACK_CHECK the raw module is first checked and merged with limits.wat.
 #
@@ -55,6 +56,7 @@ else()
 	set(inline ${inline_all})
 	set(level -O3)
 	set(debug)
+	set(may_split ON)
 endif()
 
 function(run step)
@@ -155,13 +157,29 @@ run("Merging eh.wat" "${wasm_merge}" ${features} ${merged} ${guard} -g
 	-o "${base}.m.wasm")
 check_merged("${base}.m.wasm")
 
+# NAME$rw is only called by NAME, which an optimiser would take for a reason to put
+# it in there.
+set(apart)
+if(split AND may_split AND uses_coroutines)
+	set(split_options)
+	if(tail_calls)
+		list(APPEND features --enable-tail-call)
+	else()
+		list(APPEND split_options --no-tail-calls)
+	endif()
+	run("Splitting" "${node}" "${CMAKE_CURRENT_LIST_DIR}/split/main.mjs"
+		"${base}.m.wasm" "${base}.s.wasm" ${split_options})
+	file(RENAME "${base}.s.wasm" "${base}.m.wasm")
+	set(apart "--no-inline=*$rw")
+endif()
+
 # Nothing outside may call these.
 set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
 	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*"
 	"--remove-exports=wio__stack_*" --remove-exports=__set_stack_limits)
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
-	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${level}
+	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${apart} ${level}
 		--translate-to-exnref --strip-producers ${debug}
 		"${base}.m.wasm" -o "${base}.wasm")
 else()
@@ -173,7 +191,15 @@ else()
 			--remove-exports=__main_argc_argv)
 	endif()
 	# The older form: Node before 24 takes no other.
-	run("Hiding exports" "${wasm_opt}" ${features} ${hide} -g
+	# Emscripten cannot be told names: with a size it inlines nothing more that
+	# has one caller.
+	if(apart)
+		list(APPEND apart --inlining-optimizing)
+		list(APPEND link_options
+			-sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0)
+	endif()
+	run("Hiding exports" "${wasm_opt}" ${features} ${hide} ${last_no_inline}
+		${apart} -g
 		"${base}.m.wasm" -o "${base}.wasm")
 	file(RENAME "${base}.wasm" "${base}.m.wasm")
 	list(FILTER link_options EXCLUDE REGEX "^(-Wl,|-O|--oformat)")

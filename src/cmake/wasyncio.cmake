@@ -2,7 +2,8 @@
 # What a user of wasyncio calls:
 #
 #   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG]
-#                           [STACK_CHECK ON|OFF] [BLOCKING_WAITS])
+#                           [STACK_CHECK ON|OFF] [BLOCKING_WAITS]
+#                           [SPLIT ON|OFF] [TAIL_CALLS ON|OFF])
 #
 # An executable for the target at hand, linked with wasyncio::wasyncio:
 #
@@ -24,6 +25,14 @@
 # costs calls of functions with a frame in memory up to a third.  Without it the
 # variable WASYNCIO_STACK_CHECK counts, if that is set; Debug builds check, others
 # do not.  Natively a page below each stack takes its place: it ends the process.
+#
+# With SPLIT what may suspend is made nearly as fast as plain code in WebAssembly's
+# Release builds, which take longer to link and are larger by a tenth.  It needs
+# Node to link; without Node the program is linked as without SPLIT, and configuring
+# says so.  The variable WASYNCIO_SPLIT counts where it is not given.  Such a program
+# has tail calls, which wasmtime, Node 20 and browsers since 2024 know; TAIL_CALLS
+# OFF does without, and a large function then takes twice the engine's stack while
+# it is rewound.
 #
 # The property WASYNCIO_CHECK_POINTS of a source file, set before the call, has
 # the compiler insert check points into its loops and calls, so that the second
@@ -86,7 +95,7 @@ set(_WASYNCIO_WEB_SETTINGS
 
 function(wasyncio_add_executable name)
 	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG;BLOCKING_WAITS"
-		"SUSPEND_LIST;STACK_CHECK" "")
+		"SUSPEND_LIST;STACK_CHECK;SPLIT;TAIL_CALLS" "")
 	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
 	foreach(source IN LISTS a_UNPARSED_ARGUMENTS)
 		get_source_file_property(points "${source}" WASYNCIO_CHECK_POINTS)
@@ -189,9 +198,24 @@ function(wasyncio_add_executable name)
 	target_link_options(${name} PRIVATE "$<$<NOT:$<OR:$<BOOL:${a_STACK_CHECK}>,\
 $<CONFIG:MinSizeRel>>>:-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc>")
 
+	if(NOT DEFINED a_SPLIT)
+		set(a_SPLIT "${WASYNCIO_SPLIT}")
+	endif()
+	if(a_SPLIT)
+		_wasyncio_find_node()
+		if(NOT WASYNCIO_NODE)
+			set(a_SPLIT OFF)
+		endif()
+	endif()
+	if(NOT DEFINED a_TAIL_CALLS)
+		set(a_TAIL_CALLS ON)
+	endif()
+
 	# For limits.wat; the link hides them again.
 	target_link_options(${name} PRIVATE "$<$<BOOL:${a_STACK_CHECK}>:\
 -Wl,--export-if-defined=wio__stack_over,--export-if-defined=wio__stack_need>")
+
+	file(GLOB splitter "${_WASYNCIO_CMAKE}/split/*.mjs")
 
 	# One file of settings for the script, per configuration.
 	get_target_property(dir ${name} BINARY_DIR)
@@ -208,6 +232,9 @@ set(eh_wat [[${_WASYNCIO_ROOT}/src/coro/eh.wat]])
 set(limits_wat [[${_WASYNCIO_ROOT}/src/coro/limits.wat]])
 set(unlimited_wat [[${_WASYNCIO_ROOT}/src/coro/unlimited.wat]])
 set(stack_check ${a_STACK_CHECK})
+set(split ${a_SPLIT})
+set(tail_calls ${a_TAIL_CALLS})
+set(node [[${WASYNCIO_NODE}]])
 set(suspend_list [[${a_SUSPEND_LIST}]])
 ")
 	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
@@ -222,7 +249,7 @@ set(suspend_list [[${a_SUSPEND_LIST}]])
 		"${_WASYNCIO_CMAKE}/refused.cmake"
 		"${_WASYNCIO_CMAKE}/link.cmake"
 		"${_WASYNCIO_CMAKE}/check.cmake"
-		"${_WASYNCIO_CMAKE}/guard.cmake")
+		"${_WASYNCIO_CMAKE}/guard.cmake" ${splitter})
 	add_custom_command(TARGET ${name} POST_BUILD
 		COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${settings}"
 			-P "${_WASYNCIO_CMAKE}/link.cmake"

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync}
+import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
   from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -258,13 +258,15 @@ for (const [preset, compiler] of
     // Cached variables are all given each time.
     const build = ({opt = WASYNCIO_WASM_OPT, merge = WASYNCIO_WASM_MERGE,
       list = '', link = '', compile = '', flags, cxx = '', check = 'OFF',
-      type = 'Release', exe = '', library = '', env}) => {
+      split = 'OFF', tails = 'ON', node, type = 'Release', exe = '', library = '',
+      env}) => {
       const configured = run('cmake', ['-G', 'Ninja', '-S', here, '-B', tree,
         `--toolchain=${join(root, preset, 'toolchain.cmake')}`,
         `-DCMAKE_BUILD_TYPE=${type}`,
         `-DWASYNCIO_WASM_OPT=${opt}`, `-DWASYNCIO_WASM_MERGE=${merge}`,
         `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`,
-        `-DCATCH=${cxx}`, `-DCHECK=${check}`,
+        `-DCATCH=${cxx}`, `-DCHECK=${check}`, `-DSPLIT=${split}`, `-DTAILS=${tails}`,
+        node === undefined ? '-UWASYNCIO_NODE' : `-DWASYNCIO_NODE=${node}`,
         `-DCMAKE_EXE_LINKER_FLAGS=${exe}`, `-DLIBRARY=${library}`,
         flags ? `-DCMAKE_C_FLAGS=${flags}` : '-UCMAKE_C_FLAGS']);
       return configured.status === 0
@@ -319,6 +321,24 @@ for (const [preset, compiler] of
         works();
       });
     }
+    for (const tails of ['ON', 'OFF']) {
+      await t.test(`right, split, TAIL_CALLS ${tails}`, () => {
+        const how = {compile: '-DJUMP'};
+        const linked = () => readFileSync(join(tree, 'user.wasm'));
+        assert.equal(build(how).status, 0);
+        const before = linked();
+        const {status, text} = build({...how, split: 'ON', tails});
+        assert.equal(status, 0, text);
+        assert.ok(!linked().equals(before), 'SPLIT changes nothing');
+        works();
+      });
+    }
+    await t.test('split without Node is linked without, and says so', () => {
+      const {status, text} = build({split: 'ON', node: ''});
+      assert.equal(status, 0, text);
+      assert.match(text, /there is no Node, so SPLIT is left out/);
+      works();
+    });
     await t.test('Debug builds check of themselves', () => {
       const {status, text} = build({check: '', compile: '-DDEEP', type: 'Debug'});
       assert.equal(status, 0, text);

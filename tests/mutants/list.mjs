@@ -4,6 +4,7 @@
 import {cancels} from './cancels.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
+import {splitter} from './splitter.mjs';
 
 const core = [
   {
@@ -552,4 +553,4 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...cancels, ...misuse, ...seams];
+export const mutants = [...core, ...cancels, ...misuse, ...seams, ...splitter];

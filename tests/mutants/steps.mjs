@@ -59,6 +59,13 @@ const underNode = ({preset, target, command}) => ({
   },
 });
 
+/* The splitter needs no build: any will do. */
+const split = {
+  preset: 'native', target: 'unit',
+  command: (_, sources) =>
+    [process.execPath, '--test', join(sources, 'split', 'split.test.mjs')],
+};
+
 export const steps = {
   native: {
     units: program('native', 'unit', 'unit'),
@@ -82,6 +89,7 @@ export const steps = {
       'hosts/real.test.mjs', 'wasmtime:', 'an embedder'),
     sweeps: underWasmtime(sweeps('wasi', ...programs)),
   },
+  split: {split},
   web: {
     web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24'),
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),

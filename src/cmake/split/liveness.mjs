@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Which locals are read again, backward through a function's tree.  A set of
+// locals is a BigInt, with a bit for each.
+import {readLook} from './frame.mjs';
+import {op} from './opcodes.mjs';
+
+const bit = local => 1n << BigInt(local);
+const NOTHING = 0n;
+
+const isCall = of => of.op === op.call || of.op === op.callIndirect;
+const calls = of => isCall(of) || of.args.length === 1 && isCall(of.args[0]) &&
+  (of.op === op.localSet || of.op === op.drop);
+
+/* Loops are gone through more than once, with more each time. */
+const keep = (map, of, live) => map.set(of, (map.get(of) ?? NOTHING) | live);
+
+class Liveness {
+  constructor(all, unwind, state) {
+    this.all = all;
+    this.unwind = unwind;
+    this.state = state;
+    this.atLabel = new Map();
+    this.atHead = new Map();
+    this.atLook = new Map();
+    this.behind = new Map();
+    /* What the clauses read that an exception from here may reach. */
+    this.caught = NOTHING;
+  }
+
+  list(list, live) {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const look = readLook(list[i], this.unwind, this.state);
+      keep(this.behind, list[i], live);
+      if (look && i > 0 && calls(list[i - 1])) {
+        // The call is made again, with its operands, before what is behind it.
+        live = this.node(list[--i], live);
+        keep(this.atLook, list[i + 1], live);
+      } else {
+        if (look) keep(this.atLook, list[i], this.all);
+        live = this.node(list[i], live);
+      }
+    }
+    return live;
+  }
+
+  label(to) {
+    // What leaves by the pass's own label saves what it needs for itself.
+    return to === this.unwind || to.root ? NOTHING
+      : to.op === op.loop ? this.atHead.get(to) ?? NOTHING
+        : this.atLabel.get(to) ?? NOTHING;
+  }
+
+  node(each, live) {
+    switch (each.op) {
+      case op.localGet: return live | bit(each.imm);
+      case op.localSet: case op.localTee:
+        return this.node(each.args[0], live & ~bit(each.imm));
+      case op.sequence: return this.list(each.body, live);
+      case op.block: {
+        this.atLabel.set(each, live);
+        const before = this.list(each.body, each === this.unwind ? NOTHING : live);
+        if (each.door) this.atHead.set(each, before);
+        return before;
+      }
+      case op.loop:
+        for (;;) {
+          const before = this.atHead.get(each) ?? NOTHING;
+          const now = this.list(each.body, live) | before;
+          this.atHead.set(each, now);
+          if (now === before) return now;
+        }
+      case op.if: {
+        this.atLabel.set(each, live);
+        const no = each.other ? this.list(each.other, live) : live;
+        return this.list(each.args, this.list(each.body, live) | no);
+      }
+      case op.try: {
+        this.atLabel.set(each, live);
+        const outer = this.caught;
+        let clauses = NOTHING;
+        for (const {body} of each.catches) clauses |= this.list(body, live);
+        this.caught |= clauses;
+        const before = this.list(each.body, live);
+        this.caught = outer;
+        return before;
+      }
+      case op.br: return this.list(each.args, this.label(each.to));
+      case op.brIf: return this.list(each.args, live | this.label(each.to));
+      case op.brTable:
+        return this.list(each.args, each.to.reduce((all, to) =>
+          all | this.label(to), NOTHING));
+      case op.return: case op.unreachable: case op.returnCall:
+        return this.list(each.args, NOTHING);
+      case op.throw: case op.rethrow: return this.list(each.args, this.caught);
+      case op.call: case op.callIndirect:
+        return this.list(each.args, live | this.caught);
+    }
+    return this.list(each.args, live);
+  }
+}
+
+/* Of each look behind a call what lives there when the call is to be made again;
+ * what lives behind each statement, and at the head of each loop and door. */
+export function liveness(root, locals, unwind, state) {
+  const all = bit(locals) - 1n;
+  const of = new Liveness(all, unwind, state);
+  of.list(root.body, NOTHING);
+  return {looks: of.atLook, behind: of.behind, heads: of.atHead};
+}
+
+export const has = (set, local) => (set >> BigInt(local) & 1n) === 1n;

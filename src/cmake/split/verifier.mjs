@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Looks at what came of a split, in the module as it was written, beside what the
+// pass had made: a mistake would lose or mix up what functions hold, and nothing
+// would tell.
+import {isGlobal} from './nodes.mjs';
+import {isTop, loads, readFrame} from './frame.mjs';
+import {op} from './opcodes.mjs';
+import {decode, walk} from './tree.mjs';
+
+const key = (store, offset, local) => `${store} of local ${local} at ${offset}`;
+const keysOf = ({slots}) =>
+  new Set(slots.map(({store, imm, local}) => key(store, imm.offset, local)));
+
+/* What a function that runs does with frames: the sizes by which it moves their
+ * end, what it puts into them, what it takes. */
+function uses(root, {data}) {
+  const sizes = new Set(), saves = new Set(), takes = new Set();
+  const bases = new Set();
+  const stores = new Map([...loads].map(([store, load]) => [load, store]));
+  const moves = of => of.op === op.i32Add && isTop(of.args[0], data);
+  const all = [...walk(root.body)];
+  for (const each of all)
+    if (each.op === op.localSet && (isTop(each.args[0], data) || moves(each.args[0])))
+      bases.add(each.imm);
+  const isBase = of => of.op === op.localGet && bases.has(of.imm);
+  for (const each of all) {
+    if (moves(each)) sizes.add(Math.abs(each.args[1].imm));
+    if (loads.has(each.op) && isBase(each.args[0]))
+      saves.add(key(each.op, each.imm.offset - 4, each.args[1].imm));
+    const [from] = each.args;
+    if (each.op === op.localSet && stores.has(from.op) && isBase(from.args[0]))
+      takes.add(key(stores.get(from.op), from.imm.offset - 4, each.imm));
+  }
+  return {sizes, saves, takes};
+}
+
+/* The frame of a function that rewinds, which may be in a block of its own. */
+function rewindersFrame(root, pass) {
+  const [out] = root.body;
+  const body = out.op === op.block && out.body.at(-1)?.op === op.return
+    ? out.body : root.body;
+  const last = body.at(-1);
+  return readFrame(last.op !== op.return ? root
+    : {...root, body: [...body.slice(0, -1), ...last.args]}, pass);
+}
+
+/* before and after: the module; rewinder: the index of NAME$rw, if there is one. */
+export function verifySplit(before, after, pass, index, rewinder) {
+  const fail = what => {
+    throw new Error(`${before.nameOf(index)} was split wrongly: ${what}. This is ` +
+      'a mistake of wasyncio; with SPLIT OFF it is linked without.');
+  };
+  const frame = readFrame(decode(before, index).root, pass);
+  const known = keysOf(frame);
+  const {root} = decode(after, index);
+  const {sizes, saves, takes} = uses(root, pass);
+  for (const size of sizes)
+    if (size !== frame.size + 4) fail(`a frame of ${size} bytes, not ${frame.size + 4}`);
+  for (const slot of [...saves, ...takes])
+    if (!known.has(slot)) fail(`no frame has the ${slot}`);
+  for (const slot of takes)
+    if (!saves.has(slot)) fail(`nothing saves the ${slot}`);
+  if (![...walk(root.body)].some(each => each.op === op.if &&
+      isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
+  if (rewinder === undefined) return;
+  const rewinds = decode(after, rewinder).root;
+  const calls = (of, to) => [...walk(of.body)].some(each =>
+    (each.op === op.call || each.op === op.returnCall) && each.imm === to);
+  if (!calls(root, rewinder)) fail('it does not leave for what rewinds it');
+  if (after.functions[index] !== after.functions[rewinder])
+    fail('what rewinds it has another type');
+  const theirs = rewindersFrame(rewinds, pass);
+  const same = theirs && theirs.size === frame.size &&
+    [...keysOf(theirs)].sort().join() === [...known].sort().join();
+  if (!same) fail('what rewinds it has another frame');
+}

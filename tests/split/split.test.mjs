@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// The step of the link that makes of a function which the Asyncify pass has
+// prepared one that runs as fast as plain code. Programs at random are suspended
+// at each of their waits, and have to do what they do without.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {Module} from '../../src/cmake/split/module.mjs';
+import {op} from '../../src/cmake/split/opcodes.mjs';
+import {splitModule} from '../../src/cmake/split/program.mjs';
+import {decode, walk} from '../../src/cmake/split/tree.mjs';
+import {optimise, prepare, run, FEATURES} from './machine.mjs';
+import {program} from './programs.mjs';
+
+const PROGRAMS = 5;
+const MOST_WAITS = 40;
+
+/* Each way to make a program: what the pass is told, and the splitter. */
+const ways = {
+  'as the link does it': {level: 3},
+  'every loop is a large one': {level: 3, largeLoop: 1},
+  'without tail calls': {level: 3, largeLoop: 30, tailCalls: false},
+  'of one that makes it small': {level: 2, shrink: 2, largeLoop: 30},
+};
+
+for (const [name, {level, shrink = 0, ...options}] of Object.entries(ways)) {
+  test(name, () => {
+    let changed = 0, doubled = 0;
+    for (let seed = 1; seed <= PROGRAMS; seed++) {
+      const text = program(seed);
+      const {trace, waits} = run(optimise(text, ...FEATURES), () => false);
+      const {bytes, counts, left} = splitModule(prepare(text,
+        `--optimize-level=${level}`, `--shrink-level=${shrink}`), options);
+      assert.deepEqual(left, []);
+      changed += counts.changed;
+      doubled += counts.doubled;
+      const same = (module, suspends, how) =>
+        assert.deepEqual(run(module, suspends).trace, trace,
+          `program ${seed}, ${how}`);
+      for (const module of [bytes, optimise(bytes, ...FEATURES, '-O3',
+        '--no-inline=*$rw')]) {
+        same(module, () => false, 'with no wait that suspends');
+        same(module, () => true, 'with each');
+        for (let n = 0; n < Math.min(waits, MOST_WAITS); n++)
+          same(module, wait => wait === n, `with wait ${n}`);
+      }
+    }
+    assert.ok(changed >= PROGRAMS, `only ${changed} functions were split`);
+    if (options.largeLoop) assert.ok(doubled >= PROGRAMS / 4, `only ${doubled}`);
+  });
+}
+
+/* What waits once in its first turn and then computes. */
+const interpreter = `(module
+  (import "env" "wait" (func $wait (param i32) (result i32)))
+  (import "env" "log" (func $log (param i32)))
+  (memory (export "memory") 1)
+  (func $turns (param $n i32) (result i32) (local $sum i32)
+    (loop $next
+      (if (i32.eqz (i32.and (local.get $n) (i32.const 3)))
+        (then (local.set $sum (i32.add (local.get $sum)
+          (call $wait (local.get $n))))))
+      (call $log (local.get $sum))
+      (local.set $sum (i32.add (local.get $sum) (local.get $n)))
+      (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (local.get $sum))
+  (func (export "run") (param $n i32) (result i32)
+    (i32.add (call $turns (i32.const 8)) (i32.const 1))))`;
+
+test('a frame that was rewound is fast again in the next turn', () => {
+  const {bytes} = splitModule(prepare(interpreter, '--optimize-level=3'),
+    {largeLoop: 1});
+  const where = [];
+  run(bytes, () => true, stack =>
+    where.push(/turns(\$rw)?/.exec(stack)[0]));
+  // It waits at 8 and at 4.
+  assert.deepEqual(where, ['turns$rw', 'turns', 'turns', 'turns', 'turns$rw',
+    'turns', 'turns', 'turns']);
+});
+
+test('without a large loop there is no second half', () => {
+  const {counts} = splitModule(prepare(interpreter, '--optimize-level=3'));
+  assert.deepEqual([counts.changed, counts.doubled], [2, 0]);
+});
+
+test('a tail call leaves no frame, and without them there is none', () => {
+  const opcodes = tailCalls => {
+    const {bytes} = splitModule(prepare(interpreter, '--optimize-level=3'),
+      {largeLoop: 1, tailCalls});
+    const module = new Module(bytes);
+    return module.bodies.flatMap((_, i) =>
+      [...walk(decode(module, module.imported + i).root.body)]
+        .filter(each => each.op === op.returnCall)).length;
+  };
+  assert.equal(opcodes(true), 2);
+  assert.equal(opcodes(false), 0);
+});
+
+test('what is dead at a call is not saved there', () => {
+  const {counts} = splitModule(prepare(`(module
+    (import "env" "wait" (func $wait (param i32) (result i32)))
+    (memory (export "memory") 1)
+    (func (export "run") (param $n i32) (result i32) (local $a i32) (local $b i32)
+      (local.set $a (i32.load (local.get $n)))
+      (local.set $b (i32.load offset=4 (local.get $n)))
+      (drop (call $wait (i32.const 1)))
+      (i32.store (i32.const 8) (i32.add (local.get $a) (local.get $b)))
+      (drop (call $wait (i32.const 2)))
+      (local.get $n)))`, '--optimize-level=3'));
+  // n, a and b at the first one, n at the second.
+  assert.equal(counts.looks, 2);
+  assert.ok(counts.saved <= 4, `${counts.saved} are saved`);
+});
