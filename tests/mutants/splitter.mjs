@@ -10,8 +10,6 @@ export const splitter = [
   mutant('saves.mjs', 'if (inner) code.push(leave(inner.label, get(call)));',
     'if (inner) code.push(leave(out));',
     'a place leaves the rest of its saves to nobody'),
-  mutant('fold.mjs', 'each.door ? yes | bit(REWINDING) : yes', 'yes',
-    'what is done on the way back into a call is done as if it ran'),
   mutant('doors.mjs',
     'if (this.doors.heads.has(of)) {\n      code.push(set(this.entry, constant(0)));',
     'if (this.doors.heads.has(of)) {', 'who came in by a door looks for it again'),
