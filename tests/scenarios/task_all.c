@@ -18,7 +18,7 @@ static int program(void *unused)
 	trace("all", num((long long)wio_all_tasks(NULL, NULL, 0)));
 	wio_task *tasks[3];
 	size_t n = wio_all_tasks(NULL, tasks, 3);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && i < 3; i++)
 		trace("task", wio_task_name(tasks[i]));
 	wio_await(second, NULL);
 	trace("all", num((long long)wio_all_tasks(NULL, NULL, 0)));

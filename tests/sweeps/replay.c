@@ -23,6 +23,7 @@ const char *const kind_names[KINDS] = {
 	[CANCEL] = "cancel",
 	[POST] = "post",
 	[TICKET] = "ticket",
+	[EVENT] = "event",
 	[ALLOCATION] = "allocation",
 	[MEMORY] = "memory",
 	[SUSPEND] = "suspend",
@@ -259,6 +260,46 @@ bool replay_asleep(wio_loop *loop)
 	return true;
 }
 
+static wio_loop *event_loop;
+
+static int on_time(void *unused)
+{
+	(void)unused;
+	return 0;
+}
+
+static void event_now(void)
+{
+	wio_loop *loop = event_loop;
+	const wio_call_options options = {.arg_free = token_release};
+	int r = 0;
+	inside = true;
+	outcome.acted = true;
+	switch (now_playing->second) {
+	case 0:
+		r = wio_loop_call_soon(loop, on_time, token(), &options, NULL);
+		break;
+	case 1:
+		r = wio_loop_call_later(loop, TICKS(1), on_time, token(), &options, NULL);
+		break;
+	case 2:
+		r = wio_loop_create_task(
+			loop, NULL, late_task, token(),
+			&(wio_task_options){.arg_free = token_release});
+		break;
+	case 3:
+		if (loop->tasks)
+			wio_task_cancel(loop->tasks, "by an event");
+		break;
+	default:
+		interrupt_now();
+		break;
+	}
+	if (r < 0)
+		replay_failed("an event was refused: %s", wio_strerror_name(r));
+	inside = false;
+}
+
 static void act(enum wio__event event, wio_task *task)
 {
 	const struct replay *r = now_playing;
@@ -290,6 +331,13 @@ static void act(enum wio__event event, wio_task *task)
 		if (ticket.open && outcome.steps == r->first + r->second)
 			complete_ticket();
 		break;
+	case EVENT:
+		if (event == WIO__EVENT_ITERATION && loop &&
+		    outcome.iterations == r->first) {
+			event_loop = loop;
+			event_between(event_now);
+		}
+		break;
 	default:
 		break;
 	}
@@ -305,6 +353,7 @@ static void on_event(enum wio__event event, wio_task *task, int64_t value)
 		return;
 	inside = true;
 	outcome.steps++;
+	outcome.iterations += event == WIO__EVENT_ITERATION;
 	look(event, task, (int)value);
 	act(event, task);
 	inside = false;
@@ -443,6 +492,7 @@ struct outcome replay(const struct replay *r, bool traced)
 	outcome.allocations = memory.asked;
 	outcome.suspends = suspends.asked;
 	outcome.closed = seen.closed;
+	event_drop();
 	drop_ticket();
 	check_left(users, blocks);
 	check_results();

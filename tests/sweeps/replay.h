@@ -12,6 +12,8 @@ enum kind {
 	CANCEL,     /* of task number second, at step first */
 	POST,       /* a callback of sort second, at step first */
 	TICKET,     /* made at step first, completed after second more */
+	EVENT,      /* of the host's, of sort second, between iteration first and the
+	             * one before, or on the web the next */
 	ALLOCATION, /* number first fails */
 	MEMORY,     /* it and all later ones fail */
 	SUSPEND,    /* number first finds no memory for its frames */
@@ -33,12 +35,15 @@ struct replay {
 
 struct outcome {
 	unsigned steps;       /* events that the tracer saw */
+	unsigned iterations;
 	unsigned allocations; /* asked for */
 	unsigned suspends;
 	unsigned tasks;       /* there were at step first */
 	int closed;           /* 0, or what the first close that failed gave */
 	bool acted;           /* what was to be done was possible */
 };
+
+enum { EVENTS = 5 }; /* sorts of them */
 
 /* Play it, look whether all is as it must be, and say what is not. */
 struct outcome replay(const struct replay *replay, bool traced);
@@ -49,6 +54,13 @@ extern unsigned replay_failures;
 
 /* The loop would wait for ever: true when that has been changed. */
 bool replay_asleep(wio_loop *loop);
+
+/* ---- event.c ---- */
+
+/* Do that as an event of the host's does: between two steps of the loop. */
+void event_between(void (*act)(void));
+/* What has not come will not. */
+void event_drop(void);
 
 /* ---- memory.c ---- */
 

@@ -181,6 +181,7 @@ static void sweep(const struct scenario *program, int expected, unsigned number)
 		/* One that fails is more than handlers of scenarios expect. */
 		events(&r, o.steps, POST, expected ? 3 : 2);
 		events(&r, o.steps, TICKET, expected ? 4 : 2);
+		events(&r, o.iterations, EVENT, EVENTS);
 	}
 	for (int kind = UNDISTURBED + 1; kind < KINDS; kind++)
 		reached[kind] += acted[kind];

@@ -42,7 +42,7 @@ const SWEEPS = [...Object.entries(SHARES), ['gcc', SHARED],
 
 const PROGRAM = 'tests/sweeps/sweeps';
 const KINDS = ['interrupt', 'pairs', 'starved', 'cancel', 'post', 'ticket',
-  'allocation', 'memory'];
+  'event', 'allocation', 'memory'];
 
 after(closeHosts);
 
@@ -74,7 +74,7 @@ describe('sweeps', {concurrency: true}, () => {
         assert.ok(count(kind) > 100, `${kind}: ${stdout}`);
       // A few programs have no task, or no loop.
       if (args.includes('--steps'))
-        for (const kind of ['interrupt', 'cancel', 'post', 'ticket'])
+        for (const kind of ['interrupt', 'cancel', 'post', 'ticket', 'event'])
           assert.ok(count(`${kind} \\d+ in`) > programs - 10,
             `${kind}: ${stdout}`);
       console.log(`sweeps on ${name}: ${stdout.trimEnd()}`);
