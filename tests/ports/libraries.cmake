@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The libraries of WASYNCIO_LIBRARIES, unmodified, each as a target of its name.
+# The libraries of WASYNCIO_LIBRARIES, unmodified, each as a target of its name;
+# and the same again with check points, as NAME_points.
 set(_sources "$ENV{WASYNCIO_LIBRARIES}")
 if(_sources STREQUAL "")
 	message(FATAL_ERROR "WASYNCIO_LIBRARIES is not set; begin the command by "
@@ -16,19 +17,30 @@ if(CMAKE_SYSTEM_NAME STREQUAL "WASI")
 	link_libraries(emulated)
 endif()
 
+# _library(NAME FOLDER source... [PRIVATE definition...] [PUBLIC definition...])
 function(_library name folder)
-	list(TRANSFORM ARGN PREPEND "${folder}/")
-	list(TRANSFORM ARGN APPEND .c)
-	add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
-	target_compile_options(${name} PRIVATE -w)
-	target_include_directories(${name} SYSTEM PUBLIC "${folder}")
+	cmake_parse_arguments(PARSE_ARGV 2 a "" "" "PRIVATE;PUBLIC")
+	list(TRANSFORM a_UNPARSED_ARGUMENTS PREPEND "${folder}/")
+	list(TRANSFORM a_UNPARSED_ARGUMENTS APPEND .c)
+	foreach(target ${name} ${name}_points)
+		add_library(${target} STATIC EXCLUDE_FROM_ALL ${a_UNPARSED_ARGUMENTS})
+		target_compile_options(${target} PRIVATE -w)
+		target_include_directories(${target} SYSTEM PUBLIC "${folder}")
+		target_compile_definitions(${target} PRIVATE ${a_PRIVATE} PUBLIC ${a_PUBLIC})
+		target_link_libraries(${target} PUBLIC m)
+	endforeach()
+	target_compile_options(${name}_points PRIVATE -fsanitize-coverage=trace-pc)
 endfunction()
 
 # Without what asks more of a system than WASI has.
-set(_lua "${_sources}/crates/lua-src/lua-5.4.7")
-_library(lua "${_lua}" lapi lauxlib lbaselib lcode lcorolib lctype ldblib ldebug
-	ldo ldump lfunc lgc llex lmathlib lmem lobject lopcodes lparser lstate lstring
-	lstrlib ltable ltablib ltm lundump lutf8lib lvm lzio)
-target_link_libraries(lua PUBLIC m)
+_library(lua "${_sources}/crates/lua-src/lua-5.4.7" lapi lauxlib lbaselib lcode
+	lcorolib lctype ldebug ldo ldump lfunc lgc llex lmathlib lmem lobject lopcodes
+	lparser lstate lstring lstrlib ltable ltablib ltm lundump lutf8lib lvm lzio)
 
-set(WASYNCIO_LIBRARY_NAMES lua)
+_library(sqlite "${_sources}/node_modules/better-sqlite3/deps/sqlite3" sqlite3
+	PUBLIC SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_OMIT_LOAD_EXTENSION
+		SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_TEMP_STORE=3)
+
+_library(quickjs "${_sources}/crates/rquickjs-sys/quickjs" quickjs cutils libbf
+	libregexp libunicode
+	PRIVATE _GNU_SOURCE QUICKJS_NG_BUILD)

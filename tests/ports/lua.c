@@ -20,18 +20,16 @@ struct state {
  * moves an amount in two steps, and takes back one that it could not finish.
  */
 static const char script[] =
-    "local account, undo = {a = 1000, b = 0}, nil\n"
-    "function whole() return account.a + account.b == 1000 and not undo end\n"
+    "local account = {a = 1000, b = 0}\n"
+    "function whole() return account.a + account.b == 1000 end\n"
     "local function move(x)\n"
-    "  undo = {a = account.a, b = account.b}\n"
+    "  local undo = {a = account.a, b = account.b}\n"
     "  local ok, e = pcall(function()\n"
     "    account.a = account.a - x\n"
     "    for i = 1, 60 do x = x + i end\n"
     "    account.b = 1000 - account.a\n"
     "  end)\n"
-    "  if not ok then account.a, account.b = undo.a, undo.b end\n"
-    "  undo = nil\n"
-    "  if not ok then error(e, 0) end\n"
+    "  if not ok then account.a, account.b = undo.a, undo.b error(e, 0) end\n"
     "end\n"
     "function work(n)\n"
     "  local out, t = {}, {}\n"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * all N STACKS      N instances at work at once: a line with the hash of each
- * stop WAY STACKS   one instance, whose work is ended at 40 of its waits
+ * stop WAY STACKS   one instance, whose work is ended at 50 of its waits,
+ *                   or at each, where they are few
  *
  * WAY is cancel, timeout or interrupt, STACKS own or shared.
  */
@@ -14,7 +15,7 @@
 
 #include "wasyncio.h"
 
-enum { POINTS = 40, MOST = 1000 };
+enum { POINTS = 50, MOST = 1000 };
 
 static wio_task_options options;
 
@@ -168,15 +169,16 @@ static int stop_all(void)
 		return wrong("unstopped", r);
 	long all = waits;
 	uint32_t whole = hash;
-	for (int i = 0; i < POINTS; i++) {
-		long at = 1 + (all - 1) * i / (POINTS - 1);
+	long points = all < 2 * POINTS ? all : POINTS;
+	for (long i = 0; i < points; i++) {
+		long at = 1 + (all - 1) * i / (points - 1);
 		r = stop_once(at, expected, whole);
 		if (r < 0) {
 			printf("at wait %ld of %ld\n", at, all);
 			return r;
 		}
 	}
-	printf("%d stops in %ld waits\n", POINTS, all);
+	printf("%ld stops in %ld waits\n", points, all);
 	return 0;
 }
 

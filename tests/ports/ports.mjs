@@ -70,10 +70,11 @@ export function testPort(library) {
           await output(host, port(target), ['all', `${count}`, stacks]),
           [...lines(plain, count), `${count} at once`, ''].join('\n')));
       for (const way of WAYS)
-        test(`${library}, ${target}: stopped 40 times by ${way}, ${stacks}`,
-          async () => assert.match(
-            await output(host, port(target), ['stop', way, stacks]),
-            /^40 stops in \d+ waits\n$/));
+        test(`${library}, ${target}: stopped by ${way}, ${stacks}`, async () => {
+          const text = await output(host, port(target), ['stop', way, stacks]);
+          const [, stops] = text.match(/^(\d+) stops in \d+ waits\n$/) ?? [];
+          assert.ok(stops >= 40, text);
+        });
     }
   }
 }
