@@ -59,6 +59,11 @@ else()
 	set(may_split ON)
 endif()
 
+set(keep)
+if(names)
+	set(keep -g)
+endif()
+
 function(run step)
 	execute_process(COMMAND ${ARGN} RESULT_VARIABLE status
 		OUTPUT_VARIABLE text ERROR_VARIABLE text)
@@ -180,7 +185,7 @@ set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
 	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${apart} ${level}
-		--translate-to-exnref --strip-producers ${debug}
+		--translate-to-exnref --strip-producers ${debug} ${keep}
 		"${base}.m.wasm" -o "${base}.wasm")
 else()
 	# web/host.c calls main: Emscripten's glue need not know how, unless it is
@@ -205,6 +210,8 @@ else()
 	list(FILTER link_options EXCLUDE REGEX "^(-Wl,|-O|--oformat)")
 	if(debug)
 		list(APPEND link_options -g2)
+	elseif(names)
+		list(APPEND link_options --profiling-funcs)
 	endif()
 	run("Emscripten's part" "${emcc}" ${level} ${link_options}
 		"--js-library=${base}.stamp.js" --post-link

@@ -2,8 +2,14 @@
 # What a user of wasyncio calls:
 #
 #   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG]
-#                           [STACK_CHECK ON|OFF] [BLOCKING_WAITS]
-#                           [SPLIT ON|OFF] [TAIL_CALLS ON|OFF])
+#                           [STACK_CHECK ON|OFF] [NAMES ON|OFF]
+#                           [SPLIT ON|OFF] [TAIL_CALLS ON|OFF]
+#                           [CHECK_POINTS] [BLOCKING_WAITS])
+#   wasyncio_enable(target... [the same])
+#
+# The second does for targets that are there already what the first does for a new
+# executable: for executables of the same folder, and for static and object
+# libraries, somebody else's too, which get what concerns compiling.
 #
 # An executable for the target at hand, linked with wasyncio::wasyncio:
 #
@@ -34,11 +40,14 @@
 # OFF does without, and a large function then takes twice the engine's stack while
 # it is rewound.
 #
-# The property WASYNCIO_CHECK_POINTS of a source file, set before the call, has
-# the compiler insert check points into its loops and calls, so that the second
-# interrupt of a run ends even code that never asks:
+# The property WASYNCIO_CHECK_POINTS of a source file has the compiler insert check
+# points into its loops and calls, so that the second interrupt of a run ends even
+# code that never asks; CHECK_POINTS does so for all files of a target:
 #
 #   set_source_files_properties(parser.c PROPERTIES WASYNCIO_CHECK_POINTS ON)
+#
+# NAMES: the module keeps the names of its functions, for the traces of traps.  It
+# is larger, and no slower.  Debug and RelWithDebInfo have them in any case.
 #
 # CHECK_FLAG: under WASI check points, these and wio_check_interrupt, only test
 # the word whose address the exported function wio_interrupt_flag returns, which
@@ -93,31 +102,135 @@ set(_WASYNCIO_WEB_SETTINGS
 	-sSTACK_OVERFLOW_CHECK=0
 	CACHE INTERNAL "")
 
-function(wasyncio_add_executable name)
-	cmake_parse_arguments(PARSE_ARGV 1 a "CHECK_FLAG;BLOCKING_WAITS"
-		"SUSPEND_LIST;STACK_CHECK;SPLIT;TAIL_CALLS" "")
-	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
-	foreach(source IN LISTS a_UNPARSED_ARGUMENTS)
-		get_source_file_property(points "${source}" WASYNCIO_CHECK_POINTS)
+# Of a source file with the property WASYNCIO_CHECK_POINTS; once all is known of the
+# target's folder.
+function(_wasyncio_source_points name)
+	get_target_property(sources ${name} SOURCES)
+	foreach(source IN LISTS sources)
+		get_source_file_property(points "${source}" TARGET_DIRECTORY ${name}
+			WASYNCIO_CHECK_POINTS)
 		if(points)
-			set_property(SOURCE "${source}" APPEND PROPERTY
-				COMPILE_OPTIONS -fsanitize-coverage=trace-pc)
+			set_property(SOURCE "${source}" TARGET_DIRECTORY ${name} APPEND
+				PROPERTY COMPILE_OPTIONS ${_WASYNCIO_POINTS})
 		endif()
 	endforeach()
+endfunction()
+
+set(_WASYNCIO_POINTS -fsanitize-coverage=trace-pc CACHE INTERNAL "")
+
+# What all that is compiled needs.  The libraries are no arguments of
+# target_link_libraries, of which a target has one of two forms.
+function(_wasyncio_compile name)
+	get_target_property(folder ${name} SOURCE_DIR)
+	if(folder STREQUAL CMAKE_CURRENT_SOURCE_DIR)
+		cmake_language(EVAL CODE
+			"cmake_language(DEFER CALL _wasyncio_source_points [[${name}]])")
+	else()
+		_wasyncio_source_points(${name})
+	endif()
+	if(a_CHECK_POINTS)
+		target_compile_options(${name} PRIVATE ${_WASYNCIO_POINTS})
+	endif()
+	set_property(TARGET ${name} APPEND PROPERTY LINK_LIBRARIES
+		"$<BUILD_INTERFACE:wasyncio::wasyncio>")
+	if(NOT _WASYNCIO_TARGET STREQUAL "native")
+		# The toolchain file gives them, unless somebody has set other flags.
+		_wasyncio_jump_flags(flags)
+		foreach(language C CXX)
+			string(FIND "${CMAKE_${language}_FLAGS}" "${flags}" at)
+			if(at EQUAL -1)
+				target_compile_options(${name} PRIVATE
+					"$<$<COMPILE_LANGUAGE:${language}>:SHELL:${flags}>")
+			endif()
+		endforeach()
+	elseif(NOT APPLE AND (CMAKE_C_COMPILER_ID STREQUAL "GNU" OR
+			CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$"))
+		# A frame may not step over the page below a stack.  Compilers for macOS see
+		# to that by themselves.
+		target_compile_options(${name} PRIVATE
+			$<$<COMPILE_LANG_AND_ID:C,GNU,Clang>:-fstack-clash-protection>
+			$<$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>:-fstack-clash-protection>)
+	endif()
+endfunction()
+
+function(wasyncio_add_executable name)
+	cmake_parse_arguments(PARSE_ARGV 1 a "${_WASYNCIO_SWITCHES}"
+		"${_WASYNCIO_VALUES}" "")
+	add_executable(${name} ${a_UNPARSED_ARGUMENTS})
+	_wasyncio_enable(${name})
+endfunction()
+
+function(wasyncio_enable)
+	cmake_parse_arguments(PARSE_ARGV 0 a "${_WASYNCIO_SWITCHES}"
+		"${_WASYNCIO_VALUES}" "")
+	foreach(name IN LISTS a_UNPARSED_ARGUMENTS)
+		if(NOT TARGET ${name})
+			message(FATAL_ERROR "wasyncio: wasyncio_enable: there is no target "
+				"${name}.")
+		endif()
+		_wasyncio_enable(${name})
+	endforeach()
+endfunction()
+
+set(_WASYNCIO_SWITCHES CHECK_FLAG BLOCKING_WAITS CHECK_POINTS CACHE INTERNAL "")
+set(_WASYNCIO_VALUES SUSPEND_LIST STACK_CHECK NAMES SPLIT TAIL_CALLS
+	CACHE INTERNAL "")
+
+# A target and the caller's a_*.
+function(_wasyncio_enable name)
+	get_target_property(enabled ${name} WASYNCIO_ENABLED)
+	if(enabled)
+		message(FATAL_ERROR "wasyncio: ${name} was enabled already.")
+	endif()
+	get_target_property(type ${name} TYPE)
+	get_target_property(imported ${name} IMPORTED)
+	if(imported OR NOT type MATCHES "^(EXECUTABLE|STATIC_LIBRARY|OBJECT_LIBRARY)$")
+		message(FATAL_ERROR "wasyncio: ${name}: wasyncio_enable takes executables, "
+			"and static and object libraries, that are built here.")
+	endif()
+	if(a_BLOCKING_WAITS AND APPLE)
+		message(FATAL_ERROR "wasyncio: ${name}: BLOCKING_WAITS: the linker of "
+			"macOS cannot wrap functions; leave it out and call wio_sleep.")
+	endif()
+	set_property(TARGET ${name} PROPERTY WASYNCIO_ENABLED ON)
+	set(waits -Wl,--wrap=sleep,--wrap=usleep,--wrap=nanosleep)
+	if(type STREQUAL "EXECUTABLE")
+		get_target_property(folder ${name} SOURCE_DIR)
+		if(NOT folder STREQUAL CMAKE_CURRENT_SOURCE_DIR)
+			message(FATAL_ERROR "wasyncio: ${name}: wasyncio_enable(${name}) has to "
+				"stand in ${folder}/CMakeLists.txt, which made it: a step after a "
+				"link cannot be added from elsewhere.")
+		endif()
+		_wasyncio_program(${name})
+		return()
+	endif()
+	foreach(option CHECK_FLAG SUSPEND_LIST STACK_CHECK NAMES SPLIT TAIL_CALLS)
+		if(a_${option})
+			message(FATAL_ERROR "wasyncio: ${name}: ${option} is for executables, "
+				"and this is a library: give it where that is linked.")
+		endif()
+	endforeach()
+	_wasyncio_compile(${name})
+	# Whoever links it needs what it calls.
+	set_property(TARGET ${name} APPEND PROPERTY INTERFACE_LINK_LIBRARIES
+		"$<BUILD_INTERFACE:$<LINK_ONLY:wasyncio::wasyncio>>")
+	if(a_BLOCKING_WAITS)
+		target_link_options(${name} INTERFACE ${waits})
+	endif()
+endfunction()
+
+function(_wasyncio_program name)
 	if(a_CHECK_FLAG AND _WASYNCIO_TARGET STREQUAL "wasi")
 		# First, so that it has what both have.
-		target_link_libraries(${name} PRIVATE wasyncio::check_flag)
+		set_property(TARGET ${name} APPEND PROPERTY LINK_LIBRARIES
+			wasyncio::check_flag)
 	elseif(a_CHECK_FLAG AND _WASYNCIO_TARGET STREQUAL "web")
 		message(FATAL_ERROR "wasyncio: ${name}: CHECK_FLAG: while a program on "
 			"the web runs, nobody can write its memory; leave it out.")
 	endif()
-	target_link_libraries(${name} PRIVATE wasyncio::wasyncio)
-	if(a_BLOCKING_WAITS AND APPLE)
-		message(FATAL_ERROR "wasyncio: ${name}: BLOCKING_WAITS: the linker of "
-			"macOS cannot wrap functions; leave it out and call wio_sleep.")
-	elseif(a_BLOCKING_WAITS)
-		target_link_options(${name} PRIVATE
-			-Wl,--wrap=sleep,--wrap=usleep,--wrap=nanosleep)
+	_wasyncio_compile(${name})
+	if(a_BLOCKING_WAITS)
+		target_link_options(${name} PRIVATE ${waits})
 	endif()
 	if(a_SUSPEND_LIST)
 		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)
@@ -134,37 +247,24 @@ function(wasyncio_add_executable name)
 			target_link_options(${name} PRIVATE
 				"$<$<CONFIG:Debug>:-Wl,--wrap=_setjmp,--wrap=longjmp>")
 		endif()
-		# A frame may not step over the page below a stack.  Compilers for macOS see
-		# to that by themselves.
-		if(NOT APPLE AND (CMAKE_C_COMPILER_ID STREQUAL "GNU" OR
-				CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$"))
-			target_compile_options(${name} PRIVATE
-				$<$<COMPILE_LANG_AND_ID:C,GNU,Clang>:-fstack-clash-protection>)
-		endif()
 		return()
 	endif()
 	target_link_options(${name} PRIVATE
 		"$<$<CONFIG:Debug>:-Wl,--wrap=__wasm_setjmp,--wrap=__wasm_longjmp>")
 
-	# The toolchain file gives them, unless somebody has set other flags.
-	_wasyncio_jump_flags(flags)
-	foreach(language C CXX)
-		string(FIND "${CMAKE_${language}_FLAGS}" "${flags}" at)
-		if(at EQUAL -1)
-			target_compile_options(${name} PRIVATE
-				"$<$<COMPILE_LANGUAGE:${language}>:SHELL:${flags}>")
-		endif()
-	endforeach()
-
 	# The linker's output; link.cmake makes the program of it.  No tool may
 	# optimise before the Asyncify pass.
-	set(final "${name}.wasm")
+	get_target_property(output ${name} OUTPUT_NAME)
+	if(NOT output)
+		set(output ${name})
+	endif()
+	set(final "${output}.wasm")
 	set_target_properties(${name} PROPERTIES
-		OUTPUT_NAME "${name}.raw" SUFFIX .wasm)
+		OUTPUT_NAME "${output}.raw" SUFFIX .wasm)
 	target_link_options(${name} PRIVATE -Wl,--export-table)
 	if(_WASYNCIO_TARGET STREQUAL "wasi")
 		target_link_options(${name} PRIVATE --no-wasm-opt)
-		target_link_libraries(${name} PRIVATE setjmp)
+		set_property(TARGET ${name} APPEND PROPERTY LINK_LIBRARIES setjmp)
 	else()
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
 			--oformat=bare -Wno-experimental
@@ -174,7 +274,7 @@ function(wasyncio_add_executable name)
 			target_link_options(${name} PRIVATE "--js-library=${library}")
 			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${library}")
 		endforeach()
-		set(final "${name}.mjs")
+		set(final "${output}.mjs")
 	endif()
 
 	foreach(language C CXX)
@@ -235,6 +335,7 @@ set(stack_check ${a_STACK_CHECK})
 set(split ${a_SPLIT})
 set(tail_calls ${a_TAIL_CALLS})
 set(node [[${WASYNCIO_NODE}]])
+set(names [[${a_NAMES}]])
 set(suspend_list [[${a_SUSPEND_LIST}]])
 ")
 	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
@@ -256,5 +357,5 @@ set(suspend_list [[${a_SUSPEND_LIST}]])
 		BYPRODUCTS "${dir}/${final}"
 		COMMENT "Asyncify: ${final}" VERBATIM)
 	set_property(TARGET ${name} APPEND PROPERTY ADDITIONAL_CLEAN_FILES
-		"${dir}/${name}.wasm" "${dir}/${name}.raw.wasm.options")
+		"${dir}/${output}.wasm" "${dir}/${output}.raw.wasm.options")
 endfunction()

@@ -76,9 +76,16 @@ function output(target, program, web) {
 
 /* The consumer's programs run as they should. */
 export function works(target, tree,
-  {web = join(root, 'web'), cxx = false} = {}) {
+  {web = join(root, 'web'), cxx = false, enabled = true} = {}) {
   assert.equal(output(target, join(tree, 'consumer'), web),
     `wasyncio ${version}\n`);
+  if (enabled) {
+    const program = join(tree, 'consumer_enabled');
+    assert.equal(output(target, program, web), 'WIO_EINTERRUPTED\n');
+    assert(target === 'native' ||
+      readFileSync(`${program}.wasm`, 'latin1').includes('wio__future_fini'),
+    'the names of functions are gone');
+  }
   if (cxx)
     assert.equal(output(target, join(tree, 'consumer_cxx'), web),
       `wasyncio ${version} in C++, 21\n`);

@@ -55,6 +55,21 @@ test('native', async t => {
     works('native', tree, {cxx: true});
   });
   await t.test('another version is not taken', () => refusesOthers(options));
+  await t.test('what cannot be enabled is refused', () => {
+    for (const [what, says] of Object.entries({
+      other: /there is no target other/,
+      interface: /interface: wasyncio_enable takes executables/,
+      consumer: /consumer was enabled already/,
+      'static;NAMES;ON': /static: NAMES is for executables/,
+      'static;STACK_CHECK;ON': /static: STACK_CHECK is for executables/,
+      'static;CHECK_FLAG': /static: CHECK_FLAG is for executables/,
+    })) {
+      const {status, text} =
+        configure('native refused', [`-DREFUSED=${what}`, ...options]);
+      assert.notEqual(status, 0, what);
+      assert.match(text.replace(/\s+/g, ' '), says);
+    }
+  });
   await t.test('pkg-config', () => {
     const PKG_CONFIG_PATH = join(prefix, 'lib', 'pkgconfig');
     const found = what =>
@@ -63,7 +78,7 @@ test('native', async t => {
     good('sh', ['-c', `cc ${found('--cflags')} "$1" -o "$2" ${found('--libs')}`,
       'sh', join(root, 'tests', 'build', 'consumer', 'main.c'),
       join(folder, 'consumer')]);
-    works('native', folder);
+    works('native', folder, {enabled: false});
   });
 });
 
