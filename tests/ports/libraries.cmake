@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
 # The libraries of WASYNCIO_LIBRARIES, unmodified, each as a target of its name;
 # and the same again with check points, as NAME_points.
-set(_sources "$ENV{WASYNCIO_LIBRARIES}")
+if(DEFINED ENV{WASYNCIO_LIBRARIES})
+	set(WASYNCIO_LIBRARIES "$ENV{WASYNCIO_LIBRARIES}" CACHE PATH
+		"Where set-up has put the sources of libraries." FORCE)
+endif()
+set(_sources "${WASYNCIO_LIBRARIES}")
 if(_sources STREQUAL "")
 	message(FATAL_ERROR "WASYNCIO_LIBRARIES is not set; begin the command by "
 		"node tests/setup/run.mjs.")
