@@ -99,7 +99,7 @@ function(check_raw)
 			"JavaScript (it needs ${CMAKE_MATCH_1}), and nothing can suspend "
 			"there: compile all with -sSUPPORT_LONGJMP=wasm, which "
 			"web/toolchain.cmake puts into CMAKE_C_FLAGS, and C++ with "
-			"-fno-exceptions.")
+			"-fwasm-exceptions, or with -fno-exceptions.")
 	endif()
 	foreach(import start_unwind stop_unwind start_rewind stop_rewind)
 		if(text MATCHES "\\(import \"asyncify\" \"${import}\"")
@@ -185,29 +185,47 @@ function(check_lists)
 	set(never "${never}" PARENT_SCOPE)
 endfunction()
 
-# The pass cannot rewind into a catch clause.  That of a setjmp calls nothing
-# that suspends, with the stack check neither; those of C++ call what they like.
+# The pass cannot rewind into a catch clause.  That of a setjmp calls nothing that
+# suspends, and what destroys C++ objects while an exception goes by mostly neither:
+# what matters is whether the pass has prepared what is called.
 function(check_catches module state)
 	grep(text "${module}"
 		"^ \\(func |^ *\\((catch|call|global.get \\$)|^ *\\)")
 	string(REGEX REPLACE "\n \\(func " ";" functions "${text}")
+	set(prepared ${tops})
 	foreach(function IN LISTS functions)
 		string(FIND "${function}" "${state}" look)
+		if(NOT look EQUAL -1 AND function MATCHES "^\\$([^ \n]+)")
+			list(APPEND prepared "${CMAKE_MATCH_1}")
+		endif()
+	endforeach()
+	foreach(function IN LISTS functions)
 		string(REGEX MATCH "^\\$([^ \n]+)" unused "${function}")
 		set(name "${CMAKE_MATCH_1}")
-		while(NOT look EQUAL -1 AND
-				function MATCHES "\n( *)\\(catch[^\n]*(\n.*)")
+		if(NOT name IN_LIST prepared)
+			continue()
+		endif()
+		while(function MATCHES "\n( *)\\(catch[^\n]*(\n.*)")
 			set(function "${CMAKE_MATCH_2}")
 			string(FIND "${function}" "\n${CMAKE_MATCH_1})" end)
 			string(SUBSTRING "${function}" 0 ${end} clause)
-			string(REGEX REPLACE
-				"\\(call \\$((__wrap_)?__wasm_(setjmp_test|longjmp)|wio__stack_outside)[\n )]"
-				"" clause "${clause}")
-			if(clause MATCHES "\\(call[^\n]*")
+			string(REGEX MATCHALL "\\(call(_indirect|_ref)?[^\n]*" calls "${clause}")
+			foreach(call IN LISTS calls)
+				if(call MATCHES "^\\(call \\$([^ )]+)")
+					if(NOT CMAKE_MATCH_1 IN_LIST prepared)
+						continue()
+					endif()
+				elseif(suspend_list)
+					# What waits through a pointer is in the list.
+					continue()
+				endif()
 				fail("${name} may be suspended and has a catch clause with a "
-					"call, ${CMAKE_MATCH_0}: it could not be resumed. C++ "
-					"that waits has to be compiled with -fno-exceptions.")
-			endif()
+					"call that may wait, ${call}: it could not be resumed "
+					"there. Wait behind the catch, not in it, nor in a "
+					"destructor that an exception runs. Where it never waits, "
+					"and only calls through a pointer, a SUSPEND_LIST says so. "
+					"Or compile with -fno-exceptions.")
+			endforeach()
 		endwhile()
 	endforeach()
 endfunction()

@@ -236,7 +236,7 @@ const breaks = {
   'C++ exceptions through JavaScript': {
     only: 'web',
     cxx: '-fexceptions;-sSUPPORT_LONGJMP=emscripten',
-    says: /by way of JavaScript .* C\+\+ with -fno-exceptions/,
+    says: /by way of JavaScript .* C\+\+ with -fwasm-exceptions, or with -fno-exceptions/,
   },
   'exceptions in their standard form': {
     cxx: '-fwasm-exceptions;-mllvm;-wasm-use-legacy-eh=false',
@@ -244,7 +244,7 @@ const breaks = {
   },
   'C++ exceptions in a function that waits': {
     cxx: '-fwasm-exceptions',
-    says: /(sleeper|catches) may be suspended and has a catch clause with a call/,
+    says: /(sleeper|catches) may be suspended and has a catch clause with a call that may wait/,
   },
 };
 
@@ -303,6 +303,11 @@ for (const [preset, compiler] of
           '-sEXPORTED_FUNCTIONS=_main,_malloc;-sIMPORTED_MEMORY;' +
           '-sEXPORTED_RUNTIME_METHODS=ccall;-sINCOMING_MODULE_JS_API=print',
       }[preset], compile: '-fPIC', exe: '-g'});
+      assert.equal(status, 0, text);
+      works();
+    });
+    await t.test('right, with C++ that destroys objects in exceptions', () => {
+      const {status, text} = build({cxx: '-fwasm-exceptions;-DDESTROYS'});
       assert.equal(status, 0, text);
       works();
     });

@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: MIT
-// An object whose destructor waits, also when an exception comes by.
+// An object that is destroyed also when an exception comes by: by a destructor
+// that waits, or by one that does not (DESTROYS).
 
 extern "C" int wio__coro_suspend(void) noexcept;
 
 namespace {
-struct waits {
-	~waits() { wio__coro_suspend(); }
+#ifdef DESTROYS
+volatile int destroyed;
+
+__attribute__((noinline)) void note() noexcept
+{
+	destroyed = destroyed + 1;
+}
+
+struct object {
+	~object() { note(); }
 };
+#else
+struct object {
+	~object() { wio__coro_suspend(); }
+};
+#endif
 }
 
 extern "C" int catches(int (*call)(int), int level)
 {
-	waits here;
+	object here;
 	return call(level);
 }
