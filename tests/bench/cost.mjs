@@ -1,54 +1,68 @@
 // SPDX-License-Identifier: MIT
-// What code pays that never waits: sorting, JSON and zlib in one program, whole,
-// without coroutines, with Asyncify by default, and with a SUSPEND_LIST.
+// What code of others pays for being able to wait: programs around it, each
+// without coroutines and in the ways below.
 import {readFileSync} from 'node:fs';
 import {brotliCompressSync} from 'node:zlib';
 
 import {built} from '../build.mjs';
+import {WAYS} from './names.mjs';
 import {nodes, onNode, onWasmtime, output} from './hosts.mjs';
 import {median, parse} from './results.mjs';
 
 const ROUNDS = 4;
-const WAYS = ['plain', 'default', 'list'];
+const ALL = ['plain', ...Object.keys(WAYS)];
 
-const program = (preset, way) => built(preset, `tests/bench/cost/cost_${way}`);
+/* The programs; of a library each work is a step of one row. */
+const PROGRAMS = {small: '', sqlite: 'SQLite', quickjs: 'QuickJS', lua: 'Lua'};
+
+const place = (preset, program, way) =>
+  built(preset, `tests/bench/cost/cost_${program}_${way}`);
 
 const HOSTS = {
-  node24: way => way == 'plain'
-    ? () => output(nodes.node24, [`${program('web', way)}.cjs`])
-    : onNode('node24', program('web', way)),
-  wasmtime: way => onWasmtime(program('wasi', way)),
+  node24: (program, way) => way == 'plain'
+    ? () => output(nodes.node24, [`${place('web', program, way)}.cjs`])
+    : onNode('node24', place('web', program, way)),
+  wasmtime: (program, way) => onWasmtime(place('wasi', program, way)),
 };
 const PRESETS = {node24: 'web', wasmtime: 'wasi'};
 
-/* The WebAssembly of a way, in bytes. */
-function sizeOf(host, way) {
-  const bytes = readFileSync(`${program(PRESETS[host], way)}.wasm`);
+/* The WebAssembly of a program, in bytes. */
+function sizeOf(host, program, way) {
+  const bytes = readFileSync(`${place(PRESETS[host], program, way)}.wasm`);
   return {raw: bytes.length, brotli: brotliCompressSync(bytes).length};
+}
+
+const eachWay = value => Object.fromEntries(ALL.map(way => [way, value(way)]));
+
+/* The rows of one program on one host, the ways in alternation. */
+async function measure(program, host) {
+  const times = new Map();
+  for (let round = 0; round < ROUNDS; round++)
+    for (const way of ALL)
+      for (const {op, each} of parse(await HOSTS[host](program, way)([]))) {
+        if (!times.has(op)) times.set(op, eachWay(() => []));
+        times.get(op)[way].push(each);
+      }
+  const of = PROGRAMS[program];
+  const row = {host, ...of && {of}};
+  const sizes = eachWay(way => sizeOf(host, program, way));
+  return [
+    ...[...times].map(([what, ways]) => ({what, ...row, unit: 'ns',
+      ...eachWay(way => +median(ways[way]).toPrecision(4))})),
+    ...['raw', 'brotli'].map(kind => ({what: `size, ${kind}`, ...row,
+      unit: 'bytes', ...eachWay(way => sizes[way][kind])})),
+  ];
 }
 
 /* build: as run.mjs has it. */
 export async function measureCost(build) {
-  const setting = `-DWASYNCIO_BENCH_SOURCES=${process.env.WASYNCIO_LIBRARIES}/node_modules`;
+  const programs = Object.keys(PROGRAMS);
   for (const preset of Object.values(PRESETS))
-    build(preset, WAYS.map(way => `cost_${way}`), {settings: [setting]});
-  const times = new Map();
-  for (let round = 0; round < ROUNDS; round++)
-    for (const host of Object.keys(HOSTS))
-      for (const way of WAYS)
-        for (const {op, each} of parse(await HOSTS[host](way)([]))) {
-          const key = [host, op, way].join();
-          times.set(key, [...times.get(key) ?? [], each]);
-        }
-  const cost = Object.keys(HOSTS).flatMap(host => {
-    const ops = [...new Set([...times.keys()].map(key => key.split(',')[1]))];
-    const sizes = WAYS.map(way => [way, sizeOf(host, way)]);
-    return [
-      ...ops.map(op => ({what: op, host, unit: 'ns', ...Object.fromEntries(
-        WAYS.map(way => [way, +median(times.get([host, op, way].join())).toPrecision(4)]))})),
-      ...['raw', 'brotli'].map(kind => ({what: `size, ${kind}`, host, unit: 'bytes',
-        ...Object.fromEntries(sizes.map(([way, size]) => [way, size[kind]]))})),
-    ];
-  });
+    build(preset, programs.flatMap(
+      program => ALL.map(way => `cost_${program}_${way}`)),
+    {settings: ['-DWASYNCIO_BENCH_COST=ON']});
+  const cost = [];
+  for (const host of Object.keys(HOSTS))
+    for (const program of programs) cost.push(...await measure(program, host));
   return {cost};
 }

@@ -25,4 +25,10 @@ export const TARGETS = {
 };
 export const HELD = ['node24', 'wasmtime'];
 
+/* How a program may wait, beside one that cannot. */
+export const WAYS = {
+  default: 'by default', list: 'with a `SUSPEND_LIST`',
+  points: 'with check points', check: 'with `STACK_CHECK`',
+};
+
 export const labelOf = ({who, host}) => `${who}, ${HOSTS[host]}`;

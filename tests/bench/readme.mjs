@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of README that results make: what stands between two marks.
-import {HELD, HOSTS, OPERATIONS, TARGETS} from './names.mjs';
-import {digits, find, misses, ratioOf} from './results.mjs';
+import {HELD, HOSTS, OPERATIONS, TARGETS, WAYS} from './names.mjs';
+import {costs, digits, find, misses, ratioOf} from './results.mjs';
 
 const BEGIN = '<!-- made by npm run bench: begin -->';
 const END = '<!-- made by npm run bench: end -->';
@@ -71,12 +71,16 @@ function waiting({rows}) {
 
 /* Whole programs that never wait, in what they take without coroutines. */
 function cost({cost}) {
-  const line = ({what, host, plain, ...ways}) => row([
-    what, HOSTS[host], ...['default', 'list'].map(way => digits(ways[way] / plain))]);
+  const shown = costs(cost.filter(({what}) => what != 'size, raw'));
+  const ways = Object.keys(WAYS).filter(
+    way => shown.every(({ratios}) => way in ratios));
+  const cell = ({ratios, worst}, way) => digits(ratios[way]) +
+    (worst ? ` (${digits(worst[way])})` : '');
   return [
-    row(['code that never waits, in plain ones', 'on', 'by default', 'with a `SUSPEND_LIST`']),
-    row(['---', '---', '--:', '--:']),
-    ...cost.filter(({what}) => what != 'size, raw').map(line),
+    row(['code that never waits, in plain ones', 'on', ...ways.map(way => WAYS[way])]),
+    row(['---', '---', ...ways.map(() => '--:')]),
+    ...shown.map(line => row([line.what, HOSTS[line.host],
+      ...ways.map(way => cell(line, way))])),
   ];
 }
 

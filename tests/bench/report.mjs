@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {HOSTS, labelOf, TARGETS} from './names.mjs';
-import {digits, find, misses, ratioOf} from './results.mjs';
+import {HOSTS, labelOf, TARGETS, WAYS} from './names.mjs';
+import {costs, digits, find, misses, ratioOf} from './results.mjs';
 
 const unique = list => [...new Set(list)];
 
@@ -87,14 +87,19 @@ export function sizes(list = []) {
   ]);
 }
 
-/* Whole programs: in those that are plain. */
+/* Whole programs and steps of them: in those that are plain. */
 export function cost(list = []) {
   if (!list.length) return [];
-  const times = (row, way) => `${digits(row[way] / row.plain)} (${row[way].toFixed(0)})`;
+  const ways = Object.keys(WAYS);
+  const line = ({what, host, ratios, worst}) => [what, HOSTS[host],
+    ...ways.map(way => worst ? `${digits(ratios[way])} (${digits(worst[way])})`
+      : digits(ratios[way])), '', ''];
   return grid([
-    ['never waits, in plain ones', 'where', 'by default', 'with a list', 'plain', 'unit'],
-    ...list.map(row => [row.what, HOSTS[row.host], times(row, 'default'),
-      times(row, 'list'), row.plain.toFixed(0), row.unit]),
+    ['never waits, in plain ones', 'where', ...ways, 'plain', 'unit'],
+    ...list.map(row => [[row.of, row.what].filter(Boolean).join(' '),
+      HOSTS[row.host], ...ways.map(way => digits(row[way] / row.plain)),
+      row.plain.toFixed(0), row.unit]),
+    ...costs(list).filter(({worst}) => worst).map(line),
   ]);
 }
 

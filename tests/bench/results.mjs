@@ -2,7 +2,7 @@
 // Results: samples made into rows, rows found again, the file they are kept in.
 import {readFileSync, writeFileSync} from 'node:fs';
 
-import {HELD, TARGETS} from './names.mjs';
+import {HELD, TARGETS, WAYS} from './names.mjs';
 
 /* What `npm run bench -- --save` writes, and README's table is made of. */
 export const SAVED = new URL('results.json', import.meta.url);
@@ -56,6 +56,32 @@ export const digits = ratio =>
 
 export const misses = (rows, row) => row.who == 'wasyncio' &&
   HELD.includes(row.host) && ratioOf(rows, row) > (TARGETS[row.op] ?? Infinity);
+
+/*
+ * What code of others takes, in plain ones: a row as it is, the steps of a library
+ * as one.  Gives {what, host, ratios, worst}, by way; worst only of steps.
+ */
+export function costs(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    const isStep = row.of && row.unit == 'ns';
+    const what = row.of ? `${row.of}${isStep ? '' : `, ${row.what}`}` : row.what;
+    const key = [what, row.host].join();
+    if (!groups.has(key)) groups.set(key, {what, host: row.host, isStep, rows: []});
+    groups.get(key).rows.push(row);
+  }
+  return [...groups.values()].map(({what, host, isStep, rows}) => {
+    const ways = Object.keys(WAYS).filter(way => way in rows[0]);
+    const each = make => Object.fromEntries(ways.map(
+      way => [way, make(rows.map(row => row[way] / row.plain))]));
+    return {
+      what: isStep ? `${what}, mean of ${rows.length} steps (the worst)` : what, host,
+      ratios: each(all => rounded(Math.exp(
+        all.reduce((sum, ratio) => sum + Math.log(ratio), 0) / all.length))),
+      ...isStep && {worst: each(all => Math.max(...all))},
+    };
+  });
+}
 
 /* One row a line: the file is read by people too, and compared. */
 export function write(file, {rows, ...rest}) {

@@ -8,7 +8,7 @@ import {chart} from './chart.mjs';
 import {PICTURE, README} from './draw.mjs';
 import {OPERATIONS, TARGETS} from './names.mjs';
 import {fill} from './readme.mjs';
-import {find, median, parse, read, summarize} from './results.mjs';
+import {costs, find, median, parse, read, summarize} from './results.mjs';
 
 const cure = 'npm run bench -- --draw makes it from results.json';
 const results = read();
@@ -29,7 +29,23 @@ test('what was measured is whole: each operation that has a bound', () => {
       assert.ok(find(results.rows, op, 'wasyncio', host), `${op}, ${host}`);
   }
   assert.notEqual(results.sizes.length, 0);
-  assert.equal(results.cost.length, 2 * 5);
+  const whats = host => costs(results.cost.filter(row => row.host == host))
+    .map(({what}) => what);
+  assert.notEqual(whats('node24').length, 0);
+  assert.deepEqual(whats('node24'), whats('wasmtime'));
+});
+
+test('the steps of a library become one row', () => {
+  const row = {of: 'A', host: 'node24', unit: 'ns', plain: 10};
+  assert.deepEqual(costs([
+    {...row, what: 'fib', default: 10, list: 40},
+    {...row, what: 'loop', default: 40, list: 10},
+    {...row, what: 'size, brotli', unit: 'bytes', default: 15, list: 10},
+  ]), [
+    {what: 'A, mean of 2 steps (the worst)', host: 'node24',
+      ratios: {default: 2, list: 2}, worst: {default: 4, list: 4}},
+    {what: 'A, size, brotli', host: 'node24', ratios: {default: 1.5, list: 1}},
+  ]);
 });
 
 test('a program\'s lines become rows', () => {

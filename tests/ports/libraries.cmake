@@ -34,6 +34,7 @@ function(_library name folder)
 		target_link_libraries(${target} PUBLIC m)
 	endforeach()
 	target_compile_options(${name}_points PRIVATE -fsanitize-coverage=trace-pc)
+	target_link_libraries(${name}_points PUBLIC wasyncio::wasyncio)
 endfunction()
 
 # Without what asks more of a system than WASI has.

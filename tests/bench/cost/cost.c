@@ -30,7 +30,7 @@ static int all(void *unused)
 		const struct work *work = &works[i];
 		for (int k = 0; k <= RUNS; k++) {
 			long long start = read_clock();
-			int r = work->fn(work->n);
+			int r = work->fn(work);
 			long long took = read_clock() - start;
 			if (r < 0)
 				return 1;
@@ -46,11 +46,32 @@ static int all(void *unused)
 	return 0;
 }
 
+#ifdef PLAIN
+void work_wait(void)
+{
+}
+
 int main(void)
 {
-#ifdef PLAIN
 	return all(NULL);
-#else
-	return wio_run(all, NULL);
-#endif
 }
+#else
+void work_wait(void)
+{
+	(void)wio_yield();
+}
+
+int main(void)
+{
+	wio_runner *runner;
+	int r = wio_runner_new(&runner, NULL);
+	if (r < 0)
+		return 1;
+	/* As much as a program without tasks has. */
+	r = wio_runner_run(runner, all, NULL,
+	    &(wio_task_options){.stack_size = 1 << 20});
+	wio_runner_close(runner);
+	wio_runner_free(runner);
+	return r < 0 ? 1 : r;
+}
+#endif

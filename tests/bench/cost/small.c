@@ -23,8 +23,9 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int sort(int n)
+static int sort(const struct work *work)
 {
+	int n = work->n;
 	uint32_t *numbers = malloc((size_t)n * sizeof *numbers);
 	if (!numbers)
 		return -1;
@@ -42,8 +43,9 @@ static int sort(int n)
 
 /* ---- JSON: a tree, allocated and printed through pointers ---- */
 
-static int json(int n)
+static int json(const struct work *work)
 {
+	int n = work->n;
 	cJSON *list = cJSON_CreateArray();
 	uint32_t state = 1;
 	for (int i = 0; i < n; i++) {
@@ -65,8 +67,9 @@ static int json(int n)
 
 /* ---- zlib: inner loops, and few calls ---- */
 
-static int deflated(int n)
+static int deflated(const struct work *work)
 {
+	int n = work->n;
 	uLong length = (uLong)n, most = compressBound(length);
 	Bytef *from = malloc(length), *packed = malloc(most);
 	Bytef *back = malloc(length);
@@ -88,8 +91,8 @@ out:
 }
 
 const struct work works[] = {
-	{"qsort", 30000, sort},
-	{"cJSON", 1000, json},
-	{"zlib", 200000, deflated},
+	{"qsort", 30000, sort, NULL},
+	{"cJSON", 1000, json, NULL},
+	{"zlib", 200000, deflated, NULL},
 };
 const int works_count = sizeof works / sizeof *works;
