@@ -293,11 +293,6 @@ function(_wasyncio_program name)
 		endif()
 	endif()
 
-	# Where not every function looks, and size is not all, allocations do: see
-	# src/coro/malloc.c.
-	target_link_options(${name} PRIVATE "$<$<NOT:$<OR:$<BOOL:${a_STACK_CHECK}>,\
-$<CONFIG:MinSizeRel>>>:-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc>")
-
 	if(NOT DEFINED a_SPLIT)
 		set(a_SPLIT "${WASYNCIO_SPLIT}")
 	endif()

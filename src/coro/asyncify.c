@@ -309,19 +309,14 @@ __attribute__((noinline)) void wio__stack_left_behind(char *sp)
 	die();
 }
 
-void wio__stack_look(void)
-{
-	char *sp = wio__stack_pointer();
-
-	if (__builtin_expect(sp < lowest(running) - LEAF, false))
-		wio__stack_left_behind(sp);
-}
-
 #ifdef WIO__STACK_LOOKS
 void wio__coro_look(void)
 {
+	char *sp = wio__stack_pointer();
+
 	wio__coro_room();
-	wio__stack_look();
+	if (__builtin_expect(sp < lowest(running) - LEAF, false))
+		wio__stack_left_behind(sp);
 	/* It may have come back meanwhile. */
 	if (running && !wio__stack_intact(running->stack.base))
 		wio__stack_left_behind(running->stack.base);

@@ -95,10 +95,6 @@ static inline void *wio__stack_low(void *base)
 	return (char *)wio__stack_zone(base) + WIO__STACK_LINE;
 }
 
-/* In every allocation of a program for WebAssembly: when the running coroutine has
- * left its stack, nothing can go on. */
-void wio__stack_look(void);
-
 /* Branch-free: it runs on every suspend. */
 static inline bool wio__stack_intact(void *base)
 {

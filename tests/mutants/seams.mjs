@@ -54,13 +54,6 @@ export const seams = [
     why: 'a wait below the stack is not seen where the red zone was stepped over',
   },
   {
-    file: 'src/coro/malloc.c',
-    on: 'wasi',
-    find: '\twio__stack_look();\n\treturn __real_malloc(size);\n',
-    replace: '\treturn __real_malloc(size);\n',
-    why: 'an allocation below the stack goes on with damaged memory',
-  },
-  {
     file: 'src/coro/shared.c',
     find: '\twio__free(parked->block, parked->room);\n',
     replace: '',

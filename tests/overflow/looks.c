@@ -18,24 +18,6 @@ static int nothing(void *unused)
 
 static void *volatile block;
 
-static int mallocs(void)
-{
-	block = malloc(32);
-	return 0;
-}
-
-static int callocs(void)
-{
-	block = calloc(1, 32);
-	return 0;
-}
-
-static int reallocs(void)
-{
-	block = realloc(NULL, 32);
-	return 0;
-}
-
 static int raises(void)
 {
 	return wio_raise(WIO_EUSER, "deep");
@@ -85,7 +67,6 @@ static const struct {
 	const char *name;
 	call_fn *call;
 } ways[] = {
-    {"malloc", mallocs},       {"calloc", callocs},          {"realloc", reallocs},
     {"raise", raises},         {"defer", defers},            {"undefer", undefers},
     {"group", opens_a_group},  {"timeout", opens_a_timeout}, {"protect", protects},
     {"check point", asks},     {"wait", waits},              {"come back", defers},

@@ -132,8 +132,7 @@ const NOUN = new RegExp('^wio_(context|contextvar|error|future|group|handle|' +
 /* What compilers give a name. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
   '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp',
-  '__wrap_sleep', '__wrap_usleep', '__wrap_nanosleep',
-  '__wrap_malloc', '__wrap_calloc', '__wrap_realloc'];
+  '__wrap_sleep', '__wrap_usleep', '__wrap_nanosleep'];
 
 const declared = functionsOf(readAll()).map(({name}) => name);
 
