@@ -25,11 +25,6 @@
 
 /* ---- making ---- */
 
-bool wio__loop_valid(const wio_loop *loop)
-{
-	return wio__is(loop, WIO__LOOP);
-}
-
 int wio_loop_new(wio_loop **out)
 {
 	*out = NULL;

@@ -67,7 +67,6 @@ struct wio_loop {
 	void *host;                /* the host's own */
 };
 
-bool wio__loop_valid(const wio_loop *loop);
 void wio__loop_hold(wio_loop *loop); /* one inner reference */
 void wio__loop_drop(wio_loop *loop);
 static inline void wio__loop_ready(wio_loop *loop, struct wio__node *node)

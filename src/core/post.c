@@ -12,6 +12,7 @@
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/memory.h"
+#include "core/misuse.h"
 #include "core/object.h"
 #include "core/outside.h"
 #include "core/task.h"
@@ -88,7 +89,7 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	const wio_call_options *o = options ? options : &none;
 	struct wio__post *post = NULL;
 	int r = WIO_EINVAL;
-	if (!wio__loop_valid(loop) || !fn ||
+	if (!wio__is(loop, WIO__LOOP) || !fn ||
 	    (o->context && !wio__context_valid(o->context)))
 		goto refuse;
 	if (!o->arg_size && (r = wio__keep_check(arg, "arg")) < 0)

@@ -27,9 +27,6 @@ EH(wio__stack_limits) void wio__stack_limits(char *low, char *high);
 void wio__stack_over(char *sp);
 void wio__stack_need(void);
 
-/* Where the running one has left its stack, and nothing can go on. */
-void wio__stack_left_behind(char *sp);
-
 /* At the top of its own stack: one line. */
 struct wio__coro {
 	struct wio__stack stack; /* that it runs on; its lowest is its own */
@@ -301,15 +298,16 @@ void wio__stack_need(void)
 		wio__stack_over(sp - ROOM);
 }
 
-/* By name in never.list. */
-__attribute__((noinline)) void wio__stack_left_behind(char *sp)
+#ifdef WIO__STACK_LOOKS
+/* The running one has left its stack, and nothing can go on.  By name in
+ * never.list. */
+static __attribute__((noinline)) void wio__stack_left_behind(char *sp)
 {
 	if (running)
 		wio__stack_spent(&running->stack, sp);
 	die();
 }
 
-#ifdef WIO__STACK_LOOKS
 void wio__coro_look(void)
 {
 	char *sp = wio__stack_pointer();

@@ -77,7 +77,7 @@ static WIO__NEVER_INLINE int wio__runner_make_loop(wio_runner *runner, wio_loop 
 	wio__unlock();
 	if (r < 0)
 		return r;
-	if (!wio__loop_valid(*loop))
+	if (!wio__is(*loop, WIO__LOOP))
 		return wio_raise(WIO_EINVAL, "the loop factory gave no loop");
 	return 0;
 }
