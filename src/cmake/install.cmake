@@ -3,6 +3,10 @@
 # find_package(wasyncio), natively by pkg-config too.  The folder of the package
 # is laid out as the source tree is, so wasyncio.cmake and the toolchain files
 # are the same in both.
+if(NOT WASYNCIO_TARGET STREQUAL "native")
+	# One package has one target: it needs no folder of that name.
+	set(CMAKE_INSTALL_LIBDIR lib CACHE PATH "Where libraries are installed.")
+endif()
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 

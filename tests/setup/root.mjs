@@ -128,27 +128,32 @@ export function emCacheOf(cache) {
   return join(cache.folder, `emscripten-${version}`);
 }
 
-/** Whether the root filesystem is whole and its wrappers are these. */
-export function rootIsOpen(cache) {
+/** Whether the root filesystem is whole, its wrappers are these, and Emscripten's
+ * libraries are there: for `debug` builds, too, where these are wanted. */
+export function rootIsOpen({cache, debug}) {
   if (!isWhole(cache.root)) return false;
   const emCache = emCacheOf(cache);
   return wrappersAreCurrent(cache, toolsOf(cache.root), emCache) &&
-    existsSync(join(emCache, BUILT));
+    isBuilt(emCache, debug);
 }
+
+const isBuilt = (emCache, debug) =>
+  existsSync(join(emCache, BUILT)) || !debug && existsSync(join(emCache, RELEASE));
 
 /**
  * Writes the wrappers and builds Emscripten's system libraries, which its
  * first link would otherwise do in the middle of a build.
  */
-export async function openRoot({cache, env}) {
+export async function openRoot({cache, env, debug}) {
   const emCache = emCacheOf(cache);
   writeWrappers(cache, toolsOf(cache.root), emCache);
-  if (existsSync(join(emCache, BUILT))) return;
+  if (isBuilt(emCache, debug)) return;
   const folder = join(cache.folder, 'trial');
   mkdirSync(folder, {recursive: true});
   const source = join(folder, 'trial.c');
   writeFileSync(source, TRIAL);
-  for (const [name, flags] of Object.entries(TRIAL_LINKS)) {
+  const links = debug ? TRIAL_LINKS : TRIAL_LINKS.slice(0, 1);
+  for (const [name, ...flags] of links) {
     await install(`building Emscripten's libraries (${name})`,
       join(cache.bin, 'emcc'),
       [source, '-o', join(folder, 'trial.mjs'), ...flags],
@@ -156,10 +161,11 @@ export async function openRoot({cache, env}) {
         env});
   }
   rmSync(folder, {recursive: true});
-  writeFileSync(join(emCache, BUILT), '');
+  writeFileSync(join(emCache, debug ? BUILT : RELEASE), '');
 }
 
 const BUILT = 'wasyncio-built';
+const RELEASE = 'wasyncio-built-release';
 const TRIAL = `#include <stdio.h>
 #include <stdlib.h>
 #include <setjmp.h>
@@ -170,10 +176,11 @@ int main(int argc, char **argv) {
   return printf("%f", strtod("1.5", 0)) < 0;
 }
 `;
-// The variants of the libraries that release and debug builds ask for.
-const TRIAL_LINKS = {
-  'release, a minute': ['-O2', '-sSUPPORT_LONGJMP=wasm'],
-  'debug, a minute': ['-O0', '-g', '-sSUPPORT_LONGJMP=wasm'],
-  'release, longjmp through JS': ['-O2'],
-  'debug, longjmp through JS': ['-O0', '-g'],
-};
+// The variants of the libraries that release and debug builds ask for; programs of
+// ours in their release builds have enough in the first.
+const TRIAL_LINKS = [
+  ['release, a minute', '-O2', '-sSUPPORT_LONGJMP=wasm'],
+  ['debug, a minute', '-O0', '-g', '-sSUPPORT_LONGJMP=wasm'],
+  ['release, longjmp through JS', '-O2'],
+  ['debug, longjmp through JS', '-O0', '-g'],
+];

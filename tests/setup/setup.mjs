@@ -36,7 +36,8 @@ export async function setup({
   uid = process.getuid(),
 } = {}) {
   const cache = openCache(env);
-  const context = {cache, uid, env: baseEnvironment(env, cache)};
+  const context = {cache, uid, env: baseEnvironment(env, cache),
+    debug: need.includes('web')}; // the demo is built for release only
   const names = [...new Set(need.flatMap(word => groups[word]))];
 
   let found = await lookAll(names, context);
@@ -110,7 +111,7 @@ async function provide(names, context) {
   await providePackages(names, by('apt'), context);
   if (forRoot.length) {
     if (!isWhole(cache.root)) await makeRoot(phrase(forRoot), context);
-    if (!rootIsOpen(cache)) await openRoot(context);
+    if (!rootIsOpen(context)) await openRoot(context);
   }
   if (wheels.length) {
     const {command} = await look('python', context);

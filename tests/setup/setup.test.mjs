@@ -188,7 +188,7 @@ test('a root filesystem without its stamp is not whole', t => {
   assert.ok(!isWhole(cache.root));
   writeFileSync(join(cache.root, 'etc', 'wasyncio-root'), 'another recipe\n');
   assert.ok(!isWhole(cache.root));
-  assert.ok(!rootIsOpen(cache));
+  assert.ok(!rootIsOpen({cache}));
 });
 
 test('a folder gets its name only when it is filled', async t => {
@@ -311,7 +311,7 @@ test('run.mjs ends by the signal that ended its command',
 
 const realCache = openCache(process.env);
 const noRoot = process.getuid() !== 0 ? 'needs root'
-  : rootIsOpen(realCache) ? false : 'this machine uses tools of its own';
+  : rootIsOpen({cache: realCache}) ? false : 'this machine uses tools of its own';
 
 test('a wrapper hands on arguments, folder, streams and status',
   {skip: noRoot}, t => {

@@ -25,8 +25,8 @@ const besideEmcc = name => ({env}) => {
 
 export const FROM_ROOT = `Debian ${recipe.suite}`;
 
-const inRoot = (...names) => ({cache}) => rootIsOpen(cache)
-  ? names.map(name => ({command: join(cache.bin, name), from: FROM_ROOT}))
+const inRoot = (...names) => context => rootIsOpen(context)
+  ? names.map(name => ({command: join(context.cache.bin, name), from: FROM_ROOT}))
   : [];
 
 const inNpm = name => ({cache}) =>
