@@ -45,6 +45,12 @@
 
 #include "wasyncio/io.h"
 
+#include "wasyncio/waiters.h"
+
+#include "wasyncio/sync.h"
+
+#include "wasyncio/queue.h"
+
 #include "wasyncio/runner.h"
 
 #endif

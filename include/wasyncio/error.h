@@ -34,19 +34,32 @@ WIO_BEGIN
 	X(WIO_EBUSY, -10020, "another task is waiting for it") \
 	X(WIO_ENOTSUP, -10021, "this host cannot do that")
 
+/* Of what stands around the loop, each with the name that asyncio has for it.
+ * Their names and messages are known once something of it was used. */
+#define WIO_ERRORS_OF_BARRIERS(X) \
+	X(WIO_EBROKEN, -10100, "the barrier is broken, or was reset")
+#define WIO_ERRORS_OF_QUEUES(X) \
+	X(WIO_EEMPTY, -10110, "the queue is empty") \
+	X(WIO_EFULL, -10111, "the queue is full") \
+	X(WIO_ESHUTDOWN, -10112, "the queue was shut down")
+
 enum wio_code {
 #define WIO_ERROR_ENUM(name, value, message) name = value,
 	WIO_ERRORS(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_BARRIERS(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_QUEUES(WIO_ERROR_ENUM)
 #undef WIO_ERROR_ENUM
 	WIO_EUSER = -20001 /* the first code of programs; they count down */
 };
 
-/* A program's error codes, as it hands them to wio_register_errors. */
+/* A program's error codes, as it hands them to wio_register_errors; the macro
+ * makes the entry of a list like those above. */
 typedef struct wio_error_entry {
 	int code;
 	const char *name;
 	const char *message;
 } wio_error_entry;
+#define WIO_ERROR_ENTRY(name, value, message) {value, #name, message},
 
 /*
  * Make names and messages of a program's own codes known to wio_strerror,

@@ -16,6 +16,7 @@
 #include "core/report.h"
 #include "core/timer.h"
 #include "core/trace.h"
+#include "core/waiters.h"
 #include "coro.h"
 #include "host.h"
 
@@ -469,6 +470,8 @@ void wio__task_wake(wio_task *task, int result)
 {
 	if (task->wait != WIO__WAIT_EVENT)
 		return;
+	if (task->waits_in)
+		wio__waiters_roused(task);
 	/* Its timer must not come into the queue behind it: the task may end first,
 	 * and be gone when it is the timer's turn. */
 	wio__timers_remove(&task->future.loop->timers, &task->timer);

@@ -41,6 +41,8 @@ struct wio_task {
 	bool started;
 	bool shares_stack;
 	bool queued; /* ready is in a queue */
+	bool asleep;    /* in waits_in, neither woken nor cancelled */
+	bool was_woken; /* there */
 	unsigned char wait;
 	unsigned char refused; /* waits refused because the loop is closed */
 	int wake;              /* what the wait returns */
@@ -48,6 +50,9 @@ struct wio_task {
 	struct wio_error *cancel_error; /* the message of the one that arrives */
 	struct wio_future *waiting_on;
 	int *awaited; /* where its result goes, or NULL */
+	struct wio_waiters *waits_in; /* waiters.c */
+	struct wio_task *waits_next; /* who came after it */
+	struct wio_task *waits_previous; /* and before it */
 	struct wio__context_scope *scopes; /* contexts entered within it */
 	struct wio_error *error;     /* the live record */
 	struct wio__cleanup *cleanups; /* the last one first */

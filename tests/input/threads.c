@@ -6,6 +6,10 @@
 
 static wio_future *future;
 static wio_task *task;
+static wio_lock lock;
+static wio_event event;
+static wio_semaphore semaphore;
+static wio_condition condition;
 
 static int done(wio_future *unused, void *arg)
 {
@@ -39,6 +43,12 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_loop_set_exception_handler(loop, NULL, NULL), WIO_EOTHERLOOP,
 	        text);
 	REFUSED(wio_loop_close(loop), WIO_EOTHERLOOP, text);
+	REFUSED(wio_waiters_wake(&event.waiters), WIO_EOTHERLOOP, text);
+	REFUSED(wio_event_set(&event), WIO_EOTHERLOOP, text);
+	REFUSED(wio_lock_release(&lock), WIO_EOTHERLOOP, text);
+	REFUSED(wio_semaphore_release(&semaphore), WIO_EOTHERLOOP, text);
+	REFUSED(wio_condition_notify(&condition, 1), WIO_EOTHERLOOP, text);
+	REFUSED(wio_condition_notify_all(&condition), WIO_EOTHERLOOP, text);
 }
 
 static void *in_thread(void *unused)
@@ -60,16 +70,55 @@ static void *in_thread(void *unused)
 	return NULL;
 }
 
+static int waits_for_event(void *unused)
+{
+	(void)unused;
+	return wio_event_wait(&event);
+}
+
+static int waits_for_lock(void *unused)
+{
+	(void)unused;
+	return wio_lock_acquire(&lock);
+}
+
+static int waits_for_semaphore(void *unused)
+{
+	(void)unused;
+	return wio_semaphore_acquire(&semaphore);
+}
+
+static int waits_for_condition(void *unused)
+{
+	(void)unused;
+	GIVES(wio_lock_acquire(wio_condition_lock(&condition)), 0);
+	return wio_condition_wait(&condition);
+}
+
+/* Each of these is this thread's while somebody waits. */
+static void has_waiters(void)
+{
+	GIVES(wio_lock_acquire(&lock), 0);
+	GIVES(wio_create_task(NULL, waits_for_event, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, waits_for_lock, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, waits_for_semaphore, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, waits_for_condition, NULL, NULL), 0);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_lock_acquire(wio_condition_lock(&condition)), 0);
+}
+
 static int starts_a_thread(void *unused)
 {
 	(void)unused;
 	pthread_t thread;
 	task = wio_current_task();
 	GIVES(wio_future_new(&future, NULL), 0);
+	has_waiters();
 	GIVES(pthread_create(&thread, NULL, in_thread, NULL), 0);
 	GIVES(pthread_join(thread, NULL), 0);
 	CHECK(!wio_future_done(future));
 	wio_future_release(future);
+	GIVES(wio_lock_release(wio_condition_lock(&condition)), 0);
 	return wio_yield();
 }
 

@@ -4,6 +4,7 @@
 import {cancels} from './cancels.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
+import {sharing} from './sharing.mjs';
 import {splitter} from './splitter.mjs';
 
 const core = [
@@ -553,4 +554,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...cancels, ...misuse, ...seams, ...splitter];
+export const mutants = [...core, ...cancels, ...misuse, ...seams, ...sharing,
+  ...splitter];

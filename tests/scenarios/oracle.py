@@ -4,8 +4,7 @@
 A scenario's twin imports everything from here, and has a `main()`. The loop
 below is asyncio's own BaseEventLoop, the tasks and the runner are asyncio's
 own too; what is added only watches: it counts polls, moves a virtual clock,
-plays the host events of the scenario's script, and writes a line for each
-thing that happens. The C side writes the same lines.
+plays the scenario's script, and writes a line for each thing that happens.
 
     run                      Runner.run() has made its main task
     done <int|Exc>           Runner.run() returned or raised
@@ -36,8 +35,7 @@ exceptions are Python's; the C side has one for each of its codes:
     WIO_ERUNNING, _ENOTRUNNING, _ESTOPPED, _ESTATE, _EENTERED, _EOTHERLOOP
                   RuntimeError
 
-Where that is not exact (WIO_ESTATE is InvalidStateError of a future), the
-programs trace whether they were refused, not with what.
+Where that is not exact the programs trace only whether they were refused.
 
 Normalised, because CPython leaves it open: where CPython walks over a set of
 tasks, we give it one in creation order (an order it may take itself); a task
@@ -62,6 +60,8 @@ from asyncio import (CancelledError, InvalidStateError, current_task,
                      get_running_loop)
 from contextvars import Context, ContextVar, copy_context
 
+import shared
+from shared import *
 from words import kind_of_report, why, without_tracebacks, word
 
 __all__ = [
@@ -73,7 +73,7 @@ __all__ = [
     "sleep", "timeout", "timeout_at", "call_later", "call_at",
     # the script and the trace
     "at", "at_run", "at_tick", "busy", "collect", "interrupt", "now",
-    "outcome", "ticks", "trace", "why",
+    "outcome", "ticks", "trace", "why", *shared.__all__
 ]
 
 TICK_NS = 1_953_125             # 1/512 s: exact in nanoseconds and as a double

@@ -85,6 +85,14 @@ const char *exc(int code)
 		return "ValueError";
 	case WIO_ENOMEM:
 		return "MemoryError";
+	case WIO_EBROKEN:
+		return "BrokenBarrierError";
+	case WIO_EEMPTY:
+		return "QueueEmpty";
+	case WIO_EFULL:
+		return "QueueFull";
+	case WIO_ESHUTDOWN:
+		return "QueueShutDown";
 	case WIO_ECLOSED:
 	case WIO_EOTHERLOOP:
 	case WIO_ERUNNING:

@@ -127,8 +127,9 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_register_errors', 'wio_strerror', 'wio_strerror_name', 'wio_defer',
   'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
   'wio_stack_left'];
-const NOUN = new RegExp('^wio_(context|contextvar|error|future|group|handle|' +
-  'loop|runner|task|ticket|timeout|token)_');
+const NOUN = new RegExp('^wio_(barrier|condition|context|contextvar|error|event|' +
+  'future|group|handle|lock|loop|queue|runner|semaphore|task|ticket|timeout|' +
+  'token|waiters)_');
 /* What compilers give a name. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
   '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp',

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "core/waiters.h"
+
+#include "core/error.h"
+#include "core/loop.h"
+#include "core/outside.h"
+#include "core/task.h"
+#include "core/wait.h"
+
+static void push(wio_waiters *waiters, wio_task *task)
+{
+	task->waits_in = waiters;
+	task->waits_next = NULL;
+	task->waits_previous = waiters->last;
+	if (waiters->last)
+		waiters->last->waits_next = task;
+	else
+		waiters->first = task;
+	waiters->last = task;
+	if (!waiters->asleep)
+		waiters->asleep = task;
+	task->asleep = true;
+}
+
+void wio__waiters_roused(wio_task *task)
+{
+	wio_waiters *waiters = task->waits_in;
+	if (!task->asleep)
+		return;
+	task->asleep = false;
+	/* It only ever moves on, so all wakes together pass each task once. */
+	while (waiters->asleep && !waiters->asleep->asleep)
+		waiters->asleep = waiters->asleep->waits_next;
+}
+
+/* Take it out.  Returns whether it was woken. */
+static bool leave(wio_waiters *waiters, wio_task *task)
+{
+	wio__waiters_roused(task);
+	if (task->waits_previous)
+		task->waits_previous->waits_next = task->waits_next;
+	else
+		waiters->first = task->waits_next;
+	if (task->waits_next)
+		task->waits_next->waits_previous = task->waits_previous;
+	else
+		waiters->last = task->waits_previous;
+	task->waits_in = NULL;
+	const bool woken = task->was_woken;
+	task->was_woken = false;
+	waiters->woken -= woken;
+	return woken;
+}
+
+int wio_waiters_wait(wio_waiters *waiters, bool *woken)
+{
+	if (woken)
+		*woken = false;
+	if (!waiters)
+		return wio_raise(WIO_EINVAL, "wio_waiters_wait: waiters is NULL");
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
+	wio_task *task = wio__rt.task;
+	if (waiters->first && waiters->first->future.loop != task->future.loop)
+		return wio_raise(WIO_EOTHERLOOP,
+		                 "task '%s' of another loop waits there already",
+		                 wio__task_name(waiters->first));
+	r = wio__keep_check(waiters, "waiters");
+	if (r < 0)
+		return r;
+	push(waiters, task);
+	r = wio__wait_event(task);
+	bool was_woken = leave(waiters, task);
+	if (woken)
+		*woken = was_woken;
+	return r;
+}
+
+int wio_waiters_wake(wio_waiters *waiters)
+{
+	if (!waiters)
+		return wio_raise(WIO_EINVAL, "wio_waiters_wake: waiters is NULL");
+	if (!waiters->asleep)
+		return 0;
+	wio_loop *loop = waiters->asleep->future.loop;
+	int r = wio__loop_check_thread(loop, "wio_waiters_wake");
+	if (r < 0)
+		return r;
+	wio__loop_look(loop);
+	wio_task *task = waiters->asleep;
+	if (!task)
+		return 0; /* an interrupt that came meanwhile has cancelled it */
+	task->was_woken = true;
+	waiters->woken++;
+	wio__task_wake(task, 0);
+	wio__loop_changed(loop);
+	return 1;
+}

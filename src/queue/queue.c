@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "core/call.h"
+#include "core/memory.h"
+#include "queue/order.h"
+#include "wasyncio/error.h"
+#include "wasyncio/queue.h"
+#include "wasyncio/sync.h"
+
+/* In its first word while it lives. */
+enum { QUEUE = 0x51554555 };
+
+struct wio_queue {
+	int kind;
+	unsigned refs;
+	wio_queue_options options;
+	struct wio__items items;
+	size_t unfinished;
+	bool shut;
+	wio_waiters getters;
+	wio_waiters putters;
+	wio_event finished;
+};
+
+static const wio_error_entry errors[] = {
+    WIO_ERRORS_OF_QUEUES(WIO_ERROR_ENTRY)
+};
+
+static bool is_queue(const wio_queue *queue)
+{
+	return queue && queue->kind == QUEUE;
+}
+
+static int refuse(const wio_queue *queue, const char *who)
+{
+	return wio_raise(WIO_EINVAL, "%s: not a queue, but %s", who,
+	                 queue ? "something else, or one that was released" : "NULL");
+}
+
+int wio_queue_new(wio_queue **out, size_t item_size,
+                  const wio_queue_options *options)
+{
+	*out = NULL;
+	const wio_queue_options given = options ? *options : (wio_queue_options){0};
+	if (!item_size)
+		return wio_raise(WIO_EINVAL, "wio_queue_new: item_size is 0");
+	if (given.lifo && given.compare)
+		return wio_raise(WIO_EINVAL, "wio_queue_new: lifo with compare");
+	wio_queue *queue = wio__zalloc(sizeof *queue);
+	if (!queue)
+		return WIO_ENOMEM;
+	wio_register_errors(errors, sizeof errors / sizeof *errors);
+	queue->kind = QUEUE;
+	queue->refs = 1;
+	queue->options = given;
+	queue->items.item_size = item_size;
+	queue->items.lifo = given.lifo;
+	queue->items.compare = given.compare;
+	queue->finished.is_set = true;
+	*out = queue;
+	return 0;
+}
+
+wio_queue *wio_queue_retain(wio_queue *queue)
+{
+	if (is_queue(queue))
+		queue->refs++;
+	return queue;
+}
+
+/* What is left in it goes. */
+static void clear(wio_queue *queue)
+{
+	while (queue->items.count > 0) {
+		wio__value_call(queue->options.item_free,
+		                wio__items_next(&queue->items));
+		wio__items_drop(&queue->items);
+	}
+}
+
+void wio_queue_release(wio_queue *queue)
+{
+	if (!is_queue(queue) || --queue->refs > 0)
+		return;
+	clear(queue);
+	wio__items_fini(&queue->items);
+	queue->kind = 0;
+	wio__free(queue, sizeof *queue);
+}
+
+/* ---- asking ---- */
+
+size_t wio_queue_size(const wio_queue *queue)
+{
+	return is_queue(queue) ? queue->items.count : 0;
+}
+
+size_t wio_queue_maxsize(const wio_queue *queue)
+{
+	return is_queue(queue) ? queue->options.maxsize : 0;
+}
+
+bool wio_queue_empty(const wio_queue *queue)
+{
+	return wio_queue_size(queue) == 0;
+}
+
+bool wio_queue_full(const wio_queue *queue)
+{
+	const size_t maxsize = wio_queue_maxsize(queue);
+	return maxsize > 0 && wio_queue_size(queue) >= maxsize;
+}
+
+/* ---- putting ---- */
+
+static int raise_shut(const char *who)
+{
+	return wio_raise(WIO_ESHUTDOWN, "%s: the queue was shut down", who);
+}
+
+static int put(wio_queue *queue, const void *item, const char *who)
+{
+	if (queue->shut)
+		return raise_shut(who);
+	if (wio_queue_full(queue))
+		return wio_raise(WIO_EFULL, "%s: the queue is full", who);
+	int r = wio__items_add(&queue->items, item);
+	if (r < 0)
+		return r;
+	queue->unfinished++;
+	wio_event_clear(&queue->finished);
+	wio_waiters_wake(&queue->getters);
+	return 0;
+}
+
+/* Wait until the queue may have changed.  One that was woken and cannot use it, and
+ * may the next, calls that. */
+static int wait_in(wio_queue *queue, wio_waiters *waiters,
+                   bool (*in_vain)(const wio_queue *))
+{
+	bool woken;
+	wio_queue_retain(queue);
+	int r = wio_waiters_wait(waiters, &woken);
+	if (r < 0 && woken && !in_vain(queue))
+		wio_waiters_wake(waiters);
+	wio_queue_release(queue);
+	return r;
+}
+
+int wio_queue_put(wio_queue *queue, const void *item)
+{
+	static const char who[] = "wio_queue_put";
+	if (!is_queue(queue))
+		return refuse(queue, who);
+	while (wio_queue_full(queue)) {
+		if (queue->shut)
+			return raise_shut(who);
+		int r = wait_in(queue, &queue->putters, wio_queue_full);
+		if (r < 0)
+			return r;
+	}
+	return put(queue, item, who);
+}
+
+int wio_queue_put_nowait(wio_queue *queue, const void *item)
+{
+	static const char who[] = "wio_queue_put_nowait";
+	return is_queue(queue) ? put(queue, item, who) : refuse(queue, who);
+}
+
+/* ---- getting ---- */
+
+static int get(wio_queue *queue, void *item, const char *who)
+{
+	if (queue->items.count == 0)
+		return queue->shut ? raise_shut(who)
+		                   : wio_raise(WIO_EEMPTY, "%s: the queue is empty", who);
+	memcpy(item, wio__items_next(&queue->items), queue->items.item_size);
+	wio__items_drop(&queue->items);
+	wio_waiters_wake(&queue->putters);
+	return 0;
+}
+
+int wio_queue_get(wio_queue *queue, void *item)
+{
+	static const char who[] = "wio_queue_get";
+	if (!is_queue(queue))
+		return refuse(queue, who);
+	while (queue->items.count == 0) {
+		if (queue->shut)
+			return raise_shut(who);
+		int r = wait_in(queue, &queue->getters, wio_queue_empty);
+		if (r < 0)
+			return r;
+	}
+	return get(queue, item, who);
+}
+
+int wio_queue_get_nowait(wio_queue *queue, void *item)
+{
+	static const char who[] = "wio_queue_get_nowait";
+	return is_queue(queue) ? get(queue, item, who) : refuse(queue, who);
+}
+
+/* ---- the end of the work ---- */
+
+int wio_queue_task_done(wio_queue *queue)
+{
+	if (!is_queue(queue))
+		return refuse(queue, "wio_queue_task_done");
+	if (queue->unfinished == 0)
+		return wio_raise(WIO_ESTATE, "wio_queue_task_done: called too often");
+	if (--queue->unfinished == 0)
+		wio_event_set(&queue->finished);
+	return 0;
+}
+
+int wio_queue_join(wio_queue *queue)
+{
+	if (!is_queue(queue))
+		return refuse(queue, "wio_queue_join");
+	if (queue->unfinished == 0)
+		return 0;
+	wio_queue_retain(queue);
+	int r = wio_event_wait(&queue->finished);
+	wio_queue_release(queue);
+	return r;
+}
+
+static void wake_all(wio_waiters *waiters)
+{
+	while (wio_waiters_wake(waiters) > 0)
+		;
+}
+
+int wio_queue_shutdown(wio_queue *queue, bool immediate)
+{
+	if (!is_queue(queue))
+		return refuse(queue, "wio_queue_shutdown");
+	queue->shut = true;
+	if (immediate) {
+		const size_t count = queue->items.count;
+		queue->unfinished -= count < queue->unfinished ? count : queue->unfinished;
+		clear(queue);
+		if (queue->unfinished == 0)
+			wio_event_set(&queue->finished);
+	}
+	wake_all(&queue->getters);
+	wake_all(&queue->putters);
+	return 0;
+}

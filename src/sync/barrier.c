@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "wasyncio/error.h"
+#include "wasyncio/sync.h"
+
+enum { FILLING, DRAINING, RESETTING, BROKEN };
+
+static const wio_error_entry errors[] = {
+    WIO_ERRORS_OF_BARRIERS(WIO_ERROR_ENTRY)
+};
+
+static int raise_broken(const char *why)
+{
+	wio_register_errors(errors, sizeof errors / sizeof *errors);
+	return wio_raise(WIO_EBROKEN, "the barrier %s", why);
+}
+
+static bool is_open(void *arg)
+{
+	const wio_barrier *barrier = arg;
+	return barrier->state == FILLING || barrier->state == BROKEN;
+}
+
+static bool is_filled(void *arg)
+{
+	const wio_barrier *barrier = arg;
+	return barrier->state != FILLING;
+}
+
+static int wait_until(wio_barrier *barrier, wio_predicate *predicate)
+{
+	return wio_condition_wait_for(&barrier->condition, predicate, barrier);
+}
+
+/* Also where the lock could not be taken again. */
+static void wake_all(wio_barrier *barrier)
+{
+	while (wio_waiters_wake(&barrier->condition.waiters) > 0)
+		;
+}
+
+static void set_state(wio_barrier *barrier, int state)
+{
+	barrier->state = state;
+	wake_all(barrier);
+}
+
+/* One has come, and waits for the others.  [0, WIO_EBROKEN, the wait errors] */
+static int fill(wio_barrier *barrier)
+{
+	if (barrier->count == barrier->parties) {
+		set_state(barrier, DRAINING);
+		return 0;
+	}
+	int r = wait_until(barrier, is_filled);
+	if (r == 0 && barrier->state != DRAINING)
+		r = raise_broken(barrier->state == BROKEN ? "is broken" : "was reset");
+	return r;
+}
+
+/* With its lock. */
+static int pass(wio_barrier *barrier)
+{
+	int r = wait_until(barrier, is_open);
+	if (r == 0 && barrier->state == BROKEN)
+		r = raise_broken("is broken");
+	if (r < 0)
+		return r;
+	const int place = barrier->count++;
+	r = fill(barrier);
+	if (--barrier->count == 0) {
+		/* The last one out lets in who came too early. */
+		if (barrier->state != BROKEN)
+			barrier->state = FILLING;
+		wake_all(barrier);
+	}
+	return r < 0 ? r : place;
+}
+
+int wio_barrier_wait(wio_barrier *barrier)
+{
+	if (!barrier || barrier->parties < 1)
+		return wio_raise(WIO_EINVAL, "wio_barrier_wait: barrier %s",
+		                 barrier ? "has less than 1 party" : "is NULL");
+	wio_lock *lock = wio_condition_lock(&barrier->condition);
+	int r = wio_lock_acquire(lock);
+	if (r < 0)
+		return r;
+	r = pass(barrier);
+	/* After any other error of the condition it is not locked. */
+	if (r >= 0 || r == WIO_EBROKEN || r == WIO_ECANCELED || r == WIO_EINTERRUPTED)
+		wio_lock_release(lock);
+	return r;
+}
+
+static int change(wio_barrier *barrier, int state, const char *who)
+{
+	if (!barrier)
+		return wio_raise(WIO_EINVAL, "%s: barrier is NULL", who);
+	wio_lock *lock = wio_condition_lock(&barrier->condition);
+	int r = wio_lock_acquire(lock);
+	if (r < 0)
+		return r;
+	if (state == RESETTING && barrier->count == 0)
+		state = FILLING;
+	set_state(barrier, state);
+	return wio_lock_release(lock);
+}
+
+int wio_barrier_reset(wio_barrier *barrier)
+{
+	return change(barrier, RESETTING, "wio_barrier_reset");
+}
+
+int wio_barrier_abort(wio_barrier *barrier)
+{
+	return change(barrier, BROKEN, "wio_barrier_abort");
+}
+
+int wio_barrier_parties(const wio_barrier *barrier)
+{
+	return barrier ? barrier->parties : 0;
+}
+
+int wio_barrier_n_waiting(const wio_barrier *barrier)
+{
+	return barrier && barrier->state == FILLING ? barrier->count : 0;
+}
+
+bool wio_barrier_broken(const wio_barrier *barrier)
+{
+	return barrier && barrier->state == BROKEN;
+}
