@@ -104,13 +104,23 @@ export const outside = {
 
     const controller = new AbortController();
     const options = {signal: controller.signal};
+    const listeners = new Set();
+    for (const [name, note] of [['addEventListener', 'add'],
+      ['removeEventListener', 'delete']])
+      controller.signal[name] = (event, listener) => {
+        listeners[note](listener);
+        AbortSignal.prototype[name].call(controller.signal, event, listener);
+      };
     const apps = [await play('sleeps_long', options),
       await play('sleeps_long', options)];
     for (const app of apps) await app.says('working');
     const ended = await play('sleeps', options);
+    equal(listeners.size, 3);
     await ended.exited;
+    equal(listeners.size, 2); // nothing holds what is over
     controller.abort();
     for (const app of apps) equal(await app.exited, 130);
+    equal(listeners.size, 0);
   },
 
   async 'what emcc calls back finds a living program'(play) {
