@@ -43,6 +43,8 @@
 
 #include "wasyncio/scope.h"
 
+#include "wasyncio/waiting.h"
+
 #include "wasyncio/io.h"
 
 #include "wasyncio/waiters.h"

@@ -129,7 +129,8 @@ enum wio_report_kind {
 	WIO_REPORT_HANDLER,         /* the exception handler failed itself */
 	WIO_REPORT_UNCLOSED,        /* a runner or loop was dropped unclosed */
 	WIO_REPORT_USER,            /* by wio_loop_call_exception_handler */
-	WIO_REPORT_MISUSE           /* a handle was used that is none any more */
+	WIO_REPORT_MISUSE,          /* a handle was used that is none any more */
+	WIO_REPORT_SHIELDED         /* a task failed that nobody waits for any more */
 };
 
 typedef struct wio_report {

@@ -15,7 +15,7 @@
  * the ready queue in one go when the future is done. */
 struct wio__callback {
 	struct wio__object object;
-	struct wio__node node;
+	struct wio__link link;
 	wio_loop *loop;
 	wio_future *future;
 	bool queued; /* and so holds a reference to the future */
@@ -25,7 +25,7 @@ struct wio__callback {
 
 static struct wio__callback *callback_of(struct wio__node *node)
 {
-	return wio__container(node, struct wio__callback, node);
+	return wio__container(node, struct wio__callback, link.node);
 }
 
 void wio__callback_release(struct wio__callback *callback)
@@ -107,16 +107,16 @@ int wio_future_add_done_callback(wio_future *future, wio_done_fn *fn, void *arg,
 	callback->object.refs = 1;
 	callback->loop = future->loop;
 	wio__loop_hold(callback->loop);
-	callback->node.run = wio__callback_run;
-	callback->node.drop = wio__callback_drop;
+	callback->link.node.run = wio__callback_run;
+	callback->link.node.drop = wio__callback_drop;
 	callback->future = future;
 	callback->fn = fn;
 	if (future->state == WIO__PENDING) {
-		wio__queue_push(&future->callbacks, &callback->node);
+		wio__link_push(&future->callbacks, &callback->link);
 	} else {
 		wio__loop_look(future->loop);
-		wio__callback_queued(&callback->node);
-		wio__loop_ready(future->loop, &callback->node);
+		wio__callback_queued(&callback->link.node);
+		wio__loop_ready(future->loop, &callback->link.node);
 		wio__loop_changed(future->loop);
 	}
 	return 0;
@@ -129,18 +129,18 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
 	if (!wio__future_valid(future))
 		return wio__misuse_raise(future, WIO__FUTURE,
 		                         "wio_future_remove_done_callback");
-	struct wio__queue all = future->callbacks;
-	future->callbacks = (struct wio__queue){NULL, NULL};
-	while (all.first) {
-		struct wio__node *node = wio__queue_pop(&all);
-		struct wio__callback *callback = callback_of(node);
-		if (node->run == wio__callback_run && callback->fn == fn &&
-		    callback->call.arg.pointer == arg) {
-			end_callback(callback);
-			removed++;
-		} else {
-			wio__queue_push(&future->callbacks, node);
-		}
+	/* All first: what their ends call of the program's may come back here. */
+	struct wio__queue taken = {NULL, NULL};
+	for (struct wio__node *n = future->callbacks.first, *next; n; n = next) {
+		struct wio__callback *callback = callback_of(n);
+		next = n->next;
+		if (n->run != wio__callback_run || callback->fn != fn ||
+		    callback->call.arg.pointer != arg)
+			continue;
+		wio__link_remove(&future->callbacks, &callback->link);
+		wio__queue_push(&taken, n);
 	}
+	for (; taken.first; removed++)
+		end_callback(callback_of(wio__queue_pop(&taken)));
 	return removed;
 }

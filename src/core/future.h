@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "core/compiler.h"
 #include "core/object.h"
 #include "core/queue.h"
 #include "wasyncio/future.h"
@@ -13,14 +14,31 @@ enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
 struct wio_future {
 	struct wio__object object; /* first, as in all that own a context */
 	wio_loop *loop;
-	struct wio__queue callbacks;
+	struct wio__queue callbacks; /* links */
 	int result; /* or its error */
 	unsigned char state;
 	bool unretrieved; /* an error that nobody has looked at */
+	bool delegates;   /* it lies in a wio__delegate */
+	bool shielded;    /* a shield that was left watches for its error */
 	struct wio_error *error;
 	void *value;
 	wio_free_fn *value_free;
 };
+
+/* A future whose end others bring about, and who is asked to cancel it.
+ * [1 they will, 0 there is nothing to cancel any more] */
+struct wio__delegate;
+typedef int wio__delegate_fn(struct wio__delegate *delegate,
+                             const char *message);
+struct wio__delegate {
+	struct wio_future future;
+	wio__delegate_fn *cancel;
+};
+
+void wio__delegate_init(struct wio__delegate *delegate, wio_loop *loop,
+                        wio__delegate_fn *cancel);
+WIO__IF_LINKED int wio__delegate_cancel(wio_future *future,
+                                        const char *message);
 
 static inline bool wio__future_valid(const wio_future *future)
 {

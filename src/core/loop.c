@@ -365,7 +365,7 @@ int64_t wio__loop_step(wio_loop *loop)
 
 static void stop_run(struct wio__node *node)
 {
-	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
+	struct wio__stop *stop = wio__container(node, struct wio__stop, link.node);
 	wio_future *future = stop->future;
 	stop->queued = false;
 	/* One that leaves has left already, straight out of the loop. */
@@ -379,7 +379,7 @@ static void stop_run(struct wio__node *node)
 
 static void stop_drop(struct wio__node *node)
 {
-	struct wio__stop *stop = wio__container(node, struct wio__stop, node);
+	struct wio__stop *stop = wio__container(node, struct wio__stop, link.node);
 	if (stop->owned) {
 		wio__future_release(stop->future);
 		wio__free(stop, sizeof *stop);
@@ -440,20 +440,20 @@ int wio__loop_drive(wio_loop *loop)
 
 int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
 {
-	stop->node.run = stop_run;
-	stop->node.drop = stop_drop;
+	stop->link.node.run = stop_run;
+	stop->link.node.drop = stop_drop;
 	stop->loop = loop;
 	stop->future = until;
 	stop->queued = true;
 	stop->owned = false;
 	if (until->state == WIO__PENDING)
-		wio__queue_push(&until->callbacks, &stop->node);
+		wio__link_push(&until->callbacks, &stop->link);
 	else
-		wio__loop_ready(loop, &stop->node);
+		wio__loop_ready(loop, &stop->link.node);
 	int r = wio__loop_drive(loop);
-	if (stop->queued && !wio__queue_remove(&until->callbacks, &stop->node)) {
-		/* It is in the ready queue, behind where the run was left. */
-	} else {
+	/* Else it is in the ready queue, behind where the run was left. */
+	if (stop->queued && until->state == WIO__PENDING) {
+		wio__link_remove(&until->callbacks, &stop->link);
 		stop->queued = false;
 	}
 	if (r < 0)

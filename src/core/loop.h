@@ -98,7 +98,7 @@ int wio__loop_set_timer(wio_loop *loop, struct wio__timer *timer);
 
 /* Ends a run when a future is done. */
 struct wio__stop {
-	struct wio__node node;
+	struct wio__link link;
 	wio_loop *loop;
 	wio_future *future;
 	bool queued;

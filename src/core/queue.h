@@ -20,6 +20,13 @@ struct wio__queue {
 	struct wio__node *last;
 };
 
+/* A node that can be taken out of its list at once.  What waits for a future is
+ * such: of those on one that lives long any may go. */
+struct wio__link {
+	struct wio__node node;
+	struct wio__link *previous;
+};
+
 static inline void wio__queue_push(struct wio__queue *q, struct wio__node *node)
 {
 	node->next = NULL;
@@ -51,6 +58,15 @@ static inline void wio__queue_append(struct wio__queue *q, struct wio__queue *fr
 	q->last = from->last;
 	from->first = from->last = NULL;
 }
+
+/* The same for lists that have nothing but links. */
+static inline void wio__link_push(struct wio__queue *q, struct wio__link *link)
+{
+	link->previous = (struct wio__link *)q->last;
+	wio__queue_push(q, &link->node);
+}
+
+void wio__link_remove(struct wio__queue *q, struct wio__link *link);
 
 /* Take a node out; true if it was there. */
 bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node);

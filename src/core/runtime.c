@@ -40,6 +40,19 @@ void wio__runtime_leave(void)
 	wio__rt.users = 0;
 }
 
+void wio__link_remove(struct wio__queue *q, struct wio__link *link)
+{
+	struct wio__link *next = (struct wio__link *)link->node.next;
+	if (link->previous)
+		link->previous->node.next = link->node.next;
+	else
+		q->first = link->node.next;
+	if (next)
+		next->previous = link->previous;
+	else
+		q->last = (struct wio__node *)link->previous;
+}
+
 bool wio__queue_remove(struct wio__queue *q, const struct wio__node *node)
 {
 	struct wio__node *before = NULL;

@@ -126,10 +126,10 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	wio__future_init(&task->future, WIO__TASK, loop);
 	if (!task->name)
 		task->number = ++wio__rt.tasks_named;
-	task->ready.run = wio__task_step;
+	task->ready.node.run = wio__task_step;
 	link_task(loop, task);
 	task->queued = true;
-	wio__loop_ready(loop, &task->ready);
+	wio__loop_ready(loop, &task->ready.node);
 	wio__loop_changed(loop);
 	if (out)
 		*out = wio__task_retain(task);
@@ -379,7 +379,10 @@ static WIO__RARE void cancel_wait(wio_task *task)
 	if (task->wait == WIO__WAIT_FUTURE) {
 		const struct wio_error *error = task->cancel_error;
 		task->cancel_passed_on = true;
-		wio__cancel(task->waiting_on, error ? error->message : NULL);
+		if (!wio__cancel(task->waiting_on, error ? error->message : NULL)) {
+			task->cancel_passed_on = false;
+			task->must_cancel = true;
+		}
 	} else {
 		wio__task_wake(task, WIO_ECANCELED);
 	}
@@ -442,7 +445,7 @@ static inline int outcome(wio_task *task)
 
 void wio__task_step(struct wio__node *node)
 {
-	wio_task *task = wio__container(node, wio_task, ready);
+	wio_task *task = wio__container(node, wio_task, ready.node);
 	task->queued = false;
 	if (!task->started) {
 		if (task->must_cancel) {
@@ -478,7 +481,7 @@ void wio__task_wake(wio_task *task, int result)
 	task->wait = WIO__WAIT_NONE;
 	task->wake = result;
 	task->queued = true;
-	wio__loop_ready(task->future.loop, &task->ready);
+	wio__loop_ready(task->future.loop, &task->ready.node);
 }
 
 /* A task that is pending when its loop closes: its waits return WIO_ECLOSED
@@ -494,8 +497,9 @@ void wio__task_close(wio_task *task)
 		wio__task_finish(task, WIO_ECLOSED);
 		return;
 	}
-	if (task->wait == WIO__WAIT_FUTURE)
-		wio__queue_remove(&task->waiting_on->callbacks, &task->ready);
+	if (task->wait == WIO__WAIT_FUTURE &&
+	    task->waiting_on->state == WIO__PENDING)
+		wio__link_remove(&task->waiting_on->callbacks, &task->ready);
 	task->must_cancel = false;
 	task->wake = WIO_ECLOSED;
 	wio__trace(WIO__EVENT_RESUME, task, WIO_ECLOSED);
@@ -516,8 +520,9 @@ static wio_task *ask(wio_task *task, struct wio_error *error)
 		task->cancel_passed_on = true;
 		if (future->object.kind == WIO__TASK)
 			return (wio_task *)future;
-		wio__future_cancel(future, error ? error->message : NULL);
-		return NULL;
+		if (wio__future_cancel(future, error ? error->message : NULL))
+			return NULL;
+		task->cancel_passed_on = false;
 	}
 	/* The first that ends a wait is the one that arrives. */
 	if (!task->queued || task->wake != WIO_ECANCELED)

@@ -27,7 +27,7 @@ struct wio__protect {
 
 struct wio_task {
 	struct wio_future future;
-	struct wio__node ready; /* start, wake-up by a future, or by an event */
+	struct wio__link ready; /* start, wake-up by a future, or by an event */
 	struct wio_task *next;  /* all tasks of the loop, in order of creation */
 	struct wio_task *previous;
 	struct wio__coro *coro;
@@ -59,7 +59,7 @@ struct wio_task {
 	struct wio__protect *protect;  /* the innermost */
 	struct wio__timer timer;
 	size_t high_water; /* of its stack, when it is gone */
-	struct wio__node shutdown; /* tells the closing runner that it is done */
+	struct wio__link shutdown; /* tells the closing runner that it is done */
 	struct wio_task *shutdown_next;
 };
 

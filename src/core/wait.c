@@ -68,9 +68,10 @@ int wio__wait_check(void)
 static void undo(wio_task *task)
 {
 	wio__timers_remove(&task->future.loop->timers, &task->timer);
-	if (task->wait != WIO__WAIT_FUTURE ||
-	    !wio__queue_remove(&task->waiting_on->callbacks, &task->ready))
-		wio__queue_remove(&task->future.loop->ready, &task->ready);
+	if (task->wait == WIO__WAIT_FUTURE)
+		wio__link_remove(&task->waiting_on->callbacks, &task->ready);
+	else
+		wio__queue_remove(&task->future.loop->ready, &task->ready.node);
 	task->queued = false;
 	task->wait = WIO__WAIT_NONE;
 }
@@ -100,7 +101,7 @@ INLINE void begin_yield(wio_task *task)
 {
 	task->queued = true;
 	task->wake = 0;
-	wio__loop_ready(task->future.loop, &task->ready);
+	wio__loop_ready(task->future.loop, &task->ready.node);
 }
 
 /* ---- tasks and futures ---- */
@@ -122,7 +123,7 @@ INLINE bool begin_await(wio_task *task, wio_future *future, int *result)
 		return false;
 	task->wait = WIO__WAIT_FUTURE;
 	task->wake = 0;
-	wio__queue_push(&future->callbacks, &task->ready);
+	wio__link_push(&future->callbacks, &task->ready);
 	return true;
 }
 

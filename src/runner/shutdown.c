@@ -27,7 +27,7 @@ static void phase_over(struct wio__node *node)
 
 static void task_over(struct wio__node *node)
 {
-	wio_task *task = wio__container(node, wio_task, shutdown);
+	wio_task *task = wio__container(node, wio_task, shutdown.node);
 	wio_runner *runner = task->future.loop->runner;
 	if (--runner->shutdown_left == 0 &&
 	    runner->phase.state == WIO__PENDING)
@@ -43,9 +43,9 @@ int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop)
 	wio_task **end = &runner->shutdown_first;
 	for (wio_task *task = loop->tasks; task; task = task->next) {
 		wio__task_cancel(task, NULL);
-		task->shutdown.run = task_over;
-		task->shutdown.drop = NULL;
-		wio__queue_push(&task->future.callbacks, &task->shutdown);
+		task->shutdown.node.run = task_over;
+		task->shutdown.node.drop = NULL;
+		wio__link_push(&task->future.callbacks, &task->shutdown);
 		runner->shutdown_left++;
 		*end = wio__task_retain(task);
 		end = &task->shutdown_next;
@@ -70,9 +70,9 @@ int wio__shutdown_report(wio_runner *runner, bool report)
 		int r = task->future.result;
 		/* Left before it was told: its node may still be queued. */
 		if (task->future.state == WIO__PENDING)
-			wio__queue_remove(&task->future.callbacks, &task->shutdown);
+			wio__link_remove(&task->future.callbacks, &task->shutdown);
 		else if (runner->shutdown_left)
-			wio__queue_remove(&runner->loop->ready, &task->shutdown);
+			wio__queue_remove(&runner->loop->ready, &task->shutdown.node);
 		if (report && task->future.state == WIO__FINISHED && r < 0) {
 			task->future.unretrieved = false;
 			wio__report(runner->loop, WIO_REPORT_SHUTDOWN,
@@ -97,7 +97,7 @@ int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop)
 	if (r < 0) {
 		/* Left in its middle: nothing of it may reach into the next one. */
 		wio__queue_remove(&runner->loop->ready, &runner->phase_node);
-		wio__queue_remove(&runner->loop->ready, &stop->node);
+		wio__queue_remove(&runner->loop->ready, &stop->link.node);
 	}
 	return r;
 }

@@ -73,7 +73,7 @@ static void disarm(wio_loop *loop, struct wio__timer *timer)
 static void withdraw(wio_loop *loop, struct wio__stop *stop)
 {
 	if (stop->queued)
-		wio__queue_remove(&loop->ready, &stop->node);
+		wio__queue_remove(&loop->ready, &stop->link.node);
 }
 
 /* What close is to return: the first error of a step, with its record. */

@@ -19,7 +19,7 @@
 
 /* A task of a group, in order of creation. */
 struct member {
-	struct wio__node node; /* the done-callback */
+	struct wio__link link; /* the done-callback */
 	wio_group *group;
 	wio_task *task;
 	struct member *next;
@@ -145,7 +145,7 @@ static void abort_group(wio_group *group)
 
 static void member_done(struct wio__node *node)
 {
-	struct member *m = wio__container(node, struct member, node);
+	struct member *m = wio__container(node, struct member, link.node);
 	wio_group *group = m->group;
 	wio_future *future = &m->task->future;
 	unlink_member(group, m);
@@ -184,7 +184,7 @@ static void member_done(struct wio__node *node)
 
 static void member_drop(struct wio__node *node)
 {
-	struct member *m = wio__container(node, struct member, node);
+	struct member *m = wio__container(node, struct member, link.node);
 	wio_group *group = m->group;
 	unlink_member(group, m);
 	member_free(m);
@@ -224,8 +224,8 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 		wio__free(m, sizeof *m);
 		return r;
 	}
-	m->node.run = member_done;
-	m->node.drop = member_drop;
+	m->link.node.run = member_done;
+	m->link.node.drop = member_drop;
 	m->group = group;
 	m->previous = group->last;
 	if (group->last)
@@ -235,7 +235,7 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	group->last = m;
 	group->scope.object.refs++;
 	group->members++;
-	wio__queue_push(&m->task->future.callbacks, &m->node);
+	wio__link_push(&m->task->future.callbacks, &m->link);
 	if (out)
 		*out = wio__task_retain(m->task);
 	return 0;

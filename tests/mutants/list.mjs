@@ -6,6 +6,7 @@ import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
 import {splitter} from './splitter.mjs';
+import {waiting} from './waiting.mjs';
 
 const core = [
   {
@@ -227,9 +228,9 @@ const core = [
   },
   {
     file: 'src/core/callback.c',
-    find: '\t\t\twio__queue_push(&future->callbacks, node);\n',
-    replace: '\t\t\t;\n',
-    why: 'taking one callback back loses the others',
+    find: '\t\tnext = n->next;\n',
+    replace: '\t\tnext = NULL;\n',
+    why: 'only the first callback can be taken back',
   },
   {
     file: 'src/core/future.c',
@@ -416,8 +417,8 @@ const core = [
   },
   {
     file: 'src/runner/shutdown.c',
-    find: '\t\twio__task_cancel(task, NULL);\n\t\ttask->shutdown.run',
-    replace: '\t\ttask->shutdown.run',
+    find: '\t\twio__task_cancel(task, NULL);\n\t\ttask->shutdown.node.run',
+    replace: '\t\ttask->shutdown.node.run',
     why: 'close waits for tasks without cancelling them',
   },
   {
@@ -555,4 +556,4 @@ const core = [
 ];
 
 export const mutants = [...core, ...cancels, ...misuse, ...seams, ...sharing,
-  ...splitter];
+  ...splitter, ...waiting];

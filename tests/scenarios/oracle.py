@@ -76,8 +76,7 @@ __all__ = [
     "outcome", "ticks", "trace", "why", *shared.__all__
 ]
 
-TICK_NS = 1_953_125             # 1/512 s: exact in nanoseconds and as a double
-TICK = 1 / 512
+TICK_NS = 1_953_125             # 1/512 s
 ITERATION_LIMIT = 2_000
 
 # What asyncio itself runs as tasks while a runner closes: not in the trace.

@@ -157,6 +157,7 @@ static void emit_report(const wio_report *report)
 	    [WIO_REPORT_HANDLER] = "handler",
 	    [WIO_REPORT_UNCLOSED] = "unclosed",
 	    [WIO_REPORT_USER] = "other",
+	    [WIO_REPORT_SHIELDED] = "shielded",
 	};
 	wio_task *task = report->task;
 	if (!task && report->future && report->future->object.kind == WIO__TASK)

@@ -8,6 +8,7 @@ REPORTS = [
     ("Task was destroyed but it is pending", "pending"),
     ("has errored out but its parent task", "orphan"),
     ("exception was never retrieved", "never-retrieved"),
+    ("exception in shielded future", "shielded"),
     ("was never awaited", "never-awaited"),
     ("unclosed event loop", "unclosed"),
 ]

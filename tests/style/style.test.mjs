@@ -126,8 +126,8 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_raise', 'wio_raise_from', 'wio_exit', 'wio_last_error',
   'wio_register_errors', 'wio_strerror', 'wio_strerror_name', 'wio_defer',
   'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
-  'wio_stack_left'];
-const NOUN = new RegExp('^wio_(barrier|condition|context|contextvar|error|event|' +
+  'wio_stack_left', 'wio_gather', 'wio_wait', 'wio_wait_for', 'wio_shield'];
+const NOUN = new RegExp('^wio_(as_completed|barrier|condition|context|contextvar|error|event|' +
   'future|group|handle|lock|loop|queue|runner|semaphore|task|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name. */

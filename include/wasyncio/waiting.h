@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Waiting for several tasks, or for one with conditions.
+ *
+ * Arrays of tasks are read before the call waits, and hold the caller's references;
+ * what they point to is held as long as it is needed.  To wait so for a future, give
+ * it a task that awaits it.
+ */
+#ifndef WASYNCIO_WAITING_H
+#define WASYNCIO_WAITING_H
+
+#include "types.h"
+
+WIO_BEGIN
+
+/*
+ * Wait until all tasks are done.  results[i], if results is not NULL, becomes the
+ * result of tasks[i].  The first that fails or is cancelled ends the wait with its
+ * error, and the others go on; with return_exceptions errors are results like others.
+ * Cancelled: all of them are, and the wait ends when they have ended.
+ * Units: n counts tasks, and results.
+ * Mirrors: await asyncio.gather(*tasks, return_exceptions=...).
+ * [suspends] [0, the first error, the wait errors, WIO_EINVAL what is no task or the
+ * caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio_gather(wio_task *const *tasks, size_t n, int *results,
+               bool return_exceptions);
+
+/* What wio_wait waits for. */
+enum wio_return_when {
+	WIO_ALL_COMPLETED,
+	WIO_FIRST_COMPLETED,
+	WIO_FIRST_EXCEPTION /* one fails, or all are done; cancelled is not failed */
+};
+
+/*
+ * Wait until the tasks are done as when says, or the time is over.  wio_task_done
+ * tells which are.  Cancelled: they go on.
+ * Units: n counts tasks; timeout in nanoseconds, WIO_FOREVER: none.
+ * Mirrors: asyncio.wait.
+ * [suspends] [how many of them are done, the wait errors, WIO_EINVAL n is 0, or what
+ * is no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
+             int64_t timeout);
+
+/*
+ * Wait for a task, as wio_await_task does; when the time is over, cancel it and wait
+ * until it has ended.  One whose time is over already is cancelled at once, unless it
+ * is done.  Cancelled: the task is.
+ * Units: timeout in nanoseconds; WIO_FOREVER: none.
+ * Mirrors: asyncio.wait_for.
+ * [suspends] [0 or the task's result, its error, WIO_ETIMEDOUT, the wait errors,
+ * WIO_EINVAL no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio_wait_for(wio_task *task, int64_t timeout, int *result);
+
+/*
+ * Wait for a task, as wio_await_task does.  Cancelled: the task goes on; an error
+ * that it then ends with is reported, since nobody waits for it any more.
+ * Mirrors: await asyncio.shield(task).
+ * [suspends] [0 or the task's result, its error, the wait errors, WIO_EINVAL no task
+ * or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio_shield(wio_task *task, int *result);
+
+/* Tasks one after the other, as they are done. */
+typedef struct wio_as_completed wio_as_completed;
+
+/*
+ * Begin with these tasks.
+ * Units: timeout in nanoseconds from now, for all of them; WIO_FOREVER: none.
+ * Owns: wio_as_completed_close ends it.
+ * Mirrors: asyncio.as_completed.
+ * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_EINVAL what is no task or
+ * the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
+                          size_t n, int64_t timeout);
+
+/*
+ * Wait for the next that is done.  Cancelled: it is still to come.
+ * Owns: *task is borrowed, until wio_as_completed_close.
+ * Mirrors: async for task in as_completed(...).
+ * [suspends] [1, or 0 and NULL after the last; WIO_ETIMEDOUT the time is over and not
+ * all were done, the errors of wio_waiters_wait, WIO_EINVAL iterator is NULL]
+ */
+int wio_as_completed_next(wio_as_completed *iterator, wio_task **task);
+
+/* End it, at any time; tasks that are not done go on.  NULL is ignored.
+ * Mirrors: the end of the loop.
+ * [never suspends] [cannot fail] */
+void wio_as_completed_close(wio_as_completed *iterator);
+
+WIO_END
+#endif

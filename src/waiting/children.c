@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "waiting/children.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/loop.h"
+#include "core/memory.h"
+#include "core/misuse.h"
+
+static int check(const wio_task *task, const char *who)
+{
+	const wio_task *own = wio__rt.task;
+	if (!wio__is(task, WIO__TASK))
+		return wio__misuse_raise(task, WIO__TASK, who);
+	if (task == own)
+		return wio_raise(WIO_EINVAL, "%s: task '%s' cannot wait for itself", who,
+		                 wio__task_name(task));
+	if (task->future.loop != own->future.loop)
+		return wio_raise(WIO_EOTHERLOOP, "%s: task '%s' belongs to another loop",
+		                 who, wio__task_name(task));
+	return 0;
+}
+
+int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
+                     const char *who)
+{
+	if (!wio__rt.task)
+		return wio_raise(WIO_ENOTRUNNING, "%s: not inside a task", who);
+	for (size_t i = 0; i < n; i++) {
+		int r = check(tasks[i], who);
+		if (r < 0)
+			return r;
+	}
+	const size_t head = wio__memory_round(size);
+	if (n > (SIZE_MAX / 2 - head) / sizeof(struct wio__child))
+		return WIO_ENOMEM;
+	size = head + n * sizeof(struct wio__child);
+	struct wio__children *all = wio__zalloc(size);
+	if (!all)
+		return WIO_ENOMEM;
+	all->each = (struct wio__child *)(void *)((char *)all + head);
+	all->n = n;
+	all->size = size;
+	all->holders = 1;
+	all->loop = wio__rt.task->future.loop;
+	wio__loop_hold(all->loop);
+	for (size_t i = 0; i < n; i++) {
+		all->each[i].all = all;
+		all->each[i].over = true;
+		all->each[i].task = wio__task_retain(tasks[i]);
+	}
+	memcpy(out, &all, sizeof all);
+	return 0;
+}
+
+void wio__children_release(struct wio__children *all)
+{
+	if (--all->holders > 0)
+		return;
+	wio_loop *loop = all->loop;
+	for (size_t i = 0; i < all->n; i++)
+		wio__task_release(all->each[i].task);
+	wio__free(all, all->size);
+	wio__loop_drop(loop);
+}
+
+static struct wio__child *child_of(struct wio__node *node)
+{
+	return wio__container(node, struct wio__child, link.node);
+}
+
+static void run(struct wio__node *node)
+{
+	struct wio__child *child = child_of(node);
+	struct wio__children *all = child->all;
+	child->over = true;
+	if (all->done)
+		all->done(all, child);
+	wio__children_release(all);
+}
+
+static void drop(struct wio__node *node)
+{
+	child_of(node)->over = true;
+	wio__children_release(child_of(node)->all);
+}
+
+void wio__child_begin(struct wio__children *all, size_t i)
+{
+	struct wio__child *child = &all->each[i];
+	child->link.node.run = run;
+	child->link.node.drop = drop;
+	child->over = false;
+	all->holders++;
+	if (child->task->future.state == WIO__PENDING)
+		wio__link_push(&child->task->future.callbacks, &child->link);
+	else
+		wio__loop_ready(all->loop, &child->link.node);
+}
+
+void wio__children_begin(struct wio__children *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		wio__child_begin(all, i);
+}
+
+void wio__children_stop(struct wio__children *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct wio__child *child = &all->each[i];
+		/* One whose task is done lies in the ready queue, and stays there. */
+		if (child->over || child->task->future.state != WIO__PENDING)
+			continue;
+		wio__link_remove(&child->task->future.callbacks, &child->link);
+		child->over = true;
+		all->holders--;
+	}
+	all->done = NULL;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CHILDREN_H
+#define WIO_CHILDREN_H
+
+/*
+ * Tasks that are watched together, in one block: each has a done-callback in it, which
+ * is taken back at once, however many others wait for the same task.
+ */
+
+#include "core/task.h"
+
+struct wio__child {
+	struct wio__link link;
+	struct wio__children *all;
+	wio_task *task; /* a reference */
+	bool over;      /* its callback has run, or never will */
+	struct wio__child *next; /* for the owner's use */
+};
+
+/* What a block begins with. */
+struct wio__children {
+	struct wio__child *each;
+	size_t n;
+	size_t size;    /* of the block */
+	size_t holders; /* the owner, and each child whose callback may still run */
+	wio_loop *loop;
+	/* In the iteration after the task was done. */
+	void (*done)(struct wio__children *all, struct wio__child *child);
+};
+
+/*
+ * Make a block of this size with watches behind it, for tasks of the running loop;
+ * the rest is zeroed.
+ * [0, WIO_ENOTRUNNING, WIO_EINVAL, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
+                     const char *who);
+/* Begin with the i-th; one that is done is called in the next iteration. */
+void wio__child_begin(struct wio__children *all, size_t i);
+void wio__children_begin(struct wio__children *all);
+/* Take back what has not run. */
+void wio__children_stop(struct wio__children *all);
+/* The owner lets go; the block goes when no callback may run any more. */
+void wio__children_release(struct wio__children *all);
+
+#endif

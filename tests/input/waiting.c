@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+/* Waiting for several tasks, misused, and left early. */
+#include "input.h"
+#include "wasyncio.h"
+
+static wio_task *other; /* of another loop */
+
+static int forever(void *unused)
+{
+	(void)unused;
+	return wio_sleep(WIO_FOREVER);
+}
+
+static void refuses(wio_task *task, int code, const char *text)
+{
+	wio_as_completed *each = (wio_as_completed *)input_junk;
+	REFUSED(wio_gather(&task, 1, NULL, false), code, text);
+	REFUSED(wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_FOREVER), code, text);
+	REFUSED(wio_wait_for(task, WIO_FOREVER, NULL), code, text);
+	REFUSED(wio_shield(task, NULL), code, text);
+	REFUSED(wio_as_completed_open(&each, &task, 1, WIO_FOREVER), code, text);
+	CHECK(each == NULL);
+}
+
+CASE(waiting_outside_of_tasks)
+{
+	wio_task *task = NULL;
+	wio_as_completed *each;
+	const char *text = "not inside a task";
+	REFUSED(wio_gather(&task, 1, NULL, false), WIO_ENOTRUNNING, text);
+	REFUSED(wio_wait(&task, 1, WIO_ALL_COMPLETED, 0), WIO_ENOTRUNNING, text);
+	REFUSED(wio_wait_for(task, 0, NULL), WIO_ENOTRUNNING, text);
+	REFUSED(wio_shield(task, NULL), WIO_ENOTRUNNING, text);
+	REFUSED(wio_as_completed_open(&each, &task, 1, 0), WIO_ENOTRUNNING, text);
+	REFUSED(wio_as_completed_next(NULL, &task), WIO_EINVAL, "iterator is NULL");
+	wio_as_completed_close(NULL);
+}
+
+static int waits_wrongly(void *unused)
+{
+	(void)unused;
+	refuses(NULL, WIO_EINVAL, "not a task, but NULL");
+	refuses((wio_task *)input_junk, WIO_EINVAL, "not a task");
+	refuses(wio_current_task(), WIO_EINVAL, "cannot wait for itself");
+	refuses(other, WIO_EOTHERLOOP, "belongs to another loop");
+	REFUSED(wio_wait(NULL, 0, WIO_ALL_COMPLETED, 0), WIO_EINVAL,
+	        "there are no tasks");
+	return 0;
+}
+
+static int makes_one(void *unused)
+{
+	(void)unused;
+	return wio_create_task(&other, forever, NULL, NULL);
+}
+
+CASE(waiting_for_what_is_none)
+{
+	wio_runner *runner;
+	GIVES(wio_runner_new(&runner, NULL), 0);
+	GIVES(wio_runner_run(runner, makes_one, NULL, NULL), 0);
+	GIVES(input_run(waits_wrongly), 0);
+	GIVES(wio_runner_close(runner), 0);
+	wio_task_release(other);
+	wio_runner_free(runner);
+}
+
+static int starves(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	wio_as_completed *each;
+	GIVES(wio_create_task(&task, forever, NULL, NULL), 0);
+	STARVES(wio_gather(&task, 1, NULL, false));
+	STARVES(wio_wait(&task, 1, WIO_ALL_COMPLETED, 1));
+	STARVES(wio_wait_for(task, 1, NULL));
+	STARVES(wio_shield(task, NULL));
+	STARVES(wio_as_completed_open(&each, &task, 1, 1));
+	/* None of them has cancelled it. */
+	GIVES(wio_task_cancelling(task), 0);
+	GIVES(wio_task_cancel(task, NULL), 1);
+	wio_task_release(task);
+	return 0;
+}
+
+CASE(waiting_without_memory)
+{
+	GIVES(input_run(starves), 0);
+}
+
+/* ---- left early ---- */
+
+static int leaves_early(void *unused)
+{
+	(void)unused;
+	wio_task *tasks[3], *task;
+	wio_as_completed *each;
+	for (int i = 0; i < 3; i++)
+		GIVES(wio_create_task(&tasks[i], i ? forever : input_nothing, NULL, NULL),
+		      0);
+	GIVES(wio_wait(tasks, 3, WIO_FIRST_COMPLETED, WIO_FOREVER), 1);
+	GIVES(wio_as_completed_open(&each, tasks, 3, WIO_S(9)), 0);
+	GIVES(wio_as_completed_next(each, &task), 1);
+	CHECK(task == tasks[0]);
+	wio_as_completed_close(each);
+	GIVES(wio_as_completed_open(&each, tasks, 3, 0), 0);
+	/* What it has in the loop's queue stays whole until it has run. */
+	wio_as_completed_close(each);
+	GIVES(wio_as_completed_open(&each, tasks, 3, 0), 0);
+	GIVES(wio_as_completed_next(each, &task), 1);
+	for (int i = 0; i < 2; i++)
+		GIVES(wio_as_completed_next(each, &task), WIO_ETIMEDOUT);
+	GIVES(wio_as_completed_next(each, &task), 0);
+	CHECK(task == NULL);
+	wio_as_completed_close(each);
+	for (int i = 0; i < 3; i++) {
+		GIVES(wio_task_cancelling(tasks[i]), 0);
+		wio_task_cancel(tasks[i], NULL);
+		wio_task_release(tasks[i]);
+	}
+	return wio_yield();
+}
+
+CASE(waiting_left_early)
+{
+	GIVES(input_run(leaves_early), 0);
+}
+
+static int keep_quiet(wio_loop *loop, const wio_report *report, void *unused)
+{
+	(void)loop;
+	(void)unused;
+	GIVES(report->kind, WIO_REPORT_PENDING);
+	return 0;
+}
+
+static int stop(void *loop)
+{
+	wio_loop_stop(loop);
+	return 0;
+}
+
+/* Its loop closes while it waits, which no wait survives. */
+static int ends_at_close(void *arg)
+{
+	wio_task *task;
+	const int how = *(int *)arg;
+	GIVES(wio_create_task(&task, forever, NULL, NULL), 0);
+	int r = how == 0   ? wio_gather(&task, 1, NULL, false)
+	        : how == 1 ? wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_S(9))
+	                   : wio_shield(task, NULL);
+	GIVES(r, WIO_ECLOSED);
+	wio_task_release(task);
+	return 0;
+}
+
+CASE(waiting_when_the_loop_closes)
+{
+	static int hows[3] = {0, 1, 2};
+	wio_loop *loop;
+	GIVES(wio_loop_new(&loop), 0);
+	for (int i = 0; i < 3; i++)
+		GIVES(wio_loop_create_task(loop, NULL, ends_at_close, &hows[i], NULL), 0);
+	wio_loop_set_exception_handler(loop, keep_quiet, NULL);
+	GIVES(wio_loop_call_later(loop, WIO_MS(1), stop, loop, NULL, NULL), 0);
+	GIVES(wio_loop_run_forever(loop), 0);
+	GIVES(wio_loop_close(loop), 0);
+	wio_loop_release(loop);
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Bugs in what waits for several tasks, and in the lists that it takes itself out of.
+
+export const waiting = [
+  {
+    file: 'src/core/runtime.c',
+    find: '\t\tnext->previous = link->previous;\n',
+    replace: '\t\tnext->previous = next->previous;\n',
+    why: 'who is behind one that went cannot be taken out',
+  },
+  {
+    file: 'src/core/task.c',
+    find: '\t\tif (wio__future_cancel(future, error ? error->message : NULL))\n\t\t\treturn NULL;\n\t\ttask->cancel_passed_on = false;\n',
+    replace: '\t\twio__future_cancel(future, error ? error->message : NULL);\n\t\treturn NULL;\n',
+    why: 'a cancel is lost where there is nothing left to pass it on to',
+  },
+  {
+    file: 'src/waiting/gather.c',
+    find: '\tgather->cancelling |= asked;\n',
+    replace: '',
+    why: 'children that swallow a cancel swallow it for who waits, too',
+  },
+  {
+    file: 'src/waiting/gather.c',
+    find: '\tfuture->unretrieved = false;\n',
+    replace: '',
+    why: 'errors that come after the first are reported as never looked at',
+  },
+  {
+    file: 'src/waiting/children.c',
+    find: 'child->over || child->task->future.state != WIO__PENDING',
+    replace: 'child->over',
+    why: 'what lies in the ready queue is taken out of a list that it is not in',
+  },
+  {
+    file: 'src/waiting/several.c',
+    find: 'future->state == WIO__FINISHED && ',
+    replace: '',
+    why: 'a task that is cancelled counts as one that failed',
+  },
+  {
+    file: 'src/waiting/several.c',
+    find: '\tif (timer)\n\t\twio_handle_cancel(timer);\n',
+    replace: '',
+    why: 'a timer outlives the wait that it was for',
+  },
+  {
+    file: 'src/waiting/wait_for.c',
+    find: 'timeout <= 0 && task->future.state == WIO__PENDING',
+    replace: 'timeout < 0 && task->future.state == WIO__PENDING',
+    why: 'no time at all is for ever',
+  },
+  {
+    file: 'src/waiting/shield.c',
+    find: '\tshield->all.done = tell;\n',
+    replace: '\tshield->all.done = false ? tell : NULL;\n',
+    why: 'the error behind a shield that was left is lost',
+  },
+  {
+    file: 'src/waiting/shield.c',
+    find: '\tif (inner->shielded) {\n',
+    replace: '\tif (false) {\n',
+    why: 'such an error is reported once for each shield',
+  },
+  {
+    file: 'src/waiting/completed.c',
+    find: '\t\t\titerator->left--;\n',
+    replace: '',
+    why: 'when its time is over an iteration never ends',
+  },
+];
