@@ -176,6 +176,7 @@ if(split AND may_split AND uses_coroutines)
 		"${base}.m.wasm" "${base}.s.wasm" ${split_options})
 	file(RENAME "${base}.s.wasm" "${base}.m.wasm")
 	set(apart "--no-inline=*$rw")
+	set(keep -g)
 endif()
 
 # Nothing outside may call these.
@@ -196,12 +197,18 @@ else()
 			--remove-exports=__main_argc_argv)
 	endif()
 	# The older form: Node before 24 takes no other.
-	# Emscripten cannot be told names: with a size it inlines nothing more that
-	# has one caller.
 	if(apart)
+		# Emscripten's passes come before ours, so that a name can be guarded here
+		# only; there by a size, with which nothing is inlined that has one caller.
 		list(APPEND apart --inlining-optimizing)
-		list(APPEND link_options
-			-sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=0)
+		set(passes --one-caller-inline-max-function-size=0)
+		# The last one counts.
+		foreach(option IN LISTS link_options)
+			if(option MATCHES "^(-s)?BINARYEN_EXTRA_PASSES=(.*)$")
+				set(passes "${CMAKE_MATCH_2},${passes}")
+			endif()
+		endforeach()
+		list(APPEND link_options "-sBINARYEN_EXTRA_PASSES=${passes}")
 	endif()
 	run("Hiding exports" "${wasm_opt}" ${features} ${hide} ${last_no_inline}
 		${apart} -g
@@ -210,12 +217,21 @@ else()
 	list(FILTER link_options EXCLUDE REGEX "^(-Wl,|-O|--oformat)")
 	if(debug)
 		list(APPEND link_options -g2)
-	elseif(names)
+	elseif(keep)
 		list(APPEND link_options --profiling-funcs)
 	endif()
 	run("Emscripten's part" "${emcc}" ${level} ${link_options}
 		"--js-library=${base}.stamp.js" --post-link
 		"${base}.m.wasm" -o "${base}.mjs")
+endif()
+if(apart)
+	set(options)
+	if(names)
+		set(options --names)
+	endif()
+	run("A look at the halves" "${node}"
+		"${CMAKE_CURRENT_LIST_DIR}/split/finish.mjs" "${base}.m.wasm"
+		"${base}.wasm" ${options})
 endif()
 check_program()
 file(REMOVE "${base}.c.wasm" "${base}.l.wasm" "${base}.a.wasm" "${base}.m.wasm"

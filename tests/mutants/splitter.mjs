@@ -13,4 +13,12 @@ export const splitter = [
   mutant('doors.mjs',
     'if (this.doors.heads.has(of)) {\n      code.push(set(this.entry, constant(0)));',
     'if (this.doors.heads.has(of)) {', 'who came in by a door looks for it again'),
+  mutant('fold.mjs', 'each.door ? yes | bit(REWINDING) : yes', 'yes',
+    'what is only for the way back is taken from behind a door'),
+  mutant('fold.mjs', 'if (this.looks(each)) return each;', '',
+    'what looks behind a call is told that nothing has happened'),
+  mutant('shape.mjs', 'if (!sets) each.args =', 'each.args =',
+    'what is computed first is computed after it has changed'),
+  mutant('verifier.mjs', 'called.size > 0 && !leaves', 'false',
+    'a half that was put into the other is not noticed'),
 ];

@@ -5,10 +5,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
+import {fold} from '../../src/cmake/split/fold.mjs';
+import {NORMAL, REWINDING} from '../../src/cmake/split/frame.mjs';
 import {Module} from '../../src/cmake/split/module.mjs';
+import {block, constant, equal, getGlobal, isZero, set, when}
+  from '../../src/cmake/split/nodes.mjs';
 import {op} from '../../src/cmake/split/opcodes.mjs';
 import {splitModule} from '../../src/cmake/split/program.mjs';
 import {decode, walk} from '../../src/cmake/split/tree.mjs';
+import {verifyProgram} from '../../src/cmake/split/verifier.mjs';
 import {optimise, prepare, run, FEATURES} from './machine.mjs';
 import {program} from './programs.mjs';
 
@@ -110,4 +115,46 @@ test('what is dead at a call is not saved there', () => {
   // n, a and b at the first one, n at the second.
   assert.equal(counts.looks, 2);
   assert.ok(counts.saved <= 4, `${counts.saved} are saved`);
+});
+
+test('who comes by a door finds what is only for the way back', () => {
+  const STATE = 0;
+  const isLeft = door => {
+    const guard = when(isZero(getGlobal(STATE)), [
+      when(equal(getGlobal(STATE), constant(REWINDING)), [set(0, constant(1))])]);
+    const root = block([{...guard, door}]);
+    fold(root, STATE, NORMAL);
+    return walk(root.body).some(each => each.op === op.localSet);
+  };
+  assert.deepEqual([isLeft(true), isLeft(false)], [true, false]);
+});
+
+/* What a select, a condition and a test of two become of the pass's guards. */
+test('a call that may wait has a door wherever it stands', () => {
+  const one = body => `(module
+    (import "env" "wait" (func $wait (param i32) (result i32)))
+    (memory (export "memory") 1)
+    (func (export "run") (param $n i32) (result i32) (local $a i32)
+      ${body}
+      (local.get $a)))`;
+  const wait = '(call $wait (local.get $n))';
+  for (const body of [
+    `(local.set $a (select (i32.const 3) ${wait} (i32.load (i32.const 0))))`,
+    `(if (i32.and (i32.load (local.get $n)) (i32.const 4))
+      (then (drop ${wait}))) (local.set $a ${wait})`,
+    `(if ${wait} (then (local.set $a (i32.const 1))))
+     (if (i32.eqz ${wait}) (then (local.set $a ${wait})))`]) {
+    const {counts} = splitModule(prepare(one(body), '--optimize-level=3'));
+    assert.deepEqual([counts.changed, counts.doubled], [1, 0], body);
+  }
+});
+
+test('a half that an optimiser put into the other is noticed', () => {
+  const twice = interpreter.replace('(i32.const 1))))',
+    '(call $turns (i32.const 4)))))');
+  const {bytes} = splitModule(prepare(twice, '--optimize-level=3'), {largeLoop: 1});
+  const look = (...args) => verifyProgram(new Module(bytes),
+    new Module(optimise(bytes, ...FEATURES, ...args, '-O3', '-g')));
+  look('--no-inline=*$rw', '--translate-to-exnref');
+  assert.throws(look, /does not lead to its other half|has what runs/);
 });

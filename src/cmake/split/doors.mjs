@@ -11,26 +11,26 @@ import {op} from './opcodes.mjs';
 import {isControl, walk} from './tree.mjs';
 
 /* So many nodes are a large loop. */
-export const LARGE_LOOP = 600;
+export const LARGE_LOOP = 4000;
 
-/* The node whose lists are gone into: itself, or its one operand. */
+/* The node whose lists are gone into: itself, or what is computed first in it, so
+ * that on the way in nothing is left out. */
 export function inside(each) {
-  if (isControl(each)) return each;
-  const [only] = each.args;
-  return each.args.length === 1 && isControl(only) ? only : undefined;
+  while (each && !isControl(each)) [each] = each.args;
+  return each;
 }
 
 /* Loops with calls that may suspend; of some within each other the innermost that
  * is most of what is around it. */
 function pickLoops(list, isLook, largeLoop) {
   const sizes = new Map();
-  const large = [...walk(list)].filter(each => {
+  const large = walk(list).filter(each => {
     if (each.op !== op.loop) return false;
-    const all = [...walk(each.body)];
+    const all = walk(each.body);
     sizes.set(each, all.length);
     return all.length >= largeLoop && all.some(isLook);
   });
-  return new Set(large.filter(loop => ![...walk(loop.body)].some(of =>
+  return new Set(large.filter(loop => !walk(loop.body).some(of =>
     sizes.get(of) * 2 > sizes.get(loop) && large.includes(of))));
 }
 

@@ -72,6 +72,7 @@ class Fold {
   node(each, states) {
     if (states === 0) return 0;
     each.seen = true;
+    if (isGlobal(each, this.state)) each.states = (each.states ?? 0) | states;
     if (each.op === op.sequence) return this.list(each.body, states);
     states = this.list(each.args, states);
     switch (each.op) {
@@ -162,6 +163,7 @@ class Fold {
     if (each.body) each.body = this.rest(each.body);
     if (each.other) each.other = this.rest(each.other);
     for (const clause of each.catches ?? []) clause.body = this.rest(clause.body);
+    if (this.looks(each)) return each;
     each.args = each.args.map(of => this.simple(of));
     const decided = each.yes !== each.no;
     switch (each.op) {
@@ -192,10 +194,14 @@ class Fold {
         }
         return each.args[0] ?? {op: op.nop, args: [], leaves: 0};
       }
-      case op.select:
-        if (!decided || !each.args.every(of => isPure(of, this.state)))
-          return each;
-        return each.args[each.yes ? 0 : 1];
+      case op.select: {
+        const [yes, no, which] = each.args;
+        const [taken, other] = each.yes ? [yes, no] : [no, yes];
+        return decided && [other, which].every(of => isPure(of, this.state))
+          ? taken : each;
+      }
+      case op.globalGet:
+        return each.states === bit(NORMAL) ? constant(NORMAL) : each;
     }
     return each;
   }

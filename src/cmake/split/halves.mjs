@@ -17,7 +17,8 @@ import {has, liveness} from './liveness.mjs';
 import {value} from './module.mjs';
 import {op} from './opcodes.mjs';
 import {writeSaves} from './saves.mjs';
-import {decode, encode, walk} from './tree.mjs';
+import {straighten} from './shape.mjs';
+import {decode, eachList, encode, walk} from './tree.mjs';
 
 /* Calls another function in the place of this one. */
 function hand(to, type, tailCalls) {
@@ -59,16 +60,6 @@ function carry(locals, params, lives, transfer) {
   return carried;
 }
 
-/* All lists of statements, each after those inside of it. */
-function eachList(list, change) {
-  for (const each of walk(list)) {
-    if (each.body) change(each.body);
-    if (each.other) change(each.other);
-    for (const {body} of each.catches ?? []) change(body);
-  }
-  change(list);
-}
-
 /* Goes back to NAME at the head of loops, and at their ends. */
 function comeBack(root, locals, pass, heads, ends, carried, home) {
   const isNormal = () => isZero(getGlobal(pass.state));
@@ -81,7 +72,7 @@ function comeBack(root, locals, pass, heads, ends, carried, home) {
       if (end) list.splice(i + 1, 0, go(end));
     }
   });
-  for (const each of [...walk(root.body)]) {
+  for (const each of walk(root.body)) {
     const head = each.op === op.loop && heads.get(each.id);
     if (head) each.body.unshift(go(head));
   }
@@ -168,6 +159,7 @@ export function split(module, index, rewinder, pass,
   if (!frame || type.results.some(of => !zero(of))) return undefined;
   const {unwind, slots} = frame;
   const params = type.params.length;
+  straighten(root, locals, pass);
   const {guards, calls} = findGuards(root, unwind, pass);
   for (const each of guards.keys()) {
     each.door = true;

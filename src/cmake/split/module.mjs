@@ -143,6 +143,11 @@ export class Module {
     return this.globals++;
   }
 
+  /* Leaves out what no engine looks at. */
+  drop(name) {
+    this.sections = this.sections.filter(each => each.name !== name);
+  }
+
   replaced(id, bytes) {
     switch (id) {
       case FUNCTIONS: return this.writeFunctions();

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Splits all that the pass has prepared in a module.
 import {Unknown} from './bytes.mjs';
-import {isGlobal} from './nodes.mjs';
 import {findPass} from './frame.mjs';
 import {split} from './halves.mjs';
 import {Module} from './module.mjs';
-import {decode, walk} from './tree.mjs';
+import {op} from './opcodes.mjs';
+import {instructions} from './tree.mjs';
 import {verifySplit} from './verifier.mjs';
 
 /* Whether the pass has prepared it: it looks at the state. */
 function isPrepared(module, index, {state, own}) {
   if (own.has(index)) return false;
-  for (const each of walk(decode(module, index).root.body))
-    if (isGlobal(each, state)) return true;
+  for (const {op: code, imm} of instructions(module, index))
+    if (code === op.globalGet && imm === state) return true;
   return false;
 }
 

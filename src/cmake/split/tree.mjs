@@ -257,6 +257,31 @@ class Decoder {
   }
 }
 
+/* Exceptions in their standard form, which no tree here has. */
+const TRY_TABLE = 0x1f, THROW_REF = 0x0a;
+
+function tryTable(reader) {
+  reader.s33();
+  return reader.list(each => {
+    // With a tag, or for all.
+    if (each.byte() < 2) each.u32();
+    return each.u32();
+  });
+}
+
+/* The instructions of a function as they stand: {op, imm, start, end}. */
+export function* instructions(module, index) {
+  const decoder = new Decoder(module, index);
+  const {reader} = decoder;
+  while (!reader.done) {
+    const start = reader.at;
+    const op = decoder.opcode();
+    const imm = op === TRY_TABLE ? tryTable(reader)
+      : op === THROW_REF ? undefined : decoder.behind(op);
+    yield {op, imm, start, end: reader.at};
+  }
+}
+
 /* The tree of a function, and the types of its locals. */
 export function decode(module, index) {
   const decoder = new Decoder(module, index);
@@ -350,13 +375,24 @@ export function encode(root) {
   return encoder.writer.bytes;
 }
 
-/* Each node of a list, those inside of it too. */
-export function* walk(list) {
+/* Each node of a list, those inside of it too: operands before, bodies behind. */
+export function walk(list, all = []) {
   for (const node of list) {
-    yield* walk(node.args);
-    yield node;
-    if (node.body) yield* walk(node.body);
-    if (node.other) yield* walk(node.other);
-    for (const clause of node.catches ?? []) yield* walk(clause.body);
+    if (node.args.length > 0) walk(node.args, all);
+    all.push(node);
+    if (node.body) walk(node.body, all);
+    if (node.other) walk(node.other, all);
+    for (const clause of node.catches ?? []) walk(clause.body, all);
   }
+  return all;
+}
+
+/* All lists of statements, each after those inside of it. */
+export function eachList(list, change) {
+  for (const each of walk(list)) {
+    if (each.body) change(each.body);
+    if (each.other) change(each.other);
+    for (const {body} of each.catches ?? []) change(body);
+  }
+  change(list);
 }

@@ -2,10 +2,16 @@
 // Looks at what came of a split, in the module as it was written, beside what the
 // pass had made: a mistake would lose or mix up what functions hold, and nothing
 // would tell.
+import {Unknown} from './bytes.mjs';
 import {isGlobal} from './nodes.mjs';
 import {isTop, loads, readFrame} from './frame.mjs';
 import {op} from './opcodes.mjs';
-import {decode, walk} from './tree.mjs';
+import {decode, instructions, walk} from './tree.mjs';
+
+const failed = (name, what) => {
+  throw new Error(`${name} ${what}. This is a mistake of wasyncio. With SPLIT OFF ` +
+    'it is linked without.');
+};
 
 const key = (store, offset, local) => `${store} of local ${local} at ${offset}`;
 const keysOf = ({slots}) =>
@@ -18,7 +24,7 @@ function uses(root, {data}) {
   const bases = new Set();
   const stores = new Map([...loads].map(([store, load]) => [load, store]));
   const moves = of => of.op === op.i32Add && isTop(of.args[0], data);
-  const all = [...walk(root.body)];
+  const all = walk(root.body);
   for (const each of all)
     if (each.op === op.localSet && (isTop(each.args[0], data) || moves(each.args[0])))
       bases.add(each.imm);
@@ -46,10 +52,7 @@ function rewindersFrame(root, pass) {
 
 /* before and after: the module; rewinder: the index of NAME$rw, if there is one. */
 export function verifySplit(before, after, pass, index, rewinder) {
-  const fail = what => {
-    throw new Error(`${before.nameOf(index)} was split wrongly: ${what}. This is ` +
-      'a mistake of wasyncio; with SPLIT OFF it is linked without.');
-  };
+  const fail = what => failed(before.nameOf(index), `was split wrongly: ${what}`);
   const frame = readFrame(decode(before, index).root, pass);
   const known = keysOf(frame);
   const {root} = decode(after, index);
@@ -60,11 +63,11 @@ export function verifySplit(before, after, pass, index, rewinder) {
     if (!known.has(slot)) fail(`no frame has the ${slot}`);
   for (const slot of takes)
     if (!saves.has(slot)) fail(`nothing saves the ${slot}`);
-  if (![...walk(root.body)].some(each => each.op === op.if &&
+  if (!walk(root.body).some(each => each.op === op.if &&
       isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
   if (rewinder === undefined) return;
   const rewinds = decode(after, rewinder).root;
-  const calls = (of, to) => [...walk(of.body)].some(each =>
+  const calls = (of, to) => walk(of.body).some(each =>
     (each.op === op.call || each.op === op.returnCall) && each.imm === to);
   if (!calls(root, rewinder)) fail('it does not leave for what rewinds it');
   if (after.functions[index] !== after.functions[rewinder])
@@ -73,4 +76,48 @@ export function verifySplit(before, after, pass, index, rewinder) {
   const same = theirs && theirs.size === frame.size &&
     [...keysOf(theirs)].sort().join() === [...known].sort().join();
   if (!same) fail('what rewinds it has another frame');
+}
+
+const REWINDS = /\$rw$/;
+
+/* Of each function the names of those that it calls and that rewind, and of what
+ * rewinds also what it rewinds, if it goes back there. */
+function edges(module) {
+  const all = new Map();
+  for (let index = module.imported; index < module.functions.length; index++) {
+    const name = module.nameOf(index);
+    const rewinds = REWINDS.test(name);
+    const called = new Set();
+    all.set(name, called);
+    try {
+      for (const {op: code, imm} of instructions(module, index)) {
+        if (code !== op.call && code !== op.returnCall) continue;
+        const to = module.nameOf(imm);
+        if (REWINDS.test(to) || rewinds && `${to}$rw` === name) called.add(to);
+      }
+    } catch (error) {
+      // It was not split either.
+      if (!(error instanceof Unknown)) throw error;
+    }
+  }
+  return all;
+}
+
+/* The program after the last optimiser: neither half is in the other, and each
+ * still leads to the other. */
+export function verifyProgram(before, after) {
+  const edgesBefore = edges(before);
+  const edgesAfter = edges(after);
+  for (const [name, called] of edgesAfter)
+    if (REWINDS.test(name) && [...called].some(to => REWINDS.test(to)))
+      failed(name, 'has what runs in it: an optimiser put that there');
+  for (const [name, called] of edgesBefore) {
+    // An optimiser may drop a function, or make one of two that are equal.
+    const now = edgesAfter.get(name);
+    if (!now) continue;
+    const leaves = [...now].some(to => REWINDS.test(to));
+    if (REWINDS.test(name) ? called.size > now.size
+      : called.size > 0 && !leaves)
+      failed(name, `does not lead to its other half any more, ${[...called]}`);
+  }
 }
