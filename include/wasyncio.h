@@ -55,4 +55,6 @@
 
 #include "wasyncio/runner.h"
 
+#include "wasyncio/cxx.h"
+
 #endif

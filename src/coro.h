@@ -180,6 +180,50 @@ int wio__coro_suspend(void);
  */
 bool wio__coro_can_suspend(void);
 
+/*
+ * In a catch clause of C++, or a destructor that an exception runs: nothing can wait
+ * there.  What its runtime knows of those belongs to the thread, and a coroutine
+ * could not take it along; nor can Asyncify come back there.  wio__coro_outer: what it
+ * was outside of the coroutine.
+ */
+struct wio__coro_caught {
+	void *caught;
+	unsigned uncaught;
+};
+
+extern _Thread_local struct wio__coro_caught wio__coro_outer;
+
+#ifdef WIO__NO_WEAK
+static inline struct wio__coro_caught *wio__coro_caught(void)
+{
+	return NULL;
+}
+#else
+WIO__IF_LINKED struct wio__coro_caught *__cxa_get_globals(void);
+
+static inline struct wio__coro_caught *wio__coro_caught(void)
+{
+	return wio__is_linked(__cxa_get_globals) ? __cxa_get_globals() : NULL;
+}
+#endif
+
+static inline bool wio__coro_in_exception(void)
+{
+	const struct wio__coro_caught *now = wio__coro_caught();
+
+	return now && (now->caught != wio__coro_outer.caught ||
+	               now->uncaught != wio__coro_outer.uncaught);
+}
+
+/* Before coroutines are resumed. */
+static inline void wio__coro_note_outer(void)
+{
+	const struct wio__coro_caught *now = wio__coro_caught();
+
+	if (now)
+		wio__coro_outer = *now;
+}
+
 /* Frames below the running code over which a coroutine cannot suspend: those of
  * the host, which counts them around calls that may call back into the module,
  * and those of ours that call functions which must not wait. */
@@ -200,6 +244,9 @@ _Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg);
 
 /* The same up to the coroutine's start: land, which runs in it, abandons it. */
 _Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg);
+
+/* Frames are being left, and objects of C++ in them are destroyed. */
+bool wio__coro_is_leaving(void);
 
 /* Leave the running coroutine for ever, from any depth; its frames are
  * dropped, resume returns WIO__CORO_ABANDONED. */

@@ -47,7 +47,14 @@ addToLibrary({
     assignWasmExports = wasmExports => {
       if (wasmExports['wio__web_stamp']?.value != wioStamp)
         throw new Error('the .mjs and the .wasm are of different builds');
-      assign(wioGuardAll(wasmExports));
+#if WASM_EXCEPTIONS
+      // What is called after an abort(): who it was, and a trap in its place, since
+      // C++ would catch an exception.
+      const last = [wasmExports['wio__web_suspect'], wasmExports['__trap']];
+      assign(wioGuardAll(wasmExports, f => last.includes(f) ? f : wioGuard(f)));
+#else
+      assign(wioGuardAll(wasmExports, wioGuard));
+#endif
     };
   }`;
   },
@@ -57,9 +64,9 @@ addToLibrary({
   // flies out of it ends it, unless frames of the program below may catch it.
   // Nobody has to expect that of a call; exited says why.
   $wioGuardAll__deps: ['$wioGuard'],
-  $wioGuardAll: exports => wasmExports = Object.fromEntries(
+  $wioGuardAll: (exports, guard) => wasmExports = Object.fromEntries(
     Object.entries(exports).map(
-      ([name, f]) => [name, typeof f == 'function' ? wioGuard(f) : f])),
+      ([name, f]) => [name, typeof f == 'function' ? guard(f) : f])),
   $wioGuard__deps: ['$wioInside'],
   $wioGuard: f => (...args) => {
     if (ABORT) return;

@@ -43,11 +43,16 @@ WIO_BEGIN
 	X(WIO_EFULL, -10111, "the queue is full") \
 	X(WIO_ESHUTDOWN, -10112, "the queue was shut down")
 
+/* Of an exception of C++, see cxx.h. */
+#define WIO_ERRORS_OF_CXX(X) \
+	X(WIO_EEXCEPTION, -10120, "a C++ exception")
+
 enum wio_code {
 #define WIO_ERROR_ENUM(name, value, message) name = value,
 	WIO_ERRORS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_BARRIERS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_QUEUES(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_CXX(WIO_ERROR_ENUM)
 #undef WIO_ERROR_ENUM
 	WIO_EUSER = -20001 /* the first code of programs; they count down */
 };

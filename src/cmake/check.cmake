@@ -173,7 +173,8 @@ function(check_lists)
 	file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/never.list" nevers REGEX "^[^#]")
 	foreach(name IN LISTS ours nevers)
 		string(FIND "${text}" "(func $${name} " at)
-		if(at EQUAL -1)
+		string(FIND "${text}" "(func $\"${name}\" " of_cxx)
+		if(at EQUAL -1 AND of_cxx EQUAL -1)
 			continue()
 		elseif(name IN_LIST nevers)
 			list(APPEND never "${name}")
@@ -191,40 +192,48 @@ endfunction()
 function(check_catches module state)
 	grep(text "${module}"
 		"^ \\(func |^ *\\((catch|call|global.get \\$)|^ *\\)")
+	# Names of C++ have spaces.
+	set(name "\\$(\"[^\"]*\"|[^ )\n]+)")
 	string(REGEX REPLACE "\n \\(func " ";" functions "${text}")
 	set(prepared ${tops})
 	foreach(function IN LISTS functions)
 		string(FIND "${function}" "${state}" look)
-		if(NOT look EQUAL -1 AND function MATCHES "^\\$([^ \n]+)")
+		if(NOT look EQUAL -1 AND function MATCHES "^${name}")
 			list(APPEND prepared "${CMAKE_MATCH_1}")
 		endif()
 	endforeach()
 	foreach(function IN LISTS functions)
-		string(REGEX MATCH "^\\$([^ \n]+)" unused "${function}")
-		set(name "${CMAKE_MATCH_1}")
-		if(NOT name IN_LIST prepared)
+		string(REGEX MATCH "^${name}" unused "${function}")
+		set(caller "${CMAKE_MATCH_1}")
+		if(NOT caller IN_LIST prepared)
 			continue()
 		endif()
 		while(function MATCHES "\n( *)\\(catch[^\n]*(\n.*)")
 			set(function "${CMAKE_MATCH_2}")
 			string(FIND "${function}" "\n${CMAKE_MATCH_1})" end)
 			string(SUBSTRING "${function}" 0 ${end} clause)
-			string(REGEX MATCHALL "\\(call(_indirect|_ref)?[^\n]*" calls "${clause}")
+			string(REGEX MATCHALL "\\(call(_indirect|_ref| ${name})" calls "${clause}")
 			foreach(call IN LISTS calls)
-				if(call MATCHES "^\\(call \\$([^ )]+)")
-					if(NOT CMAKE_MATCH_1 IN_LIST prepared)
+				if(call MATCHES "^.call ${name}")
+					set(callee "${CMAKE_MATCH_1}")
+					if(NOT callee IN_LIST prepared)
 						continue()
 					endif()
 				elseif(suspend_list)
 					# What waits through a pointer is in the list.
 					continue()
+				else()
+					set(callee "a function by its pointer, as virtual ones are")
 				endif()
-				fail("${name} may be suspended and has a catch clause with a "
-					"call that may wait, ${call}: it could not be resumed "
+				fail("${caller} may be suspended and has a catch clause with a "
+					"call that may wait, of ${callee}: it could not be resumed "
 					"there. Wait behind the catch, not in it, nor in a "
-					"destructor that an exception runs. Where it never waits, "
-					"and only calls through a pointer, a SUSPEND_LIST says so. "
-					"Or compile with -fno-exceptions.")
+					"destructor that an exception runs. Where the try always "
+					"returns or throws, compilers put what follows into the "
+					"clause, too, and a function of its own keeps it out. If "
+					"nothing waits through a pointer, a SUSPEND_LIST with no "
+					"more than a comment says so. Or compile with "
+					"-fno-exceptions.")
 			endforeach()
 		endwhile()
 	endforeach()

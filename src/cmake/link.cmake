@@ -181,6 +181,7 @@ endif()
 
 # Nothing outside may call these.
 set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
+	"--remove-exports=wio__cxx_*"
 	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*"
 	"--remove-exports=wio__stack_*" --remove-exports=__set_stack_limits)
 if(target STREQUAL "wasi")

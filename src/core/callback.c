@@ -3,6 +3,7 @@
 
 #include "core/call.h"
 #include "core/context.h"
+#include "core/cxx.h"
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/memory.h"
@@ -54,6 +55,15 @@ void wio__callback_queued(struct wio__node *node)
 	wio__future_retain(callback->future);
 }
 
+static int call(const struct wio__callback *callback)
+{
+	wio_future *future = callback->future;
+	void *arg = callback->call.arg.pointer;
+	return wio__is_linked(wio__cxx_done)
+	           ? wio__cxx_done(callback->fn, future, arg)
+	           : callback->fn(future, arg);
+}
+
 void wio__callback_run(struct wio__node *node)
 {
 	struct wio__callback *callback = callback_of(node);
@@ -61,7 +71,7 @@ void wio__callback_run(struct wio__node *node)
 	wio_context *before;
 	int r = wio__call_enter(&callback->call, &before);
 	if (r == 0) {
-		r = callback->fn(future, callback->call.arg.pointer);
+		r = call(callback);
 		wio__callback_result(future->loop, r, future);
 		wio__context_leave(before);
 	} else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What programs do with a context. */
 #include "core/context.h"
+#include "core/cxx.h"
 #include "core/memory.h"
 #include "core/misuse.h"
 #include "core/task.h"
@@ -60,7 +61,7 @@ int wio_context_run(wio_context *context, wio_fn *fn, void *arg)
 	if (task)
 		task->scopes = scope;
 	wio_context *before = wio__context_enter(context);
-	int r = fn(arg);
+	int r = wio__cxx_guard(fn, arg);
 	wio__context_leave(before);
 	if (task)
 		task->scopes = scope->outer;

@@ -2,6 +2,7 @@
 #include "core/call.h"
 #include "core/callback.h"
 #include "core/context.h"
+#include "core/cxx.h"
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/misuse.h"
@@ -48,7 +49,7 @@ static void wio__handle_run(struct wio__node *node)
 		wio_context *before;
 		int r = wio__call_enter(&handle->call, &before);
 		if (r == 0) {
-			r = handle->fn(arg.pointer);
+			r = wio__cxx_guard(handle->fn, arg.pointer);
 			wio__callback_result(handle->loop, r, NULL);
 			wio__context_leave(before);
 		} else {

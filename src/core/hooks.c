@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* What tests define, in programs that are none. */
+/* What tests define, and C++, in programs that are neither. */
+#include "core/cxx.h"
 #include "core/memory.h"
 #include "core/trace.h"
 
@@ -15,4 +16,9 @@ __attribute__((weak)) void wio__trace_call(enum wio__event event, wio_task *task
 	(void)event;
 	(void)task;
 	(void)value;
+}
+
+__attribute__((weak)) int wio__cxx_call(wio_fn *fn, void *arg)
+{
+	return fn(arg);
 }

@@ -8,6 +8,7 @@
 #include "core/call.h"
 #include "core/callback.h"
 #include "core/context.h"
+#include "core/cxx.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -51,7 +52,8 @@ static void wio__post_run(struct wio__node *node)
 		wio_context *before = wio__rt.context;
 		if (context)
 			wio__context_enter(context);
-		wio__callback_result(post->loop, post->fn(post->arg), NULL);
+		wio__callback_result(post->loop, wio__cxx_guard(post->fn, post->arg),
+		                     NULL);
 		if (context)
 			wio__context_leave(before);
 		wio__rt.context = before;

@@ -3,6 +3,7 @@
 
 #include "core/callback.h"
 #include "core/context.h"
+#include "core/cxx.h"
 #include "core/error.h"
 #include "core/format.h"
 #include "core/loop.h"
@@ -47,7 +48,9 @@ static int call_handler(wio_loop *loop, const wio_report *report)
 	if (of_task)
 		wio__context_enter(((const wio_task *)about)->call.context);
 	wio__lock();
-	int r = loop->handler(loop, report, loop->handler_arg);
+	int r = wio__is_linked(wio__cxx_tell)
+	            ? wio__cxx_tell(loop->handler, loop, report, loop->handler_arg)
+	            : loop->handler(loop, report, loop->handler_arg);
 	wio__unlock();
 	if (of_task)
 		wio__context_leave(before);

@@ -9,6 +9,7 @@
 #include "core/wait.h"
 
 #include "core/compiler.h"
+#include "core/cxx.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -40,7 +41,7 @@ static int refuse(wio_task *task)
 INLINE bool is_free(const wio_task *task)
 {
 	wio__coro_room();
-	return task && wio__coro_host_depth == 0 &&
+	return task && wio__coro_host_depth == 0 && !wio__coro_in_exception() &&
 	       !wio__loop_attention(task->future.loop);
 }
 
@@ -48,6 +49,8 @@ int wio__wait_check(void)
 {
 	wio__coro_room();
 	wio_task *task = wio__rt.task;
+	if (task && wio__coro_in_exception() && wio__is_linked(wio__cxx_refuse))
+		return wio__cxx_refuse();
 	if (!task || !wio__coro_can_suspend())
 		return wio_raise(WIO_ENOSUSPEND,
 		                 task ? "a frame of the host lies between here and the "

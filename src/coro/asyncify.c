@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "wasyncio/error.h"
+#include "core/cxx.h"
 #include "shared.h"
 #include "stack.h"
 #include "top_asyncify.h"
@@ -37,8 +38,7 @@ struct wio__coro {
 	 * once they did not fit below sp. */
 	struct wio__parked parked;
 	struct wio__shared *shared; /* NULL: the stack is its own */
-	wio__coro_entry *entry;
-	void *arg;
+	struct wio__cxx_entry entry;
 	int result;
 	unsigned char state;
 	unsigned char way; /* of the next resume */
@@ -51,6 +51,7 @@ _Static_assert(sizeof(struct wio__coro) <= WIO__STACK_RECORD,
 const size_t wio__coro_smallest = 2048;
 
 _Thread_local int wio__coro_host_depth;
+_Thread_local struct wio__coro_caught wio__coro_outer;
 
 #ifdef _REENTRANT
 #error "a program for WebAssembly has one thread: compile without -pthread"
@@ -61,6 +62,7 @@ static struct wio__coro *running;
 static enum wio__coro_state left;
 static wio__coro_entry *landing; /* what it is to call, or NULL */
 static void *landing_arg;
+static char *leaving; /* the stack pointer of that */
 
 struct wio__asyncify wio__asyncify;
 _Alignas(16) char wio__asyncify_scratch[WIO__SCRATCH];
@@ -96,8 +98,7 @@ static void begin(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 {
 	co->sp = top_of(co);
 	co->frames = NULL;
-	co->entry = entry;
-	co->arg = arg;
+	co->entry = (struct wio__cxx_entry){entry, arg};
 	co->state = WIO__CORO_SUSPENDED;
 }
 
@@ -363,12 +364,14 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	}
 	for (;;) {
 		go_to(co, co->sp);
-		result = wio__eh_call(co->entry, co->arg);
+		result = wio__is_linked(wio__cxx_call)
+		             ? wio__eh_call(wio__cxx_enter, &co->entry)
+		             : wio__eh_call(co->entry.fn, co->entry.arg);
 		if ((result & LEFT) && landing) {
 			/* Below the frames that were left. */
-			co->sp = wio__stack_pointer();
-			co->entry = landing;
-			co->arg = landing_arg;
+			co->sp = leaving;
+			leaving = NULL;
+			co->entry = (struct wio__cxx_entry){landing, landing_arg};
 			wio__coro_host_depth = depth;
 			continue;
 		}
@@ -420,10 +423,10 @@ __attribute__((noinline)) int wio__coro_suspend(void)
 }
 
 /*
- * Prepared for a suspend as its callers are.  A leap leaves the stack pointer
- * below the frames that it leaves, which are whole until this is done.
+ * Prepared for a suspend as its callers are.  What a leap leaves is whole until this
+ * is done, but for frames of C++, which destroy their objects on the way.
  */
-int wio__coro_protect(wio__coro_entry *entry, void *arg)
+static int protect(wio__coro_entry *entry, void *arg)
 {
 	char *sp = wio__stack_pointer();
 	int depth = wio__coro_host_depth;
@@ -432,15 +435,30 @@ int wio__coro_protect(wio__coro_entry *entry, void *arg)
 	if (!(result & LEFT))
 		return (int)result;
 	wio__coro_host_depth = depth;
+	set_stack_pointer(leaving);
+	leaving = NULL;
 	int r = landing(landing_arg);
 	set_stack_pointer(sp);
 	return r;
+}
+
+/* Apart, so that the other one has no frame for it. */
+static WIO__RARE int protect_cxx(wio__coro_entry *entry, void *arg)
+{
+	return protect(wio__cxx_enter, &(struct wio__cxx_entry){entry, arg});
+}
+
+int wio__coro_protect(wio__coro_entry *entry, void *arg)
+{
+	return wio__is_linked(wio__cxx_call) ? protect_cxx(entry, arg)
+	                                     : protect(entry, arg);
 }
 
 _Noreturn void wio__coro_leap(wio__coro_entry *land, void *arg)
 {
 	landing = land;
 	landing_arg = arg;
+	leaving = wio__stack_pointer();
 	wio__eh_leap();
 }
 
@@ -448,6 +466,7 @@ _Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg)
 {
 	landing = land;
 	landing_arg = arg;
+	leaving = wio__stack_pointer();
 	wio__eh_throw();
 }
 
@@ -473,7 +492,12 @@ void wio__coro_leave(int depth)
 
 bool wio__coro_can_suspend(void)
 {
-	return running && wio__coro_host_depth == 0;
+	return running && wio__coro_host_depth == 0 && !wio__coro_in_exception();
+}
+
+bool wio__coro_is_leaving(void)
+{
+	return leaving != NULL;
 }
 
 int wio__coro_result(const struct wio__coro *co)

@@ -12,6 +12,7 @@
 #include "host.h"
 #include "wasyncio/error.h"
 #include "guard.h"
+#include "core/cxx.h"
 #include "core/sanitizer.h"
 #include "shared.h"
 #include "stack.h"
@@ -52,6 +53,7 @@ enum { ENLARGE = 1 };
 const size_t wio__coro_smallest = 4096;
 
 _Thread_local int wio__coro_host_depth;
+_Thread_local struct wio__coro_caught wio__coro_outer;
 
 /* The thread's own stack, and who runs. */
 struct host {
@@ -269,7 +271,13 @@ size_t wio__coro_left(void)
 
 bool wio__coro_can_suspend(void)
 {
-	return host.running && wio__coro_host_depth == 0;
+	return host.running && wio__coro_host_depth == 0 && !wio__coro_in_exception();
+}
+
+/* Nobody learns of it there. */
+bool wio__coro_is_leaving(void)
+{
+	return false;
 }
 
 /* NULL: AddressSanitizer gives up the fake stack. */
@@ -293,7 +301,7 @@ int wio__coro_protect(wio__coro_entry *entry, void *arg)
 
 	if (sigsetjmp(p.env, 0) == 0) {
 		co->protect = &p;
-		p.result = entry(arg);
+		p.result = wio__cxx_guard(entry, arg);
 	}
 	co->protect = p.outer;
 	return p.result;
@@ -319,7 +327,7 @@ _Noreturn void wio__switch_first(void)
 	struct wio__coro *co = host.running;
 
 	wio__fiber_finish(NULL, &host.low, &host.size);
-	co->result = co->entry(co->arg);
+	co->result = wio__cxx_guard(co->entry, co->arg);
 	leave(co, WIO__CORO_ENDED);
 }
 

@@ -2,6 +2,7 @@
 #include <limits.h>
 
 #include "core/cleanup.h"
+#include "core/cxx.h"
 #include "core/memory.h"
 #include "core/object.h"
 #include "core/task.h"
@@ -32,7 +33,7 @@ static int wio__defer_call(struct wio__cleanup *cleanup, int r)
 {
 	const struct deferred d = *deferred_of(cleanup);
 	wio__free(deferred_of(cleanup), sizeof d);
-	int s = d.fn(d.arg);
+	int s = wio__cxx_guard(d.fn, d.arg);
 	return s < 0 ? s : r;
 }
 

@@ -244,7 +244,11 @@ const breaks = {
   },
   'C++ exceptions in a function that waits': {
     cxx: '-fwasm-exceptions',
-    says: /(sleeper|catches) may be suspended and has a catch clause with a call that may wait/,
+    says: /(sleeper|catches) may be suspended and has a catch clause with a call that may wait, of wio__coro_suspend:/,
+  },
+  'C++ that calls through a pointer in a catch clause': {
+    cxx: '-fwasm-exceptions;-DPOINTS',
+    says: /catches may be suspended and has a catch clause .* of a function by its pointer, .* a SUSPEND_LIST with no more than a comment says so/,
   },
 };
 

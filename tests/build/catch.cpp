@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An object that is destroyed also when an exception comes by: by a destructor
-// that waits, or by one that does not (DESTROYS).
+// that waits, by one that does not (DESTROYS), or by one that nobody knows (POINTS).
 
 extern "C" int wio__coro_suspend(void) noexcept;
 
@@ -15,6 +15,12 @@ __attribute__((noinline)) void note() noexcept
 
 struct object {
 	~object() { note(); }
+};
+#elif defined POINTS
+int (*volatile pointer)() noexcept = wio__coro_suspend;
+
+struct object {
+	~object() { pointer(); }
 };
 #else
 struct object {

@@ -164,7 +164,7 @@ export async function openRoot({cache, env, debug}) {
   writeFileSync(join(emCache, debug ? BUILT : RELEASE), '');
 }
 
-const BUILT = 'wasyncio-built';
+const BUILT = 'wasyncio-built-all';
 const RELEASE = 'wasyncio-built-release';
 const TRIAL = `#include <stdio.h>
 #include <stdlib.h>
@@ -183,4 +183,5 @@ const TRIAL_LINKS = [
   ['debug, a minute', '-O0', '-g', '-sSUPPORT_LONGJMP=wasm'],
   ['release, longjmp through JS', '-O2'],
   ['debug, longjmp through JS', '-O0', '-g'],
+  ['C++ exceptions, a minute', '-O2', '-fwasm-exceptions', '-sSUPPORT_LONGJMP=wasm'],
 ];

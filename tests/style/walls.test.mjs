@@ -10,7 +10,7 @@ import {built, root} from '../build.mjs';
 import {functionsOf, readAll} from './reference.mjs';
 
 /* Core's small tools, which what stands behind the seams may use as well. */
-const TOOLS = ['compiler', 'error', 'format', 'hooks', 'memory', 'pace', 'queue',
+const TOOLS = ['compiler', 'cxx', 'error', 'format', 'hooks', 'memory', 'pace', 'queue',
   'sanitizer'];
 
 /* What each room may include and call besides its own, the public headers and the
