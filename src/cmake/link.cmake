@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
 # From the linker's module to the program, after each link:
 #
-#   raw  --inline, asyncify-->  a  --merge eh.wat-->  m  --split, optimise-->
-#   program
-#
-# With STACK_CHECK the raw module is first checked and merged with limits.wat.
+#   raw  --inline, asyncify-->  a  --merge eh.wat, limits.wat-->  m
+#   m  --split, check stacks, optimise-->  program
 #
 # Inlining comes first, so that a fast path is inlined before its slow call is
 # instrumented; the functions below may not be: Asyncify tells by them what to
@@ -20,6 +18,7 @@ set(no_inline
 	--no-inline=wio__check_asked
 	--no-inline=wio__check_point
 	--no-inline=wio__stack_outside
+	--no-inline=wio__stack_room
 	--no-inline=wio__loop_step
 	# What of a top may suspend would begin anew with it on the way back.
 	--no-inline=wio__await_slow
@@ -106,21 +105,6 @@ function(list_for pass_arg)
 	set(pass_args "${pass_args}" PARENT_SCOPE)
 endfunction()
 
-# Binaryen 131 gives the call of a handler a wrong type, in its own memory only:
-# hence no validation (-n) before it is written and read again.
-set(linked "${raw}")
-set(limits "${unlimited_wat}")
-if(stack_check AND uses_limits)
-	run("The stack check" "${wasm_opt}" -n ${features} ${strip} --stack-check
-		--pass-arg=stack-check-handler@wio__stack_handler -g "${raw}"
-		-o "${base}.c.wasm")
-	run("Merging limits.wat" "${wasm_merge}" ${features} "${base}.c.wasm" env
-		"${limits_wat}" env -g -o "${base}.l.wasm")
-	check_checked("${base}.l.wasm")
-	set(linked "${base}.l.wasm")
-	set(limits)
-endif()
-
 set(last_no_inline ${no_inline})
 # The one import below which something may suspend; no other is.
 set(pass_args --pass-arg=asyncify-imports@env.wio__eh_protect)
@@ -137,7 +121,7 @@ if(never)
 	list_for(removelist ${never})
 endif()
 run("Asyncify" "${wasm_opt}" ${features} ${strip} ${no_inline} ${inline}
-	--asyncify ${pass_args} -g "${linked}" -o "${base}.a.wasm")
+	--asyncify ${pass_args} -g "${raw}" -o "${base}.a.wasm")
 
 set(guard)
 if(target STREQUAL "wasi" AND uses_coroutines)
@@ -154,8 +138,12 @@ if(target STREQUAL "web")
 		"(i32.const 0x${hash})))\n")
 	file(WRITE "${base}.stamp.js" "addToLibrary({$wioStamp: 0x${hash}});\n")
 endif()
+set(limits "${unlimited_wat}")
+if(stack_check AND uses_limits)
+	set(limits "${limits_wat}")
+endif()
 set(merged)
-foreach(module "${base}.a.wasm" "${eh_wat}" ${limits} ${stamp})
+foreach(module "${base}.a.wasm" "${eh_wat}" "${limits}" ${stamp})
 	list(APPEND merged "${module}" env)
 endforeach()
 run("Merging eh.wat" "${wasm_merge}" ${features} ${merged} ${guard} -g
@@ -179,11 +167,18 @@ if(split AND may_split AND uses_coroutines)
 	set(keep -g)
 endif()
 
+if(stack_check AND uses_limits)
+	run("The stack check" "${node}" "${CMAKE_CURRENT_LIST_DIR}/split/check.mjs"
+		"${base}.m.wasm" "${base}.s.wasm")
+	file(RENAME "${base}.s.wasm" "${base}.m.wasm")
+	check_checked("${base}.m.wasm")
+endif()
+
 # Nothing outside may call these.
 set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
 	"--remove-exports=wio__cxx_*"
 	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*"
-	"--remove-exports=wio__stack_*" --remove-exports=__set_stack_limits)
+	"--remove-exports=wio__stack_*" --remove-exports=__stack_pointer)
 if(target STREQUAL "wasi")
 	# The standard form of exceptions: wasmtime takes no other.
 	run("Optimising" "${wasm_opt}" ${features} ${hide} ${last_no_inline} ${apart} ${level}
@@ -235,6 +230,6 @@ if(apart)
 		"${base}.wasm" ${options})
 endif()
 check_program()
-file(REMOVE "${base}.c.wasm" "${base}.l.wasm" "${base}.a.wasm" "${base}.m.wasm"
+file(REMOVE "${base}.a.wasm" "${base}.m.wasm"
 	"${base}.addlist" "${base}.removelist" "${base}.guard.wat" ${stamp}
 	"${base}.stamp.js")

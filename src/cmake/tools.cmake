@@ -66,19 +66,21 @@ function(_wasyncio_find_wasi_clang)
 		HELP "wasi-sdk 25 or newer: WASI_SDK_PATH for its directory.")
 endfunction()
 
-# Node, which runs the splitter: emsdk brings one.  Says once when there is none.
+# Node, which runs what is in split/: emsdk brings one.  Says once when there is none.
 function(_wasyncio_find_node)
 	# Set to nothing it is not looked for.
 	if(NOT DEFINED WASYNCIO_NODE OR WASYNCIO_NODE MATCHES "NOTFOUND$")
 		get_filename_component(emsdk "$ENV{EMSDK_NODE}" DIRECTORY)
 		find_program(WASYNCIO_NODE NAMES node HINTS ${emsdk}
-			NO_CMAKE_FIND_ROOT_PATH DOC "Node 18 or newer, for SPLIT")
+			NO_CMAKE_FIND_ROOT_PATH DOC
+			"Node 18 or newer, for SPLIT and STACK_CHECK")
 	endif()
 	if(NOT WASYNCIO_NODE)
 		get_property(said GLOBAL PROPERTY _wasyncio_no_node)
 		if(NOT said)
-			message(STATUS "wasyncio: there is no Node, so SPLIT is left out: "
-				"what may suspend will be slower. Set WASYNCIO_NODE to it.")
+			message(STATUS "wasyncio: there is no Node, so SPLIT and STACK_CHECK "
+				"are left out: what may suspend will be slower, and no stack "
+				"is checked. Set WASYNCIO_NODE to it.")
 		endif()
 		set_property(GLOBAL PROPERTY _wasyncio_no_node ON)
 	endif()

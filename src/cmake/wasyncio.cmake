@@ -27,10 +27,11 @@
 #
 # With STACK_CHECK every function, libc's too, looks at its start whether the
 # stack has room for it.  A task whose stack has none ends with WIO_ESTACK, and
-# the others go on; otherwise memory is damaged before anything is noticed.  It
-# costs calls of functions with a frame in memory up to a third.  Without it the
-# variable WASYNCIO_STACK_CHECK counts, if that is set; Debug builds check, others
-# do not.  Natively a page below each stack takes its place: it ends the process.
+# the others go on; otherwise memory is damaged before anything is noticed.
+# Where it is not given the variable WASYNCIO_STACK_CHECK counts, and without that
+# all builds check but MinSizeRel's.  It needs Node to link; without Node nothing is
+# checked, and configuring says so.  Natively a page below each stack takes its
+# place: it ends the process.
 #
 # With SPLIT what may suspend is made nearly as fast as plain code in WebAssembly's
 # Release builds, which take longer to link and are larger by a tenth.  It needs
@@ -286,10 +287,22 @@ function(_wasyncio_program name)
 			${CMAKE_${language}_LINKER_LAUNCHER})
 	endforeach()
 
-	if(NOT DEFINED a_STACK_CHECK)
-		set(a_STACK_CHECK "$<CONFIG:Debug>")
+	if(DEFINED a_STACK_CHECK)
+		set(check_asked "${a_STACK_CHECK}")
+	else()
+		set(check_asked OFF)
+		set(a_STACK_CHECK "$<NOT:$<CONFIG:MinSizeRel>>")
 		if(DEFINED WASYNCIO_STACK_CHECK)
 			set(a_STACK_CHECK "${WASYNCIO_STACK_CHECK}")
+		endif()
+	endif()
+	if(a_STACK_CHECK)
+		_wasyncio_find_node()
+		if(NOT WASYNCIO_NODE AND check_asked)
+			message(FATAL_ERROR "wasyncio: ${name}: STACK_CHECK needs Node. Set "
+				"WASYNCIO_NODE to it.")
+		elseif(NOT WASYNCIO_NODE)
+			set(a_STACK_CHECK OFF)
 		endif()
 	endif()
 
@@ -306,9 +319,10 @@ function(_wasyncio_program name)
 		set(a_TAIL_CALLS ON)
 	endif()
 
-	# For limits.wat; the link hides them again.
+	# For limits.wat and what looks; the link hides them again.
 	target_link_options(${name} PRIVATE "$<$<BOOL:${a_STACK_CHECK}>:\
--Wl,--export-if-defined=wio__stack_over,--export-if-defined=wio__stack_need>")
+-Wl,--export-if-defined=wio__stack_begin,--export-if-defined=wio__stack_over,\
+--export-if-defined=wio__stack_need,--export-if-defined=__stack_pointer>")
 
 	file(GLOB splitter "${_WASYNCIO_CMAKE}/split/*.mjs")
 

@@ -21,12 +21,15 @@ EH(wio__eh_protect) uint64_t wio__eh_protect(wio__coro_entry *entry, void *arg);
 EH(wio__eh_leap) _Noreturn void wio__eh_leap(void);
 
 /* limits.wat where the ends of stacks are checked, else nothing: from here on
- * the stack pointer may not leave [low, high]. */
-EH(wio__stack_limits) void wio__stack_limits(char *low, char *high);
+ * the stack pointer may not be below this. */
+EH(wio__stack_limits) void wio__stack_limits(char *low);
+EH(wio__stack_limited) char *wio__stack_limited(void);
 
-/* What limits.wat calls, exported for it by wasyncio.cmake. */
-void wio__stack_over(char *sp);
-void wio__stack_need(void);
+/* What limits.wat calls, exported for it by wasyncio.cmake: before anything else,
+ * and where sp is below the limit. */
+void wio__stack_begin(void);
+_Noreturn void wio__stack_over(char *sp);
+_Noreturn void wio__stack_need(void);
 
 /* At the top of its own stack: one line. */
 struct wio__coro {
@@ -82,7 +85,7 @@ extern char __stack_low, __stack_high;
 /* Has a frame at -O0 only, where the pointer comes back. */
 void wio__coro_dead(void)
 {
-	wio__stack_limits(NULL, (char *)UINTPTR_MAX);
+	wio__stack_limits(NULL);
 	if (running && wio__stack_pointer() < running->stack.lowest)
 		running->stack.lowest = wio__stack_pointer();
 	set_stack_pointer(&__stack_high);
@@ -234,32 +237,25 @@ static inline bool keep(struct wio__coro *co)
 	return true;
 }
 
-enum {
-	/* Functions that call no other may write so far below the stack pointer. */
-	LEAF = 128,
-	/* What the runtime needs for its own functions. */
-	ROOM = 512
-};
+/* Functions that call no other may write so far below the stack pointer. */
+enum { LEAF = 128 };
 
-static inline char *lowest(const struct wio__coro *co)
+static inline char *lowest_of(const struct wio__coro *co)
 {
-	return (co ? (char *)wio__stack_low(co->stack.base) : &__stack_low) + LEAF;
+	return (char *)wio__stack_low(co->stack.base) + LEAF;
 }
 
-static inline char *highest(const struct wio__coro *co)
+/* Of the running one, or of the thread's own. */
+static inline char *lowest(void)
 {
-	return co ? top_of(co) : &__stack_high;
+	return running ? lowest_of(running) : &__stack_low + LEAF;
 }
 
-/* To a place on its stack, or on the thread's own: both at once, and part of
- * resume even where nothing is optimised. */
-static inline __attribute__((always_inline)) void go_to(struct wio__coro *co,
-                                                        char *sp)
+/* To a place on another stack: both at once, and part of resume even where nothing
+ * is optimised. */
+static inline __attribute__((always_inline)) void go_to(char *low, char *sp)
 {
-	char *low = lowest(co);
-	char *high = highest(co);
-
-	wio__stack_limits(low, high);
+	wio__stack_limits(low);
 	set_stack_pointer(sp);
 }
 
@@ -282,21 +278,21 @@ static _Noreturn void overflow(char *sp)
 	wio__eh_throw();
 }
 
-/* sp is outside of the limits, or there were none so far; meanwhile there are
- * none, so it may have a frame. */
-__attribute__((noinline)) void wio__stack_over(char *sp)
+void wio__stack_begin(void)
 {
-	if (sp < lowest(running) || sp > highest(running))
-		overflow(sp);
-	wio__stack_limits(lowest(running), highest(running));
+	wio__stack_limits(lowest());
 }
 
-void wio__stack_need(void)
+/* There is no limit any more, so it may have a frame. */
+__attribute__((noinline)) _Noreturn void wio__stack_over(char *sp)
 {
-	char *sp = wio__stack_pointer();
+	overflow(sp);
+}
 
-	if (running && (size_t)(sp - lowest(running)) < ROOM)
-		wio__stack_over(sp - ROOM);
+/* The runtime may need more room than there is. */
+_Noreturn void wio__stack_need(void)
+{
+	overflow(wio__stack_pointer());
 }
 
 #ifdef WIO__STACK_LOOKS
@@ -314,7 +310,7 @@ void wio__coro_look(void)
 	char *sp = wio__stack_pointer();
 
 	wio__coro_room();
-	if (__builtin_expect(sp < lowest(running) - LEAF, false))
+	if (__builtin_expect(sp < lowest() - LEAF, false))
 		wio__stack_left_behind(sp);
 	/* It may have come back meanwhile. */
 	if (running && !wio__stack_intact(running->stack.base))
@@ -325,7 +321,7 @@ void wio__coro_look(void)
 size_t wio__coro_left(void)
 {
 	char *sp = wio__stack_pointer();
-	char *low = lowest(running);
+	char *low = lowest();
 
 	return sp > low ? (size_t)(sp - low) : 0;
 }
@@ -352,6 +348,8 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 	struct wio__coro *outer = running;
 	struct wio__frames *frames = &wio__asyncify.frames;
 	char *host = wio__stack_pointer();
+	char *host_low = wio__stack_limited();
+	char *low = lowest_of(co);
 	int depth = wio__coro_host_depth;
 	uint64_t result;
 
@@ -363,7 +361,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		rewind_to(co->way, co->frames, co->length);
 	}
 	for (;;) {
-		go_to(co, co->sp);
+		go_to(low, co->sp);
 		result = wio__is_linked(wio__cxx_call)
 		             ? wio__eh_call(wio__cxx_enter, &co->entry)
 		             : wio__eh_call(co->entry.fn, co->entry.arg);
@@ -375,7 +373,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 			wio__coro_host_depth = depth;
 			continue;
 		}
-		go_to(outer, host);
+		go_to(host_low, host);
 		int way = wio__asyncify.way;
 		if (way == WIO__CALM)
 			break;

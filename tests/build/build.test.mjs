@@ -49,6 +49,7 @@ for (const args of change(process.argv.slice(2))) {
 
 const wasmOpt = change => ({opt: wrapper(WASYNCIO_WASM_OPT, change)});
 const wasmMerge = change => ({merge: wrapper(WASYNCIO_WASM_MERGE, change)});
+const node = change => ({node: wrapper(process.execPath, change)});
 
 function list(...names) {
   const file = join(folder, `suspend-${wrappers++}.list`);
@@ -144,20 +145,33 @@ const breaks = {
   },
   'no stack check': {
     check: 'ON',
-    ...wasmOpt(args => [args.filter(arg => !arg.includes('stack-check'))]),
+    ...node(args => {
+      if (!args[0].endsWith('check.mjs')) return [args];
+      copyFileSync(args[1], args[2]);
+      return [];
+    }),
     says: /The stack check did not run/,
   },
-  'a stack check that calls something else': {
-    check: 'ON',
-    ...wasmOpt(args => [args.map(arg => arg.replace(/@.*/, '@other'))]),
-    says: /has left out functions/,
-  },
-  'no merge after the stack check': {
+  'a stack check that ends nothing': {
     check: 'ON',
     ...wasmMerge(args => {
       if (args.includes('--version')) return [args];
-      copyFileSync(args[1], args.at(-1));
-      return [];
+      const other = `${args.at(-1)}.wat`;
+      writeFileSync(other, `(module (global (export "wio__stack_limit") (mut i32)
+          (i32.const 0))
+        (func (export "wio__stack_limits") (param i32))
+        (func (export "wio__stack_limited") (result i32) (i32.const 0))
+        (func (export "wio__stack_room"))
+        (func $wio__stack_outside (export "wio__stack_outside") (param i32)))`);
+      return [args.map(arg => arg.endsWith('limits.wat') ? other : arg)];
+    }),
+    says: /What the stack check calls is not src\/coro\/limits\.wat's/,
+  },
+  'a stack check without its limits': {
+    check: 'ON',
+    ...wasmMerge(args => {
+      const at = args.findIndex(arg => arg.endsWith('limits.wat'));
+      return [at < 0 ? args : args.toSpliced(at, 2)];
     }),
     says: /limits\.wat was not merged/,
   },
@@ -343,17 +357,24 @@ for (const [preset, compiler] of
         works();
       });
     }
-    await t.test('split without Node is linked without, and says so', () => {
-      const {status, text, configured} = build({split: 'ON', node: ''});
+    await t.test('without Node it is linked without what needs it, and says so', () => {
+      const {status, text, configured} = build({split: 'ON', check: '', node: ''});
       assert.equal(status, 0, text);
-      assert.match(configured, /there is no Node, so SPLIT is left out/);
+      assert.match(configured, /there is no Node, so SPLIT and STACK_CHECK are left out/);
       works();
     });
-    await t.test('Debug builds check of themselves', () => {
-      const {status, text} = build({check: '', compile: '-DDEEP', type: 'Debug'});
-      assert.equal(status, 0, text);
-      works();
+    await t.test('without Node no stack is checked that has to be', () => {
+      const {status, text} = build({check: 'ON', node: ''});
+      assert.notEqual(status, 0);
+      assert.match(text, /user: STACK_CHECK needs Node/);
     });
+    for (const type of ['Debug', 'RelWithDebInfo', 'Release']) {
+      await t.test(`${type} builds check of themselves`, () => {
+        const {status, text} = build({check: '', compile: '-DDEEP', type});
+        assert.equal(status, 0, text);
+        works();
+      });
+    }
     await t.test('a list names a function that is not there', () => {
       const {status, text} = build({list: list('through', 'other')});
       assert.equal(status, 0, text);

@@ -28,7 +28,7 @@ export const seams = [
   {
     file: 'src/coro/asyncify.c',
     on: 'wasi',
-    find: '\t\tgo_to(outer, host);\n',
+    find: '\t\tgo_to(host_low, host);\n',
     replace: '',
     why: 'the stack pointer of the host is not put back',
   },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Small bugs in the step of the link that splits what may suspend.
+// Small bugs in the steps of the link that transform modules.
 const mutant = (file, find, replace, why) =>
   ({on: 'split', file: `src/cmake/split/${file}`, find, replace, why});
 
@@ -21,4 +21,9 @@ export const splitter = [
     'what is computed first is computed after it has changed'),
   mutant('verifier.mjs', 'called.size > 0 && !leaves', 'false',
     'a half that was put into the other is not noticed'),
+  mutant('limits.mjs', '&& !givesBack(last)', '&& givesBack(last)',
+    'it is looked where a frame is given back, and not where it is made'),
+  mutant('limits.mjs', '.byte(op.i32LtU)\n        .byte(op.if).s33(none)\n        .byte(op.localGet)',
+    '.byte(op.i32GtU)\n        .byte(op.if).s33(none)\n        .byte(op.localGet)',
+    'there is room where there is none'),
 ];

@@ -143,6 +143,30 @@ static int in_free(void *unused)
 	                                           .arg_free = free_deeply});
 }
 
+/* As an interpreter does: frames, blocks of its heap, and no call of ours. */
+__attribute__((noinline)) static size_t interpret(size_t levels)
+{
+	size_t *volatile blocks[48];
+	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+		blocks[i] = malloc(16 + i % 5 * 24);
+		if (!blocks[i])
+			return 0;
+		*blocks[i] = i;
+	}
+	size_t sum = interpret(levels + 1);
+	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+		sum += *blocks[i];
+		free(blocks[i]);
+	}
+	return sum;
+}
+
+static int interpreter(void *unused)
+{
+	(void)unused;
+	return interpret(0) != 0;
+}
+
 /* No frame in memory: it is the engine's own stack that ends. */
 __attribute__((noinline)) static unsigned count(unsigned levels)
 {
@@ -219,7 +243,7 @@ static const struct {
     {"strtod", in_strtod},    {"qsort", in_qsort},      {"suspended", suspended},
     {"scopes", scopes},       {"deferred", deferred},   {"free", in_free},
     {"engine", engine},       {"trap", trap},           {"null", null},
-    {"handler", handler},     {"shared", shared},
+    {"handler", handler},     {"shared", shared},       {"interpreter", interpreter},
 };
 
 /* ---- what goes on ---- */
@@ -298,6 +322,8 @@ static int app(void *fn)
 		                    &(wio_task_options){.shared_stack = i % 2});
 	wio_task *task = NULL;
 	wio_task_options options = {.name = "deep", .stack_size = 12 * 1024};
+	if (*(wio_fn **)fn == interpreter)
+		options.stack_size = 64 * 1024;
 	if (*(wio_fn **)fn == shared)
 		options = (wio_task_options){.name = "deep", .shared_stack = true};
 	if (r == 0)

@@ -18,10 +18,10 @@ const play = (name, program, how) => {
     {args: how ? [how] : [], timeout: 60_000});
 };
 
-const MESSAGE = "task 'deep' overflowed its stack of 12288 bytes (high water N)" +
-  '.  Give it more by wio_task_options.stack_size.';
+const message = size => `task 'deep' overflowed its stack of ${size} bytes ` +
+  '(high water N).  Give it more by wio_task_options.stack_size';
 
-const goesOn = ({before = '', error = `WIO_ESTACK: ${MESSAGE}`}) => [
+const goesOn = ({before = '', error = `WIO_ESTACK: ${message(12288)}.`}) => [
   ...before ? [before] : [],
   'cleanup of a local',
   'cleanup waited',
@@ -45,9 +45,8 @@ const ways = {
   suspended: {},
   scopes: {error: 'WIO_EGROUP: tasks of the group failed'},
   deferred: {before: 'deferred: overflows too'},
-  shared: {error: "WIO_ESTACK: task 'deep' overflowed its stack of 131072 bytes" +
-    ' (high water N).  Give it more by wio_task_options.stack_size, without ' +
-    'shared_stack.'},
+  shared: {error: `WIO_ESTACK: ${message(131072)}, without shared_stack.`},
+  interpreter: {error: `WIO_ESTACK: ${message(65536)}.`},
 };
 
 const nothingGoesOn = {

@@ -118,11 +118,15 @@ export class Module {
     return this.names.get(index) ?? `function ${index}`;
   }
 
-  /* The index of what is exported so. */
-  exported(name) {
+  /* The index of the function that is exported so, or of the global. */
+  exported(name, kind = FUNCTION) {
     const found = this.exports.find(each =>
-      each.name === name && each.kind === FUNCTION);
+      each.name === name && each.kind === kind);
     return found?.index;
+  }
+
+  exportedGlobal(name) {
+    return this.exported(name, GLOBAL);
   }
 
   bodyOf(index) {
