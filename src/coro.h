@@ -138,6 +138,9 @@ typedef void wio__coro_log(const char *text, size_t size);
 WIO__IF_LINKED void wio__coro_overflowed(const struct wio__coro *co,
                                          wio__coro_log *log);
 
+/* In the core, too: the program ends itself.  Says in which task. */
+WIO__IF_LINKED void wio__coro_aborted(void);
+
 /* In scope/jump.c, for what wraps the two in debug builds: setjmp was called for
  * it; and longjmp is about to be. */
 void wio__jump_note(const void *env);

@@ -75,7 +75,10 @@ addToLibrary({
       return f(...args);
     } catch (error) {
       if (wioInside > 1) throw error;
+      // Of C's abort as well: it is asked in which task that was.
+      ABORT = false;
       Module['wio']['died'](error);
+      ABORT = true;
     } finally {
       wioInside--;
     }

@@ -327,6 +327,20 @@ void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
 	(log ? log : wio__host_log)(text, n);
 }
 
+void wio__coro_aborted(void)
+{
+	const wio_task *task = wio__rt.task;
+	char name[32] = "";
+	char text[256];
+
+	if (task)
+		wio__format(name, sizeof name, "Task-%u", task->number);
+	size_t n = wio__format(text, sizeof text, "wasyncio: abort was called %s%s%s\n",
+	                       task ? "in task '" : "outside of tasks",
+	                       task && task->name ? task->name : name, task ? "'" : "");
+	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
+}
+
 static _Noreturn void end(const wio_task *task, const char *why)
 {
 	char text[512];

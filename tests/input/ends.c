@@ -148,6 +148,33 @@ static int overflows(void *unused)
 	return 0;
 }
 
+static int aborts(void *unused)
+{
+	(void)unused;
+	int r = wio_yield();
+	if (r == 0)
+		abort();
+	return r;
+}
+
+static int awaits_abort(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	int r = wio_create_task(&task, aborts, NULL,
+	                        &(wio_task_options){.name = "desperate"});
+	if (r < 0)
+		return r;
+	r = wio_await(task, NULL);
+	wio_task_release(task);
+	return r;
+}
+
+static int end_by_abort(void)
+{
+	return wio_run(awaits_abort, NULL);
+}
+
 static int end_by_overflow(void)
 {
 	return wio_run(overflows, NULL);
@@ -161,6 +188,7 @@ static const struct {
     {"unclosed", end_unclosed},    {"error", end_by_error},
     {"deadlock", end_by_deadlock}, {"nested", end_nested},
     {"overflow", end_by_overflow},
+    {"abort", end_by_abort},
 };
 
 int input_end(const char *name)

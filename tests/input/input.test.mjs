@@ -111,6 +111,16 @@ for (const name of ['gcc', 'clang']) {
   });
 }
 
+for (const name of ['wasmtime', 'node:wasi', 'node', 'chromium']) {
+  test(`${name}: an abort names its task`, async () => {
+    const {host, preset} = hosts[name];
+    const {status, stderr} =
+      await host.run(built(preset, PROGRAM), {args: ['abort']});
+    assert.match(stderr, /(abort was called |the program is dead \()in task 'desperate'/);
+    assert.notEqual(status, 0);
+  });
+}
+
 for (const name of ['wasmtime', 'node:wasi', 'node']) {
   test(`${name}: a stack that overflows ends its task by name`, async () => {
     const {host, preset} = hosts[name];

@@ -130,10 +130,10 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
 const NOUN = new RegExp('^wio_(as_completed|barrier|condition|context|contextvar|error|event|' +
   'future|group|handle|lock|loop|queue|runner|semaphore|task|ticket|timeout|' +
   'token|waiters)_');
-/* What compilers give a name. */
+/* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
   '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp',
-  '__wrap_sleep', '__wrap_usleep', '__wrap_nanosleep'];
+  '__wrap_sleep', '__wrap_usleep', '__wrap_nanosleep', 'abort'];
 
 const declared = functionsOf(readAll()).map(({name}) => name);
 
