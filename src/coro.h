@@ -186,46 +186,46 @@ bool wio__coro_can_suspend(void);
 /*
  * In a catch clause of C++, or a destructor that an exception runs: nothing can wait
  * there.  What its runtime knows of those belongs to the thread, and a coroutine
- * could not take it along; nor can Asyncify come back there.  wio__coro_outer: what it
- * was outside of the coroutine.
+ * could not take it along; nor can Asyncify come back there.
  */
 struct wio__coro_caught {
 	void *caught;
 	unsigned uncaught;
 };
 
+/* The runtime's own, and what it was outside of all coroutines. */
+extern _Thread_local const struct wio__coro_caught *wio__coro_now;
 extern _Thread_local struct wio__coro_caught wio__coro_outer;
 
 #ifdef WIO__NO_WEAK
-static inline struct wio__coro_caught *wio__coro_caught(void)
+static inline bool wio__coro_in_exception(void)
 {
-	return NULL;
+	return false;
+}
+
+static inline void wio__coro_note_outer(void)
+{
 }
 #else
 WIO__IF_LINKED struct wio__coro_caught *__cxa_get_globals(void);
 
-static inline struct wio__coro_caught *wio__coro_caught(void)
-{
-	return wio__is_linked(__cxa_get_globals) ? __cxa_get_globals() : NULL;
-}
-#endif
-
+/* No call: in the functions that wait it would cost registers. */
 static inline bool wio__coro_in_exception(void)
 {
-	const struct wio__coro_caught *now = wio__coro_caught();
-
-	return now && (now->caught != wio__coro_outer.caught ||
-	               now->uncaught != wio__coro_outer.uncaught);
+	return wio__is_linked(__cxa_get_globals) && wio__coro_now &&
+	       (wio__coro_now->caught != wio__coro_outer.caught ||
+	        wio__coro_now->uncaught != wio__coro_outer.uncaught);
 }
 
-/* Before coroutines are resumed. */
+/* Before a loop is driven. */
 static inline void wio__coro_note_outer(void)
 {
-	const struct wio__coro_caught *now = wio__coro_caught();
-
-	if (now)
-		wio__coro_outer = *now;
+	if (!wio__is_linked(__cxa_get_globals))
+		return;
+	wio__coro_now = __cxa_get_globals();
+	wio__coro_outer = *wio__coro_now;
 }
+#endif
 
 /* Frames below the running code over which a coroutine cannot suspend: those of
  * the host, which counts them around calls that may call back into the module,

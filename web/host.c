@@ -257,6 +257,7 @@ int wio__web_step(bool last)
 	is_last = last;
 	wio__host_hops++;
 	turn_began = wio__host_now();
+	wio__coro_note_outer();
 	double next = turn();
 	in_step = false;
 	wio__web_wake(next);

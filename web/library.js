@@ -48,12 +48,15 @@ addToLibrary({
       if (wasmExports['wio__web_stamp']?.value != wioStamp)
         throw new Error('the .mjs and the .wasm are of different builds');
 #if WASM_EXCEPTIONS
+      const guarded = wioGuardAll(wasmExports);
       // What is called after an abort(): who it was, and a trap in its place, since
       // C++ would catch an exception.
       const last = [wasmExports['wio__web_suspect'], wasmExports['__trap']];
-      assign(wioGuardAll(wasmExports, f => last.includes(f) ? f : wioGuard(f)));
+      for (const [name, f] of Object.entries(wasmExports))
+        if (last.includes(f)) guarded[name] = f;
+      assign(guarded);
 #else
-      assign(wioGuardAll(wasmExports, wioGuard));
+      assign(wioGuardAll(wasmExports));
 #endif
     };
   }`;
@@ -64,9 +67,9 @@ addToLibrary({
   // flies out of it ends it, unless frames of the program below may catch it.
   // Nobody has to expect that of a call; exited says why.
   $wioGuardAll__deps: ['$wioGuard'],
-  $wioGuardAll: (exports, guard) => wasmExports = Object.fromEntries(
+  $wioGuardAll: exports => wasmExports = Object.fromEntries(
     Object.entries(exports).map(
-      ([name, f]) => [name, typeof f == 'function' ? guard(f) : f])),
+      ([name, f]) => [name, typeof f == 'function' ? wioGuard(f) : f])),
   $wioGuard__deps: ['$wioInside'],
   $wioGuard: f => (...args) => {
     if (ABORT) return;

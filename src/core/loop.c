@@ -337,7 +337,6 @@ static WIO__RARE void put_back(wio_loop *loop)
 int64_t wio__loop_step(wio_loop *loop)
 {
 	wio__rt.stepping = loop;
-	wio__coro_note_outer();
 	bool on = loop->preempted ? go_on(loop) : begin(loop);
 	struct wio__node *node;
 	while (on && !loop->preempted && (node = next(loop)) != NULL) {

@@ -54,6 +54,7 @@ _Static_assert(sizeof(struct wio__coro) <= WIO__STACK_RECORD,
 const size_t wio__coro_smallest = 2048;
 
 _Thread_local int wio__coro_host_depth;
+_Thread_local const struct wio__coro_caught *wio__coro_now;
 _Thread_local struct wio__coro_caught wio__coro_outer;
 
 #ifdef _REENTRANT

@@ -53,6 +53,7 @@ enum { ENLARGE = 1 };
 const size_t wio__coro_smallest = 4096;
 
 _Thread_local int wio__coro_host_depth;
+_Thread_local const struct wio__coro_caught *wio__coro_now;
 _Thread_local struct wio__coro_caught wio__coro_outer;
 
 /* The thread's own stack, and who runs. */

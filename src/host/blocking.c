@@ -3,6 +3,7 @@
 #include "host/blocking.h"
 
 #include "core/pace.h"
+#include "coro.h"
 #include "host.h"
 #include "wasyncio/error.h"
 
@@ -16,6 +17,7 @@ bool wio__host_can_drive(void)
 int wio__host_drive(wio_loop *loop)
 {
 	struct wio__pace pace = {0};
+	wio__coro_note_outer();
 	for (int64_t next = WIO__TURN;; next = wio__loop_step(loop)) {
 		/* While tasks are ready, a look at the host now and then will do. */
 		while (next == 0 && !wio__pace_due(&pace, WIO_MS(1)))

@@ -93,6 +93,13 @@ int leaves_deferred(void *)
 	return r;
 }
 
+int undefers(void *)
+{
+	int mark = wio_defer(leaves_number, nullptr);
+	printf("undefer: %s\n", name_of(wio_undefer(mark, true)));
+	return 0;
+}
+
 int protects(void *)
 {
 	int r = wio_protect(leaves, nullptr);
@@ -290,6 +297,50 @@ int throws_protected(void *)
 	return 0;
 }
 
+volatile int destroyed;
+
+/* One that uses no stack of its own. */
+struct quiet {
+	~quiet()
+	{
+		destroyed = destroyed + 1;
+	}
+};
+
+int adds(void *numbers)
+{
+	int sum = 0;
+	for (int i = 0; i < 64; i++)
+		sum += static_cast<volatile int *>(numbers)[i];
+	printf("sum %d\n", sum);
+	return 0;
+}
+
+/* Whose locals a deferred call still has. */
+__attribute__((noinline)) int throws_deferred(int n)
+{
+	volatile int numbers[64];
+	for (int i = 0; i < 64; i++)
+		numbers[i] = n;
+	int r = wio_defer(adds, const_cast<int *>(numbers));
+	if (r >= 0)
+		r = wio_sleep(WIO_MS(1));
+	return r < 0 ? r : wio_throw(WIO_EUSER);
+}
+
+int throws_over(void *)
+{
+	quiet here;
+	return throws_deferred(3);
+}
+
+int throws_locals(void *)
+{
+	int r = wio_protect(throws_over, nullptr);
+	printf("protect: %s\n", name_of(r));
+	return 0;
+}
+
 int throws_through(void *) noexcept
 {
 	return throws(nullptr);
@@ -364,6 +415,7 @@ static const struct {
 	{"leaves_number", leaves_number},
 	{"leaves_text", leaves_text},
 	{"leaves_deferred", leaves_deferred},
+	{"undefers", undefers},
 	{"protects", protects},
 	{"runs_in_context", runs_in_context},
 	{"callbacks", callbacks},
@@ -374,6 +426,7 @@ static const struct {
 	{"cancels", cancels},
 	{"left_sleeping", left_sleeping},
 	{"throws", throws_protected},
+	{"throws_locals", throws_locals},
 	{"noexcept", throws_noexcept},
 #ifdef CATCHES
 	{"catches", catches},

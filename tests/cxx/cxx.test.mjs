@@ -53,6 +53,7 @@ const says = {
   leaves_number: 'WIO_EEXCEPTION: int\n',
   leaves_text: 'WIO_EEXCEPTION: const char *: some text\n',
   leaves_deferred: 'deferred\nWIO_EEXCEPTION: int\n',
+  undefers: 'undefer: WIO_EEXCEPTION\nfine\n',
   protects: '~leaves\nprotect: WIO_EEXCEPTION\nerror -20001: \n',
   runs_in_context: '~leaves\ncontext: WIO_EEXCEPTION\n'.repeat(2) + 'fine\n',
   callbacks: 'fine\n',
@@ -60,6 +61,7 @@ const says = {
   tries: `${turn.repeat(3)}caught 3\nfine\n`,
   rethrows: `~deepest\n~deep\n~rethrows\n${full}`,
   two: '2190 4190\nfine\n',
+  throws_locals: 'sum 192\nprotect: error -20001\nfine\n',
   cancels: '~sleeps\nWIO_ECANCELED: that is enough\n',
   left_sleeping: 'fine\n~sleeps\n',
 };
