@@ -5,12 +5,13 @@ import {readFileSync} from 'node:fs';
 import {brotliCompressSync} from 'node:zlib';
 
 import {built} from '../build.mjs';
-import {WAYS} from './names.mjs';
-import {nodes, onNode, onWasmtime, output} from './hosts.mjs';
+import {COST_HOSTS} from './names.mjs';
+import {inPage, nodes, onNode, onWasmtime, output, scriptInPage} from './hosts.mjs';
+import {here} from './place.mjs';
 import {median, parse} from './results.mjs';
+import {address} from '../hosts/chromium.mjs';
 
-const ROUNDS = 4;
-const ALL = ['plain', ...Object.keys(WAYS)];
+const ROUNDS = 3;
 
 /* The programs; of a library each work is a step of one row. */
 const PROGRAMS = {small: '', sqlite: 'SQLite', quickjs: 'QuickJS', lua: 'Lua'};
@@ -18,51 +19,80 @@ const PROGRAMS = {small: '', sqlite: 'SQLite', quickjs: 'QuickJS', lua: 'Lua'};
 const place = (preset, program, way) =>
   built(preset, `tests/bench/cost/cost_${program}_${way}`);
 
-const HOSTS = {
-  node24: (program, way) => way == 'plain'
-    ? () => output(nodes.node24, [`${place('web', program, way)}.cjs`])
-    : onNode('node24', place('web', program, way)),
-  wasmtime: (program, way) => onWasmtime(place('wasi', program, way)),
+/* Whether a program is none of ours, and begun by plain.mjs. */
+const isPlain = way => way === 'plain' || way === 'jspi';
+
+const PLAIN = 'cost/plain.mjs';
+
+const onAnyNode = host => (program, way) => {
+  const made = place('web', program, way);
+  return isPlain(way) ? () => output(nodes[host], [here(PLAIN), `${made}.mjs`])
+    : () => onNode(host, made)([]);
 };
-const PRESETS = {node24: 'web', wasmtime: 'wasi'};
 
-/* The WebAssembly of a program, in bytes. */
-function sizeOf(host, program, way) {
-  const bytes = readFileSync(`${place(PRESETS[host], program, way)}.wasm`);
-  return {raw: bytes.length, brotli: brotliCompressSync(bytes).length};
-}
+const inAnyPage = (program, way) => {
+  const made = place('web', program, way);
+  return isPlain(way) ? () => scriptInPage(PLAIN)([address(`${made}.mjs`)])
+    : () => inPage(made)([]);
+};
 
-const eachWay = value => Object.fromEntries(ALL.map(way => [way, value(way)]));
+const RUNS = {
+  node24: onAnyNode('node24'),
+  chromium: inAnyPage,
+  wasmtime: (program, way) => () => onWasmtime(place('wasi', program, way))([]),
+  node26: onAnyNode('node26'),
+};
 
-/* The rows of one program on one host, the ways in alternation. */
-async function measure(program, host) {
+const presetOf = host => host === 'wasmtime' ? 'wasi' : 'web';
+
+/* Of a program on a host: its steps, the ways in alternation. */
+async function measureTimes(program, host) {
+  const ways = ['plain', ...COST_HOSTS[host]];
   const times = new Map();
   for (let round = 0; round < ROUNDS; round++)
-    for (const way of ALL)
-      for (const {op, each} of parse(await HOSTS[host](program, way)([]))) {
-        if (!times.has(op)) times.set(op, eachWay(() => []));
+    for (const way of ways)
+      for (const {op, each} of parse(await RUNS[host](program, way)())) {
+        if (!times.has(op))
+          times.set(op, Object.fromEntries(ways.map(way => [way, []])));
         times.get(op)[way].push(each);
       }
   const of = PROGRAMS[program];
-  const row = {host, ...of && {of}};
-  const sizes = eachWay(way => sizeOf(host, program, way));
-  return [
-    ...[...times].map(([what, ways]) => ({what, ...row, unit: 'ns',
-      ...eachWay(way => +median(ways[way]).toPrecision(4))})),
-    ...['raw', 'brotli'].map(kind => ({what: `size, ${kind}`, ...row,
-      unit: 'bytes', ...eachWay(way => sizes[way][kind])})),
-  ];
+  return [...times].map(([what, found]) => ({what, host, ...of && {of}, unit: 'ns',
+    ...Object.fromEntries(ways.map(
+      way => [way, +median(found[way]).toPrecision(4)]))}));
+}
+
+/* Of a program for a host: the bytes of its WebAssembly. */
+function measureSize(program, host) {
+  const ways = ['plain', ...COST_HOSTS[host]];
+  const files = ways.map(way =>
+    [way, readFileSync(`${place(presetOf(host), program, way)}.wasm`)]);
+  const of = PROGRAMS[program];
+  const row = (what, size) => ({what: `size, ${what}`, host, ...of && {of},
+    unit: 'bytes', ...Object.fromEntries(files.map(
+      ([way, bytes]) => [way, size(bytes)]))});
+  return [row('raw', bytes => bytes.length),
+    row('brotli', bytes => brotliCompressSync(bytes).length)];
 }
 
 /* build: as run.mjs has it. */
 export async function measureCost(build) {
   const programs = Object.keys(PROGRAMS);
-  for (const preset of Object.values(PRESETS))
+  const hosts = Object.keys(COST_HOSTS);
+  for (const preset of ['web', 'wasi']) {
+    const ways = new Set(hosts.filter(host => presetOf(host) === preset)
+      .flatMap(host => ['plain', ...COST_HOSTS[host]]));
     build(preset, programs.flatMap(
-      program => ALL.map(way => `cost_${program}_${way}`)),
+      program => [...ways].map(way => `cost_${program}_${way}`)),
     {settings: ['-DWASYNCIO_BENCH_COST=ON']});
+  }
   const cost = [];
-  for (const host of Object.keys(HOSTS))
-    for (const program of programs) cost.push(...await measure(program, host));
+  for (const host of hosts)
+    for (const program of programs) {
+      cost.push(...await measureTimes(program, host));
+      // What runs on several hosts has one size.
+      if (['node24', 'wasmtime'].includes(host))
+        cost.push(...measureSize(program, host));
+    }
   return {cost};
 }

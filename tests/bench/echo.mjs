@@ -6,19 +6,13 @@ import {createInterface} from 'node:readline';
 
 import {built} from '../build.mjs';
 import {output} from './hosts.mjs';
+import {LOADS} from './names.mjs';
 import {folderFor, here} from './place.mjs';
 import {median, reasonOf} from './results.mjs';
 import {libuv} from './setup.mjs';
 
 const ROUNDS = 3;
 const SPAN = 1000; // milliseconds, of each round
-
-/* Connections, and on how many at once there is a request. */
-const LOADS = [
-  {what: '10 connections, all busy', connections: 10, busy: 10},
-  {what: '1,000 connections, all busy', connections: 1000, busy: 1000},
-  {what: '8,000 connections, 100 busy', connections: 8000, busy: 100},
-];
 
 const program = name => built('native', `tests/bench/${name}`);
 const python = process.env.WASYNCIO_PYTHON;

@@ -28,7 +28,24 @@ export const HELD = ['node24', 'wasmtime'];
 /* How a program may wait, beside one that cannot. */
 export const WAYS = {
   default: 'by default', list: 'with a `SUSPEND_LIST`',
-  points: 'with check points', check: 'with `STACK_CHECK`',
+  points: 'with check points', unchecked: '`STACK_CHECK OFF`', jspi: 'by JSPI',
 };
+
+/* Where each is measured. */
+const OURS = ['default', 'list', 'points', 'unchecked'];
+export const COST_HOSTS = {
+  node24: OURS, chromium: OURS, wasmtime: OURS, node26: ['default', 'jspi'],
+};
+
+/* Code that others wrote: one thing each, and libraries of several steps. */
+export const SMALL = ['qsort', 'cJSON', 'zlib'];
+export const LIBRARIES = ['SQLite', 'QuickJS', 'Lua'];
+
+/* Of an echo server: connections, and on how many at once there is a request. */
+export const LOADS = [
+  {what: '10 connections, all busy', connections: 10, busy: 10},
+  {what: '1,000 connections, all busy', connections: 1000, busy: 1000},
+  {what: '8,000 connections, 100 busy', connections: 8000, busy: 100},
+];
 
 export const labelOf = ({who, host}) => `${who}, ${HOSTS[host]}`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of README that results make: what stands between two marks.
 import {HELD, HOSTS, OPERATIONS, TARGETS, WAYS} from './names.mjs';
-import {costs, digits, find, misses, ratioOf} from './results.mjs';
+import {costs, digits, find, misses, precise, ratioOf} from './results.mjs';
 
 const BEGIN = '<!-- made by npm run bench: begin -->';
 const END = '<!-- made by npm run bench: end -->';
@@ -12,6 +12,9 @@ const COLUMNS = [
   ['promises', 'node24'], ['fibers', 'node24'], ['Go', 'wasmtime'],
   ['CPython', 'native'],
 ];
+
+/* Beside libuv, and the least of its answers that they may give. */
+const ECHOES = [['wasyncio', 1], ['CPython']];
 
 const row = cells => `| ${cells.join(' | ')} |`;
 
@@ -69,18 +72,36 @@ function waiting({rows}) {
   ];
 }
 
-/* Whole programs that never wait, in what they take without coroutines. */
+/* What computes in frames that have waited, in what it takes without coroutines. */
 function cost({cost}) {
   const shown = costs(cost.filter(({what}) => what != 'size, raw'));
   const ways = Object.keys(WAYS).filter(
-    way => shown.every(({ratios}) => way in ratios));
-  const cell = ({ratios, worst}, way) => digits(ratios[way]) +
-    (worst ? ` (${digits(worst[way])})` : '');
+    way => shown.some(({ratios}) => way in ratios));
+  const cell = ({ratios, worst}, way) => !(way in ratios) ? ''
+    : `${precise(ratios[way])}${worst ? ` (${precise(worst[way])})` : ''}`;
   return [
     row(['code that never waits, in plain ones', 'on', ...ways.map(way => WAYS[way])]),
     row(['---', '---', ...ways.map(() => '--:')]),
     ...shown.map(line => row([line.what, HOSTS[line.host],
       ...ways.map(way => cell(line, way))])),
+  ];
+}
+
+/* Echo servers, in libuv's answers. */
+function echoes({echo: found = []}) {
+  const of = (what, who) =>
+    found.find(each => each.what == what && each.who == who)?.perSecond;
+  const whats = [...new Set(found.map(({what}) => what))];
+  return [
+    row(['native echo server', 'libuv, answers in a second',
+      ...ECHOES.map(([who, least]) =>
+        `${who}, in libuv's${least ? `, at least ${least.toFixed(1)}` : ''}`)]),
+    row(['---', '--:', ...ECHOES.map(() => '--:')]),
+    ...whats.map(what => row([what, of(what, 'libuv').toLocaleString('en'),
+      ...ECHOES.map(([who, least]) => {
+        const ratio = of(what, who) / of(what, 'libuv');
+        return ratio < least ? `**${precise(ratio)}**` : precise(ratio);
+      })])),
   ];
 }
 
@@ -91,7 +112,7 @@ export function section(results) {
   return [
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
     `${machine.processor}, ${date}; medians. Bold is more than what it may be at most.`,
-    ...[operations, waiting, sizes, cost].map(make => make(results))
+    ...[operations, waiting, sizes, cost, echoes].map(make => make(results))
       .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');
 }

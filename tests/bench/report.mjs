@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
 import {HOSTS, labelOf, TARGETS, WAYS} from './names.mjs';
-import {costs, digits, find, misses, ratioOf} from './results.mjs';
+import {costs, digits, find, misses, precise, ratioOf} from './results.mjs';
 
 const unique = list => [...new Set(list)];
 
@@ -92,12 +92,13 @@ export function cost(list = []) {
   if (!list.length) return [];
   const ways = Object.keys(WAYS);
   const line = ({what, host, ratios, worst}) => [what, HOSTS[host],
-    ...ways.map(way => worst ? `${digits(ratios[way])} (${digits(worst[way])})`
-      : digits(ratios[way])), '', ''];
+    ...ways.map(way => !(way in ratios) ? ''
+      : `${precise(ratios[way])} (${precise(worst[way])})`), '', ''];
   return grid([
-    ['never waits, in plain ones', 'where', ...ways, 'plain', 'unit'],
+    ['computes and has waited, in plain ones', 'where', ...ways, 'plain', 'unit'],
     ...list.map(row => [[row.of, row.what].filter(Boolean).join(' '),
-      HOSTS[row.host], ...ways.map(way => digits(row[way] / row.plain)),
+      HOSTS[row.host],
+      ...ways.map(way => way in row ? precise(row[way] / row.plain) : ''),
       row.plain.toFixed(0), row.unit]),
     ...costs(list).filter(({worst}) => worst).map(line),
   ]);
@@ -126,7 +127,7 @@ export function echo(list = []) {
       const unit = of(what, 'libuv')?.perSecond;
       const ratio = unit ? perSecond / unit : undefined;
       return [what, who, ratio === undefined ? ''
-        : `${who == 'wasyncio' && ratio < 1 ? '* ' : ''}${ratio.toFixed(2)}`,
+        : `${who == 'wasyncio' && ratio < 1 ? '* ' : ''}${precise(ratio)}`,
       perSecond.toLocaleString('en')];
     }),
   ]);

@@ -54,6 +54,9 @@ export const ratioOf = (rows, row) => row.median / unitOf(rows, row.host);
 export const digits = ratio =>
   ratio.toFixed(ratio < 0.995 ? 2 : ratio < 99.5 ? 1 : 0);
 
+/* Of what is nearly the same. */
+export const precise = ratio => ratio.toFixed(ratio < 9.95 ? 2 : 1);
+
 export const misses = (rows, row) => row.who == 'wasyncio' &&
   HELD.includes(row.host) && ratioOf(rows, row) > (TARGETS[row.op] ?? Infinity);
 

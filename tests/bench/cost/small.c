@@ -25,6 +25,7 @@ static int compare(const void *a, const void *b)
 
 static int sort(const struct work *work)
 {
+	work_wait();
 	int n = work->n;
 	uint32_t *numbers = malloc((size_t)n * sizeof *numbers);
 	if (!numbers)
@@ -45,6 +46,7 @@ static int sort(const struct work *work)
 
 static int json(const struct work *work)
 {
+	work_wait();
 	int n = work->n;
 	cJSON *list = cJSON_CreateArray();
 	uint32_t state = 1;
@@ -69,6 +71,7 @@ static int json(const struct work *work)
 
 static int deflated(const struct work *work)
 {
+	work_wait();
 	int n = work->n;
 	uLong length = (uLong)n, most = compressBound(length);
 	Bytef *from = malloc(length), *packed = malloc(most);

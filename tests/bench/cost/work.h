@@ -2,8 +2,8 @@
 #ifndef WORK_H
 #define WORK_H
 
-/* Code that others wrote and that never waits, each with n of its items; or a
- * script of theirs, which waits once, as its first statement. */
+/* Code that others wrote, on n items or by a script of theirs.  It waits once, as
+ * its first statement, and so does the rest in frames that were suspended. */
 struct work {
 	const char *name;
 	int n;
@@ -14,7 +14,7 @@ struct work {
 extern const struct work works[];
 extern const int works_count;
 
-/* The wait of a script; without coroutines it is none. */
+/* That wait.  Without coroutines it is none, or a promise's, by JSPI. */
 void work_wait(void);
 
 #endif
