@@ -110,8 +110,6 @@ int wio__future_cancel(wio_future *future, const char *message)
 		future->unretrieved = false;
 		return 0;
 	}
-	if (future->delegates)
-		return wio__delegate_cancel(future, message);
 	struct wio_error *error =
 	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;
 	wio__future_end(future, WIO__CANCELLED, WIO_ECANCELED, error);

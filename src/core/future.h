@@ -25,20 +25,29 @@ struct wio_future {
 	wio_free_fn *value_free;
 };
 
-/* A future whose end others bring about, and who is asked to cancel it.
- * [1 they will, 0 there is nothing to cancel any more] */
-struct wio__delegate;
-typedef int wio__delegate_fn(struct wio__delegate *delegate,
-                             const char *message);
+/* A future that others bring about: to cancel it is to cancel tasks.  They may wait
+ * for such futures in turn, so those that are being asked are a list, in which each
+ * knows how far it is. */
 struct wio__delegate {
 	struct wio_future future;
-	wio__delegate_fn *cancel;
+	/* The i-th of its tasks; NULL: there are no more. */
+	wio_task *(*task)(const struct wio__delegate *delegate, size_t i);
+	size_t next;                 /* to be asked */
+	struct wio__delegate *asker; /* one of whose tasks waits for it */
+	bool asking;
+	bool cancelled; /* some of its tasks were asked */
 };
 
+/* Whoever has one links this, and the rest with it. */
 void wio__delegate_init(struct wio__delegate *delegate, wio_loop *loop,
-                        wio__delegate_fn *cancel);
-WIO__IF_LINKED int wio__delegate_cancel(wio_future *future,
-                                        const char *message);
+                        wio_task *(*task)(const struct wio__delegate *, size_t));
+/* The next of its tasks that is not done, or NULL. */
+WIO__IF_LINKED wio_task *wio__delegate_next(struct wio__delegate *delegate);
+/* Begin to ask its tasks, after which *asked goes on.  [the first, or NULL] */
+WIO__IF_LINKED wio_task *wio__delegate_begin(wio_future *future,
+                                             struct wio__delegate **asked);
+/* The next task of those that are asked, or NULL when all were. */
+WIO__IF_LINKED wio_task *wio__delegate_go_on(struct wio__delegate **asked);
 
 static inline bool wio__future_valid(const wio_future *future)
 {

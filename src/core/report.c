@@ -44,7 +44,8 @@ static int call_handler(wio_loop *loop, const wio_report *report)
 	const wio_future *about =
 	    report->task ? &report->task->future : report->future;
 	wio_context *before = wio__rt.context;
-	const bool of_task = about && about->object.kind == WIO__TASK;
+	const bool of_task = about && about->object.kind == WIO__TASK &&
+	                     report->kind != WIO_REPORT_CALLBACK;
 	if (of_task)
 		wio__context_enter(((const wio_task *)about)->call.context);
 	wio__lock();

@@ -384,24 +384,6 @@ static WIO__RARE void left(wio_task *task, enum wio__coro_state how, int locked)
 		wio__task_finish(task, task->result);
 }
 
-/* Cancelled in the step that has ended: it arrives at the wait that it is in. */
-static WIO__RARE void cancel_wait(wio_task *task)
-{
-	if (task->wait == WIO__WAIT_NONE)
-		return;
-	task->must_cancel = false;
-	if (task->wait == WIO__WAIT_FUTURE) {
-		const struct wio_error *error = task->cancel_error;
-		task->cancel_passed_on = true;
-		if (!wio__cancel(task->waiting_on, error ? error->message : NULL)) {
-			task->cancel_passed_on = false;
-			task->must_cancel = true;
-		}
-	} else {
-		wio__task_wake(task, WIO_ECANCELED);
-	}
-}
-
 /* Run it until its next wait or its end. */
 static inline __attribute__((always_inline)) void resume(wio_task *task)
 {
@@ -416,7 +398,7 @@ static inline __attribute__((always_inline)) void resume(wio_task *task)
 		if (task->future.loop->preempted != task)
 			wio__trace(WIO__EVENT_SUSPEND, task, 0);
 		if (task->must_cancel)
-			cancel_wait(task);
+			wio__task_cancel_wait(task);
 	} else if (state == WIO__CORO_ENDED) {
 		task->result = wio__coro_result(task->coro);
 		if (task->cleanups) {
@@ -518,74 +500,4 @@ void wio__task_close(wio_task *task)
 	task->wake = WIO_ECLOSED;
 	wio__trace(WIO__EVENT_RESUME, task, WIO_ECLOSED);
 	wio__task_continue(task);
-}
-
-/* ---- cancelling ---- */
-
-/* Ask one that is pending; returns the task that it waits for, to be asked
- * next. */
-static wio_task *ask(wio_task *task, struct wio_error *error)
-{
-	task->cancels++;
-	wio__trace(WIO__EVENT_CANCEL, task, 0);
-	wio_future *future =
-	    task->wait == WIO__WAIT_FUTURE ? task->waiting_on : NULL;
-	if (future && future->state == WIO__PENDING) {
-		task->cancel_passed_on = true;
-		if (future->object.kind == WIO__TASK)
-			return (wio_task *)future;
-		if (wio__future_cancel(future, error ? error->message : NULL))
-			return NULL;
-		task->cancel_passed_on = false;
-	}
-	/* The first that ends a wait is the one that arrives. */
-	if (!task->queued || task->wake != WIO_ECANCELED)
-		wio__error_set(&task->cancel_error, wio_error_retain(error));
-	if (task->wait == WIO__WAIT_EVENT)
-		wio__task_wake(task, WIO_ECANCELED);
-	else
-		task->must_cancel = true;
-	return NULL;
-}
-
-/* In a loop, for a chain of tasks may be longer than a stack is deep; one that
- * is closed to a ring is left once it has come round. */
-int wio__task_cancel(wio_task *task, const char *message)
-{
-	wio__coro_room();
-	wio_loop *loop = task->future.loop;
-	wio__loop_look(loop);
-	if (task->future.state != WIO__PENDING) {
-		task->future.unretrieved = false;
-		return 0;
-	}
-	/* One record for all: the message may be that of one which it replaces. */
-	struct wio_error *error =
-	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL;
-	const wio_task *mark = NULL;
-	size_t lap = 1;
-	for (size_t n = 1; task && task != mark; n++) {
-		if (n == lap) {
-			mark = task;
-			lap *= 2;
-		}
-		task = ask(task, error);
-	}
-	wio_error_release(error);
-	wio__loop_changed(loop);
-	return 1;
-}
-
-int wio__task_uncancel(wio_task *task)
-{
-	wio__loop_look(task->future.loop);
-	if (task->cancels > 0 && --task->cancels == 0)
-		task->must_cancel = false;
-	return task->cancels;
-}
-
-int wio__task_cancelling(const wio_task *task)
-{
-	wio__loop_look(task->future.loop);
-	return task->cancels;
 }

@@ -98,6 +98,8 @@ static inline void wio__task_release(wio_task *task)
 		task->future.object.refs--;
 }
 int wio__task_cancel(wio_task *task, const char *message);
+/* Cancelled in the step that has ended: it arrives at the wait that it is in. */
+void wio__task_cancel_wait(wio_task *task);
 int wio__task_uncancel(wio_task *task);
 int wio__task_cancelling(const wio_task *task);
 const char *wio__task_name(const wio_task *task);

@@ -9,7 +9,6 @@ struct gather {
 	struct wio__delegate outer; /* what the caller waits for */
 	size_t left;
 	bool return_exceptions;
-	bool cancelling;
 };
 
 static struct gather *of(struct wio__children *all)
@@ -34,7 +33,7 @@ static void child_done(struct wio__children *all, struct wio__child *child)
 		return;
 	if (future->result < 0 && !gather->return_exceptions)
 		finish(gather, future->result, future->error);
-	else if (gather->left == 0 && gather->cancelling)
+	else if (gather->left == 0 && gather->outer.cancelled)
 		/* What it was is lost, however the children took it. */
 		finish(gather, WIO_ECANCELED,
 		       future->state == WIO__CANCELLED ? future->error : NULL);
@@ -42,15 +41,11 @@ static void child_done(struct wio__children *all, struct wio__child *child)
 		finish(gather, 0, NULL);
 }
 
-/* Whoever waits is cancelled: the children are, and their ends are its end. */
-static int cancel(struct wio__delegate *outer, const char *message)
+static wio_task *child_at(const struct wio__delegate *outer, size_t i)
 {
-	struct gather *gather = wio__container(outer, struct gather, outer);
-	bool asked = false;
-	for (size_t i = 0; i < gather->all.n; i++)
-		asked |= wio__task_cancel(gather->all.each[i].task, message) > 0;
-	gather->cancelling |= asked;
-	return asked;
+	const struct gather *gather =
+	    wio__container(outer, struct gather, outer);
+	return i < gather->all.n ? gather->all.each[i].task : NULL;
 }
 
 /* Those that are done count at once, the others when they are. */
@@ -76,7 +71,7 @@ int wio_gather(wio_task *const *tasks, size_t n, int *results,
 	if (r < 0)
 		return r;
 	wio_future *outer = &gather->outer.future;
-	wio__delegate_init(&gather->outer, gather->all.loop, cancel);
+	wio__delegate_init(&gather->outer, gather->all.loop, child_at);
 	outer->object.refs = 2; /* ours; never freed by itself */
 	gather->all.done = child_done;
 	gather->return_exceptions = return_exceptions;

@@ -9,7 +9,7 @@ export const cancels = [
     why: 'what a handler returned between two runs ends the next one',
   },
   {
-    file: 'src/core/task.c',
+    file: 'src/core/cancel.c',
     find: 'if (!task->queued || task->wake != WIO_ECANCELED)\n\t',
     replace: '',
     why: 'the last cancel brings its message, though the first ended the wait',
@@ -21,7 +21,7 @@ export const cancels = [
     why: 'the message that comes by the future is lost to a later one',
   },
   {
-    file: 'src/core/task.c',
+    file: 'src/core/cancel.c',
     find: '\t\ttask->future.unretrieved = false;\n\t\treturn 0;',
     replace: '\t\treturn 0;',
     why: 'the error of a task that was cancelled after its end is reported',

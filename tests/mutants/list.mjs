@@ -149,15 +149,15 @@ const core = [
     why: 'a result that cancellation discards is not given back',
   },
   {
-    file: 'src/core/task.c',
+    file: 'src/core/cancel.c',
     find: '--task->cancels == 0)',
     replace: '--task->cancels < 0)',
     why: 'uncancel does not undo a request that is not delivered yet',
   },
   {
-    file: 'src/core/task.c',
-    find: '\t\ttask->cancel_passed_on = true;\n\t\tif (future',
-    replace: '\t\tif (future',
+    file: 'src/core/cancel.c',
+    find: '\t\ttask->cancel_passed_on = passed;\n\t\tif (passed',
+    replace: '\t\tif (passed',
     why: 'a cancel that went to what is awaited is not remembered',
   },
   {
@@ -239,7 +239,7 @@ const core = [
     why: 'a value that was taken is freed once more',
   },
   {
-    file: 'src/core/task.c',
+    file: 'src/core/cancel.c',
     find: '\t\treturn;\n\ttask->must_cancel = false;\n\tif (task->wait',
     replace: '\t\treturn;\n\tif (task->wait',
     why: 'a cancel that was passed on arrives once more',
@@ -528,6 +528,12 @@ const core = [
     find: 'depth >= DEEPEST && error->refs == 1',
     replace: 'depth > 100 * DEEPEST && error->refs == 1',
     why: 'a task that goes on failing keeps hundreds of errors',
+  },
+  {
+    file: 'src/core/report.c',
+    find: ' &&\n\t                     report->kind != WIO_REPORT_CALLBACK',
+    replace: '',
+    why: 'the handler is told of a callback in the context of the task it was for',
   },
   {
     file: 'src/core/report.c',

@@ -9,15 +9,27 @@ export const waiting = [
     why: 'who is behind one that went cannot be taken out',
   },
   {
-    file: 'src/core/task.c',
-    find: '\t\tif (wio__future_cancel(future, error ? error->message : NULL))\n\t\t\treturn NULL;\n\t\ttask->cancel_passed_on = false;\n',
-    replace: '\t\twio__future_cancel(future, error ? error->message : NULL);\n\t\treturn NULL;\n',
+    file: 'src/core/cancel.c',
+    find: '\t*passed = first != NULL;\n',
+    replace: '\t*passed = true;\n',
     why: 'a cancel is lost where there is nothing left to pass it on to',
   },
   {
-    file: 'src/waiting/gather.c',
-    find: '\tgather->cancelling |= asked;\n',
+    file: 'src/core/cancel.c',
+    find: '\tif (wio__container(future, struct wio__delegate, future)->asking)\n\t\treturn NULL;\n',
     replace: '',
+    why: 'tasks that gather each other are asked for ever',
+  },
+  {
+    file: 'src/core/delegate.c',
+    find: '\t\t*asked = (*asked)->asker;\n',
+    replace: '\t\t*asked = NULL;\n',
+    why: 'of what is gathered within what is gathered only the innermost is asked',
+  },
+  {
+    file: 'src/waiting/gather.c',
+    find: ' && gather->outer.cancelled',
+    replace: ' && false',
     why: 'children that swallow a cancel swallow it for who waits, too',
   },
   {

@@ -30,6 +30,12 @@ static int failing_when_done(wio_future *done, void *unused)
 	return VALUE_ERROR;
 }
 
+static int nothing(void *unused)
+{
+	(void)unused;
+	return 0;
+}
+
 static int program(void *unused)
 {
 	(void)unused;
@@ -44,6 +50,11 @@ static int program(void *unused)
 	var_set(var, 200);
 	wio_future_add_done_callback(waited, failing_when_done, NULL,
 	                             &(wio_call_options){.context = given});
+	wio_task *task;
+	wio_create_task(&task, nothing, NULL, NULL);
+	wio_future_add_done_callback(wio_task_future(task), failing_when_done, NULL,
+	                             NULL);
+	wio_task_release(task);
 	wio_loop_call_later(loop, TICKS(1), failing, NULL, NULL, NULL);
 	var_set(var, 300);
 	wio_loop_call_soon_threadsafe(loop, failing, NULL, NULL);

@@ -22,6 +22,10 @@ def failing_when_done(done):
     raise ValueError
 
 
+async def nothing():
+    return 0
+
+
 async def program():
     loop = get_running_loop()
     loop.set_exception_handler(handler)
@@ -31,6 +35,7 @@ async def program():
     given = copy_context()
     var.set(200)
     waited.add_done_callback(failing_when_done, context=given)
+    create_task(nothing()).add_done_callback(failing_when_done)
     call_later(loop, 1, failing)
     var.set(300)
     loop.call_soon_threadsafe(failing)

@@ -160,7 +160,8 @@ static void emit_report(const wio_report *report)
 	    [WIO_REPORT_SHIELDED] = "shielded",
 	};
 	wio_task *task = report->task;
-	if (!task && report->future && report->future->object.kind == WIO__TASK)
+	/* Of a callback asyncio says only that. */
+	if (!task && report->kind != WIO_REPORT_CALLBACK && report->future && report->future->object.kind == WIO__TASK)
 		task = (wio_task *)report->future;
 	emit("report %s %s %s", kinds[report->kind], task ? wio_task_name(task) : "-",
 	     report->code ? exc(report->code) : "-");

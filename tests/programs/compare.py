@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""Plays random programs on asyncio and in C, and compares their traces.
+
+    python3 compare.py --seed S --programs N -- PLAYER...
+
+PLAYER is the command that plays programs in C. What differs is made smaller and
+shown, with its seed; the exit status is 1 then.
+"""
+
+import argparse
+import copy
+import platform
+import re
+import resource
+import subprocess
+import sys
+
+from interpret import record
+from program import POLICIES, make, numbers, show
+
+BATCH = 500
+KEEP = POLICIES.index("KEEP")
+# A program may grow without end; then it is the limit that ends it. Engines reserve
+# more than they use, so it is not for them.
+MOST_MEMORY = 2000 << 20
+
+
+def limit_memory(most):
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard if most is None else most, hard))
+
+
+def play(player, programs):
+    """The traces of programs in C, as far as it came."""
+    text = "\n".join(" ".join(map(str, [i, *numbers(program)]))
+                     for i, program in enumerate(programs))
+    run = subprocess.run(player, input=text, capture_output=True, text=True,
+                         errors="replace", timeout=600,
+                         preexec_fn=lambda: limit_memory(None))
+    traces = {}
+    for part in re.split(r"^== ", run.stdout, flags=re.M)[1:]:
+        number, *lines = part.splitlines()
+        traces[int(number)] = lines
+    if run.returncode or run.stderr:
+        last = max(traces, default=-1)
+        if run.returncode:
+            traces[last] = [*traces.get(last, []),
+                            f"-- died: {run.returncode} {run.stderr[-300:]}"]
+    return traces
+
+
+# Reports that come with the collector's leisure, or never: of futures, and of tasks
+# whose error left the run.
+LEISURE = (" - ", " SystemExit", " KeyboardInterrupt")
+
+
+def normal(lines):
+    """What may be compared, and E10's reports apart, in no order.
+
+    The names of two errors are not told apart in every line, see oracle.py. Nothing
+    comes after a hang; and once its loop is closed, what CPython has left of tasks
+    calls that, and fails.
+    """
+    start = lines.index("run") if "run" in lines else 0
+    lines = [line.replace("BaseExceptionGroup", "ExceptionGroup")
+             .replace("ValueError", "RuntimeError") for line in lines[start:]]
+    never = sorted(line for line in lines
+                   if line.startswith("report never-retrieved")
+                   and not any(word in line for word in LEISURE))
+    lines = [line for line in lines if not line.startswith("report never-retr")]
+    for i, line in enumerate(lines):
+        if line == "hang":
+            return lines[:i + 1], []
+        if line.startswith("report pending"):
+            return lines[:i], []
+    return lines, never
+
+
+def difference(python, c):
+    """Where two traces part, as (index, a line, a line), or None."""
+    (a, never_a), (b, never_b) = normal(python), normal(c)
+    for i in range(max(len(a), len(b))):
+        x = a[i] if i < len(a) else "(end)"
+        y = b[i] if i < len(b) else "(end)"
+        if x != y:
+            return i, x, y
+    if never_a != never_b:
+        return len(a), str(never_a), str(never_b)
+    return None
+
+
+def kind(found):
+    """Two differences are one if their lines are, but for numbers."""
+    return found and tuple(re.sub(r"\d+", "N", line) for line in found[1:])
+
+
+# --- making it smaller -----------------------------------------------------
+
+def smaller_bodies(operations):
+    """The same with one operation less, without its block, or calmer."""
+    for i, (*head, block) in enumerate(operations):
+        before, after = operations[:i], operations[i + 1:]
+        yield before + after
+        if block:
+            yield before + block + after
+        for inner in smaller_bodies(block):
+            yield [*before, [*head, inner], *after]
+        if head[-1] != KEEP:
+            yield [*before, [*head[:-1], KEEP, block], *after]
+
+
+def smaller(program):
+    for part in ("bodies", "callbacks"):
+        for i, operations in enumerate(program[part]):
+            for fewer in smaller_bodies(operations):
+                result = copy.deepcopy(program)
+                result[part][i] = fewer
+                yield result
+    for part in ("acts", "script"):
+        for i in range(len(program[part])):
+            result = copy.deepcopy(program)
+            del result[part][i]
+            yield result
+    if program["runs"] > 1:
+        yield {**program, "runs": 1}
+
+
+def differs(player, program):
+    trace = record(program)
+    if trace is None:
+        return None
+    return difference(trace, play(player, [program]).get(0, []))
+
+
+def minimise(player, program, wanted):
+    """A small program with a difference of this kind."""
+    again = True
+    while again:
+        again = False
+        for candidate in smaller(program):
+            if kind(differs(player, candidate)) == wanted:
+                program, again = candidate, True
+                break
+    return program
+
+
+# --- the command -----------------------------------------------------------
+
+def tell(player, seed, program, wanted):
+    program = minimise(player, program, wanted)
+    python, c = record(program), play(player, [program]).get(0, [])
+    print(f"seed {seed}, made smaller:", *show(program), sep="\n    ")
+    found = difference(python, c)
+    if found:
+        a, b = normal(python)[0], normal(c)[0]
+        i = found[0]
+        print("both:", *a[max(0, i - 12):i], sep="\n    ")
+        print("CPython:", *(a[i:i + 3] or [found[1]]), sep="\n    ")
+        print("C:", *(b[i:i + 3] or [found[2]]), sep="\n    ", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--programs", type=int, required=True)
+    parser.add_argument("--shown", type=int, default=3, help="kinds to show")
+    parser.add_argument("player", nargs="+")
+    given = parser.parse_args()
+    limit_memory(MOST_MEMORY)
+    kinds, equal, skipped = {}, 0, 0
+    for start in range(given.seed, given.seed + given.programs, BATCH):
+        seeds = range(start, min(start + BATCH, given.seed + given.programs))
+        programs = [make(seed) for seed in seeds]
+        traces = play(given.player, programs)
+        for i, (seed, program) in enumerate(zip(seeds, programs)):
+            python = record(program)
+            if python is None:
+                skipped += 1
+                continue
+            found = difference(python, traces.get(i, ["(nothing)"]))
+            if found:
+                kinds.setdefault(kind(found), []).append((seed, program))
+            else:
+                equal += 1
+    different = sum(map(len, kinds.values()))
+    print(f"CPython {platform.python_version()}, seed {given.seed}: {equal} equal, "
+          f"{different} different, {skipped} left open by CPython")
+    for wanted, found in sorted(kinds.items(), key=lambda each: -len(each[1])):
+        print(f"{len(found)} like seed {found[0][0]}: {wanted[0]} | {wanted[1]}")
+    for wanted, found in list(kinds.items())[:given.shown]:
+        tell(given.player, *found[0], wanted)
+    return 1 if kinds else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#ifndef PROGRAMS_H
+#define PROGRAMS_H
+
+#include "operations.h"
+#include "scenario.h"
+
+enum { MOST = 24, SHARED = 3 };
+
+/* A piece of a program: operations, in words. */
+struct code {
+	const int *words;
+	int size;
+};
+
+/* The program that is played, and what it works on. */
+struct program {
+	struct code bodies[MOST];
+	struct code callbacks[MOST];
+	int acts[16]; /* what the exception handler does, from report to report */
+	int act_count;
+	struct {
+		int when;
+		int callback; /* below zero: an interrupt */
+	} script[16];
+	int script_size;
+	int runs;
+	bool messages; /* those of cancels are in the trace */
+
+	wio_loop *loop;
+	wio_task *tasks[MOST];
+	wio_future *futures[SHARED];
+	wio_contextvar *var;
+	int reports;
+	int scheduled; /* callbacks, of which there is a limit */
+
+	wio_lock locks[SHARED];
+	wio_event events[SHARED];
+	wio_condition condition;
+	wio_semaphore semaphores[SHARED];
+	wio_barrier barrier;
+	wio_queue *queues[SHARED];
+};
+
+extern struct program program;
+
+/* Do an operation, if it is one of what tasks share, of queues, or of what waits for
+ * several.  [0, an error; 1 it is none of these] */
+int share(const int *op);
+int queue(const int *op);
+int wait_for_several(const int *op);
+
+/* Do the operations of a block, in a group or in none. */
+int do_all(wio_group *group, const int *words, int size);
+
+#endif
