@@ -55,6 +55,8 @@ else()
 	set(inline ${inline_all})
 	set(level -O3)
 	set(debug)
+	# Not with DWARF, which would still tell of the code as it was, and not where
+	# size counts most.
 	set(may_split ON)
 endif()
 

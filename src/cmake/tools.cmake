@@ -80,7 +80,8 @@ function(_wasyncio_find_node)
 		if(NOT said)
 			message(STATUS "wasyncio: there is no Node, so SPLIT and STACK_CHECK "
 				"are left out: what may suspend will be slower, and no stack "
-				"is checked. Set WASYNCIO_NODE to it.")
+				"is checked. Install Node 18 or newer, "
+				"or set WASYNCIO_NODE to it.")
 		endif()
 		set_property(GLOBAL PROPERTY _wasyncio_no_node ON)
 	endif()

@@ -33,13 +33,14 @@
 # checked, and configuring says so.  Natively a page below each stack takes its
 # place: it ends the process.
 #
-# With SPLIT what may suspend is made nearly as fast as plain code in WebAssembly's
-# Release builds, which take longer to link and are larger by a tenth.  It needs
-# Node to link; without Node the program is linked as without SPLIT, and configuring
-# says so.  The variable WASYNCIO_SPLIT counts where it is not given.  Such a program
-# has tail calls, which wasmtime, Node 20 and browsers since 2024 know; TAIL_CALLS
-# OFF does without, and a large function then takes twice the engine's stack while
-# it is rewound.
+# With SPLIT, as Release builds are without a word, what may suspend is nearly as
+# fast as plain code in WebAssembly.  The module is larger by a tenth, and hardly
+# takes longer to link.  It needs Node to link, which Emscripten brings: a program for
+# WASI is linked without where there is none, works as well but slower, and
+# configuring says so.  SPLIT OFF, or the variable WASYNCIO_SPLIT for all, leaves it
+# out.  Such a program has tail calls, which wasmtime, Node 20 and browsers since
+# 2024 know; TAIL_CALLS OFF does without, and a large function then takes twice the
+# engine's stack while it is rewound.
 #
 # The property WASYNCIO_CHECK_POINTS of a source file has the compiler insert check
 # points into its loops and calls, so that the second interrupt of a run ends even
@@ -307,7 +308,14 @@ function(_wasyncio_program name)
 	endif()
 
 	if(NOT DEFINED a_SPLIT)
-		set(a_SPLIT "${WASYNCIO_SPLIT}")
+		set(a_SPLIT ON)
+		if(DEFINED WASYNCIO_SPLIT)
+			set(a_SPLIT "${WASYNCIO_SPLIT}")
+		endif()
+	endif()
+	# Others are linked without in any case: see link.cmake.
+	if(CMAKE_BUILD_TYPE MATCHES "^(Debug|RelWithDebInfo|MinSizeRel)$")
+		set(a_SPLIT OFF)
 	endif()
 	if(a_SPLIT)
 		_wasyncio_find_node()
