@@ -140,11 +140,19 @@ static int wait_in(wio_queue *queue, wio_waiters *waiters,
                    bool (*in_vain)(const wio_queue *))
 {
 	bool woken;
-	wio_queue_retain(queue);
 	int r = wio_waiters_wait(waiters, &woken);
 	if (r < 0 && woken && !in_vain(queue))
 		wio_waiters_wake(waiters);
-	wio_queue_release(queue);
+	return r;
+}
+
+/* Until it is not as in_vain says, or was shut down, or the wait fails. */
+static int wait_until(wio_queue *queue, wio_waiters *waiters,
+                      bool (*in_vain)(const wio_queue *))
+{
+	int r = 0;
+	while (r == 0 && in_vain(queue) && !queue->shut)
+		r = wait_in(queue, waiters, in_vain);
 	return r;
 }
 
@@ -153,14 +161,12 @@ int wio_queue_put(wio_queue *queue, const void *item)
 	static const char who[] = "wio_queue_put";
 	if (!is_queue(queue))
 		return refuse(queue, who);
-	while (wio_queue_full(queue)) {
-		if (queue->shut)
-			return raise_shut(who);
-		int r = wait_in(queue, &queue->putters, wio_queue_full);
-		if (r < 0)
-			return r;
-	}
-	return put(queue, item, who);
+	wio_queue_retain(queue);
+	int r = wait_until(queue, &queue->putters, wio_queue_full);
+	if (r == 0)
+		r = put(queue, item, who);
+	wio_queue_release(queue);
+	return r;
 }
 
 int wio_queue_put_nowait(wio_queue *queue, const void *item)
@@ -187,14 +193,12 @@ int wio_queue_get(wio_queue *queue, void *item)
 	static const char who[] = "wio_queue_get";
 	if (!is_queue(queue))
 		return refuse(queue, who);
-	while (queue->items.count == 0) {
-		if (queue->shut)
-			return raise_shut(who);
-		int r = wait_in(queue, &queue->getters, wio_queue_empty);
-		if (r < 0)
-			return r;
-	}
-	return get(queue, item, who);
+	wio_queue_retain(queue);
+	int r = wait_until(queue, &queue->getters, wio_queue_empty);
+	if (r == 0)
+		r = get(queue, item, who);
+	wio_queue_release(queue);
+	return r;
 }
 
 int wio_queue_get_nowait(wio_queue *queue, void *item)

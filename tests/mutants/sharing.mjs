@@ -76,8 +76,8 @@ export const sharing = [
   },
   {
     file: 'src/queue/queue.c',
-    find: '\twio_queue_retain(queue);\n\tint r = wio_waiters_wait(waiters, &woken);',
-    replace: '\tqueue->refs += 0;\n\tint r = wio_waiters_wait(waiters, &woken);',
+    find: '\twio_queue_retain(queue);\n\tint r = wait_until(queue, &queue->getters',
+    replace: '\tif (queue->items.count)\n\t\twio_queue_retain(queue);\n\tint r = wait_until(queue, &queue->getters',
     why: 'a queue is gone while a task waits in it',
   },
   {

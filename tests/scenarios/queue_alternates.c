@@ -35,8 +35,8 @@ static int program(void *unused)
 	int r = wio_queue_new(&queue, sizeof(int), &(wio_queue_options){.maxsize = 1});
 	if (r < 0)
 		return r;
-	spawn(producer, queue, NULL);
-	spawn(consumer, queue, NULL);
+	spawn_with_queue(producer, queue);
+	spawn_with_queue(consumer, queue);
 	wio_yield();
 	r = wio_queue_join(queue);
 	trace("all is done", num(wio_queue_empty(queue)),

@@ -26,7 +26,6 @@ static int putter(void *queue)
 static int watch(void *task)
 {
 	int r = wio_await_task(task, NULL);
-	wio_task_release(task);
 	if (r != WIO_ESHUTDOWN)
 		return r;
 	trace("told", exc(r));
@@ -36,8 +35,10 @@ static int watch(void *task)
 static void start(wio_fn *fn, wio_queue *queue)
 {
 	wio_task *task;
-	wio_create_task(&task, fn, queue, NULL);
-	spawn(watch, task, NULL);
+	wio_create_task(&task, fn, wio_queue_retain(queue),
+	                &(wio_task_options){.arg_free = release_queue});
+	wio_create_task(NULL, watch, task,
+	                &(wio_task_options){.arg_free = release_future});
 }
 
 static int get(wio_queue *queue)

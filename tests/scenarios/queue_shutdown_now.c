@@ -20,7 +20,7 @@ static int program(void *unused)
 		return r;
 	wio_queue_put_nowait(queue, &(int){1});
 	wio_queue_put_nowait(queue, &(int){2});
-	spawn(joiner, queue, NULL);
+	spawn_with_queue(joiner, queue);
 	wio_sleep(TICKS(1));
 	int item;
 	wio_queue_get_nowait(queue, &item);

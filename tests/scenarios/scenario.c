@@ -362,6 +362,17 @@ void release_future(void *future)
 	wio_future_release(future);
 }
 
+void release_queue(void *queue)
+{
+	wio_queue_release(queue);
+}
+
+void spawn_with_queue(wio_fn *fn, wio_queue *queue)
+{
+	wio_create_task(NULL, fn, wio_queue_retain(queue),
+	                &(wio_task_options){.arg_free = release_queue});
+}
+
 wio_contextvar *variable(const char *name)
 {
 	wio_contextvar *var;

@@ -87,6 +87,10 @@ void spawn(wio_fn *fn, void *arg, const char *name);
  * arg_free, the reference to a future that a task was given. */
 int *digit(int n);
 void release_future(void *future);
+void release_queue(void *queue);
+
+/* spawn, for a task that is given a queue: it holds that until it ends. */
+void spawn_with_queue(wio_fn *fn, wio_queue *queue);
 
 /* A context variable of numbers, with the default 0: made, read and set here,
  * read in another context (0 where it is not set). */

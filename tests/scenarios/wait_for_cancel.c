@@ -35,7 +35,6 @@ static int waiting(void *arg)
 		trace("waiting fails", exc(r));
 	else
 		trace("waiting ends");
-	wio_task_release(task);
 	return r;
 }
 
@@ -50,12 +49,13 @@ static void watch(wio_task *task)
 static int program(void *unused)
 {
 	(void)unused;
+	static const wio_task_options given = {.arg_free = release_future};
 	wio_task *task;
-	wio_create_task(&task, waiting, start(0, 9, 0), NULL);
+	wio_create_task(&task, waiting, start(0, 9, 0), &given);
 	wio_sleep(TICKS(1));
 	wio_task_cancel(task, NULL);
 	watch(task);
-	wio_create_task(&task, waiting, start(1, 2, 0), NULL);
+	wio_create_task(&task, waiting, start(1, 2, 0), &given);
 	watch(task);
 	return 0;
 }
