@@ -18,6 +18,15 @@ static inline int64_t read_clock(void)
 	return wio_loop_time(wio_get_running_loop());
 }
 
+/* around.c */
+int lock(void *job);
+int pingpong(void *job);
+int group1000(void *job);
+int gather1000(void *job);
+int timeout(void *job);
+int waits10(void *job);
+int waits100k(void *job);
+
 /* park.c: they print what they found themselves. */
 int park(void *job);
 int park_shared(void *job);

@@ -14,6 +14,13 @@ export const OPERATIONS = {
   spawn: 'make a task and await it',
   handover: 'hand over between two tasks',
   cancel: 'cancel a waiting task and see it end',
+  lock: 'a lock, handed over between two tasks',
+  pingpong: 'an item, handed over through queues of one',
+  group1000: 'a child of a group of 1,000',
+  gather1000: 'a child of a gather of 1,000',
+  timeout: 'a timeout around a yield',
+  waits10: 'wait with a timeout on a task on which 10 wait',
+  waits100k: 'the same on one on which 100,000 wait',
   timers100k: 'set a timer and have it fire, 100,000 pending',
   timers1m: 'set a timer and have it fire, 1,000,000 pending',
 };
@@ -21,7 +28,7 @@ export const OPERATIONS = {
 /* The most that they may take on HELD hosts, in await nulls of Node 24. */
 export const TARGETS = {
   yield1: 1.0, yield1000: 0.9, spawn: 3, handover: 2, cancel: 4,
-  timers100k: 8, timers1m: 12,
+  lock: 2, pingpong: 2, timers100k: 8, timers1m: 12,
 };
 export const HELD = ['node24', 'wasmtime'];
 

@@ -102,6 +102,80 @@ async def cancel(n):
     return await timed(cancel_all())
 
 
+async def both(player, *sides):
+    tasks = [asyncio.create_task(player(*side)) for side in sides]
+    for task in tasks:
+        await task
+
+
+async def lock(n):
+    shared = asyncio.Lock()
+
+    async def take_turns():
+        for _ in range(n // 2):
+            async with shared:
+                await asyncio.sleep(0)
+    return await timed(both(take_turns, (), ()))
+
+
+async def pingpong(n):
+    queues = [asyncio.Queue(1), asyncio.Queue(1)]
+    queues[0].put_nowait(1)
+
+    async def hit(mine, yours):
+        for _ in range(n // 2):
+            await yours.put(await mine.get())
+    return await timed(both(hit, queues, queues[::-1]))
+
+
+async def group1000(n):
+    async def several():
+        for _ in range(n // 1000):
+            async with asyncio.TaskGroup() as group:
+                for _ in range(1000):
+                    group.create_task(nothing())
+    return await timed(several())
+
+
+async def gather1000(n):
+    async def several():
+        for _ in range(n // 1000):
+            tasks = [asyncio.create_task(nothing()) for _ in range(1000)]
+            await asyncio.gather(*tasks)
+    return await timed(several())
+
+
+async def timeout(n):
+    async def several():
+        for _ in range(n):
+            async with asyncio.timeout(9):
+                await asyncio.sleep(0)
+    return await timed(several())
+
+
+async def crowd(n, there):
+    """The n-th wait with a timeout on one task, for which others wait."""
+    task = asyncio.create_task(asyncio.sleep(1e6))
+    others = [asyncio.create_task(asyncio.wait([task])) for _ in range(there)]
+    await asyncio.sleep(0)
+
+    async def several():
+        for _ in range(n):
+            await asyncio.wait([task], timeout=0)
+    took = await timed(several())
+    task.cancel()
+    await asyncio.wait(others)
+    return took
+
+
+async def waits10(n):
+    return await crowd(n, 10)
+
+
+async def waits100k(n):
+    return await crowd(n, 100000)
+
+
 async def timers(n):
     """As bench.c: all are set before the first one fires."""
     loop = asyncio.get_running_loop()
@@ -151,6 +225,13 @@ OPS = {
     'spawn': (spawn, 5000),
     'handover': (handover, 10000),
     'cancel': (cancel, 5000),
+    'lock': (lock, 10000),
+    'pingpong': (pingpong, 10000),
+    'group1000': (group1000, 10000),
+    'gather1000': (gather1000, 10000),
+    'timeout': (timeout, 5000),
+    'waits10': (waits10, 1000),
+    'waits100k': (waits100k, 50),
     'timers100k': (timers, 100000),
 }
 
@@ -160,8 +241,8 @@ async def run(wanted, part=1):
     for name, (body, n) in OPS.items():
         if wanted and name not in wanted:
             continue
-        if name == 'timers100k' and part != 1:
-            continue  # by its name it is not done in part
+        if name in ('timers100k', 'waits100k') and part != 1:
+            continue  # by their names they are not done in part
         n //= part
         # A task of its own each time, as any coroutine of a program.
         await asyncio.create_task(body(n // 10))

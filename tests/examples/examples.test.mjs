@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Each example writes what its first comment says, on each kind of host.
+import assert from 'node:assert/strict';
+import {readFileSync, readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+
+import {built, root} from '../build.mjs';
+import {closeHosts, hosts} from '../hosts/all.mjs';
+
+after(closeHosts);
+
+const folder = join(root, 'demo', 'examples');
+const examples = readdirSync(folder).filter(name => name.endsWith('.c'))
+  .map(name => name.replace('.c', ''));
+
+/* The lines of the first comment that are set off. */
+function promised(name) {
+  const [comment] = /\/\*[^]*?\*\//.exec(
+    readFileSync(join(folder, `${name}.c`), 'utf8'));
+  return [...comment.matchAll(/^ \* {5}(.*)$/gm)].map(([, line]) => `${line}\n`)
+    .join('');
+}
+
+for (const name of ['asan', 'wasmtime', 'node', 'chromium']) {
+  const {host, preset, options} = hosts[name];
+  for (const example of examples)
+    test(`${name}: ${example}`, async () => {
+      const {status, stdout, stderr} = await host.run(
+        built(preset, `tests/examples/example_${example}`), options);
+      assert.equal(stderr, '');
+      assert.equal(stdout, promised(example));
+      assert.equal(status, 0);
+      assert.notEqual(stdout, '');
+    });
+}
+
+test('README names all of them', () => {
+  const page = readFileSync(join(root, 'README.md'), 'utf8');
+  assert.deepEqual(
+    examples.filter(name => !page.includes(`(demo/examples/${name}.c)`)), []);
+});
