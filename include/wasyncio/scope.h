@@ -43,6 +43,15 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
                           void *arg, const wio_task_options *options);
 
 /*
+ * Cancel all tasks of the group and what is done while it is open; closing it then is
+ * no error by itself.  Who is cancelled from outside as well stays so.
+ * Mirrors: TaskGroup.cancel, of Python 3.15.
+ * [never suspends] [1, 0 it is being left already, WIO_EINVAL the group is closed,
+ * WIO_EOTHERLOOP]
+ */
+int wio_group_cancel(wio_group *group);
+
+/*
  * Wait for all tasks of the group and end it.  body is the result of what was
  * done while it was open: an error in it cancels the tasks.
  * Mirrors: TaskGroup.__aexit__.

@@ -241,6 +241,22 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	return 0;
 }
 
+int wio_group_cancel(wio_group *group)
+{
+	wio__coro_room();
+	if (!wio__is(group, WIO__GROUP) || !group->scope.task)
+		return wio__misuse_raise(group, WIO__GROUP, "wio_group_cancel");
+	int r = wio__loop_check_thread(group->loop, "wio_group_cancel");
+	if (r < 0)
+		return r;
+	if (group->aborting || (group->exiting && !group->first))
+		return 0;
+	abort_group(group);
+	group->parent_cancelled = true;
+	wio__task_cancel(group->scope.task, NULL);
+	return 1;
+}
+
 /* ---- leaving ---- */
 
 static void wait_over(wio_group *group)

@@ -107,6 +107,68 @@ CASE(group_that_is_left_at_once)
 	GIVES(input_run(leaves_at_once), 0);
 }
 
+/* ---- cancelled as a whole ---- */
+
+static int sleeps(void *unused)
+{
+	(void)unused;
+	return wio_sleep(WIO_S(1000));
+}
+
+static int cancels(void *group)
+{
+	GIVES(wio_group_cancel(group), 1);
+	GIVES(wio_group_cancel(group), 0);
+	return 0;
+}
+
+static int is_cancelled(void *unused)
+{
+	(void)unused;
+	wio_task *self = wio_current_task(), *task;
+	wio_group *group;
+	/* From inside, before its body waits. */
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, &task, sleeps, NULL, NULL), 0);
+	GIVES(wio_group_cancel(group), 1);
+	REFUSED(wio_group_create_task(group, NULL, sleeps, NULL, NULL), WIO_ESTATE,
+	        "shutting down");
+	GIVES(wio_sleep(WIO_S(1000)), WIO_ECANCELED);
+	GIVES(wio_group_close(group, WIO_ECANCELED), 0);
+	CHECK(wio_task_cancelled(task));
+	wio_task_release(task);
+	GIVES(wio_task_cancelling(self), 0);
+	/* With nothing in it: the next wait is not cancelled. */
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_cancel(group), 1);
+	GIVES(wio_group_close(group, 7), 7);
+	GIVES(wio_yield(), 0);
+	/* By another task, while it is left. */
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, sleeps, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, cancels, group, NULL), 0);
+	GIVES(wio_group_close(group, 0), 0);
+	/* With a cancel from outside, which is not lost. */
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_cancel(group), 1);
+	GIVES(wio_task_cancel(self, "outside"), 1);
+	GIVES(wio_group_close(group, wio_yield()), WIO_ECANCELED);
+	GIVES(wio_task_uncancel(self), 0);
+	/* What fails in its cleanup is told. */
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, fails, NULL, NULL), 0);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_group_cancel(group), 1);
+	GIVES(wio_group_close(group, wio_yield()), WIO_EGROUP);
+	return 0;
+}
+
+CASE(group_that_is_cancelled)
+{
+	GIVES(input_run(is_cancelled), 0);
+	REFUSED(wio_group_cancel(NULL), WIO_EINVAL, "not a group, but NULL");
+}
+
 /* ---- left open ---- */
 
 static char order[64];

@@ -10,6 +10,7 @@ static wio_lock lock;
 static wio_event event;
 static wio_semaphore semaphore;
 static wio_condition condition;
+static wio_group *group;
 
 static int done(wio_future *unused, void *arg)
 {
@@ -43,6 +44,7 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_loop_set_exception_handler(loop, NULL, NULL), WIO_EOTHERLOOP,
 	        text);
 	REFUSED(wio_loop_close(loop), WIO_EOTHERLOOP, text);
+	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
 	REFUSED(wio_waiters_wake(&event.waiters), WIO_EOTHERLOOP, text);
 	REFUSED(wio_event_set(&event), WIO_EOTHERLOOP, text);
 	REFUSED(wio_lock_release(&lock), WIO_EOTHERLOOP, text);
@@ -114,10 +116,12 @@ static int starts_a_thread(void *unused)
 	task = wio_current_task();
 	GIVES(wio_future_new(&future, NULL), 0);
 	has_waiters();
+	GIVES(wio_group_open(&group), 0);
 	GIVES(pthread_create(&thread, NULL, in_thread, NULL), 0);
 	GIVES(pthread_join(thread, NULL), 0);
 	CHECK(!wio_future_done(future));
 	wio_future_release(future);
+	GIVES(wio_group_close(group, 0), 0);
 	GIVES(wio_lock_release(wio_condition_lock(&condition)), 0);
 	return wio_yield();
 }
