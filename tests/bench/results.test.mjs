@@ -6,7 +6,7 @@ import {test} from 'node:test';
 
 import {chart} from './chart.mjs';
 import {PICTURE, README} from './draw.mjs';
-import {OPERATIONS, TARGETS} from './names.mjs';
+import {COST_HOSTS, LIBRARIES, LOADS, OPERATIONS, SMALL, TARGETS} from './names.mjs';
 import {fill} from './readme.mjs';
 import {costs, find, median, parse, read, summarize} from './results.mjs';
 
@@ -31,11 +31,25 @@ test('what was measured is whole: each operation that has a bound', () => {
   assert.notEqual(results.sizes.length, 0);
 });
 
-test('what was measured is whole: the same code on each host', () => {
-  const whats = host => costs(results.cost.filter(row => row.host == host))
-    .map(({what}) => what);
-  assert.notEqual(whats('node24').length, 0);
-  assert.deepEqual(whats('node24'), whats('wasmtime'));
+test('what was measured is whole: code of others, in each way on each host', () => {
+  for (const [host, ways] of Object.entries(COST_HOSTS)) {
+    const rows = costs(results.cost.filter(row => row.host === host));
+    for (const name of [...SMALL, ...LIBRARIES]) {
+      const row = rows.find(({what}) => what.split(',')[0] === name);
+      assert.deepEqual(Object.keys(row?.ratios ?? {}), ways, `${name}, ${host}`);
+      assert.equal(!!row.worst, LIBRARIES.includes(name));
+    }
+  }
+  for (const host of ['node24', 'wasmtime'])
+    for (const name of ['', ...LIBRARIES.map(name => `${name}, `)])
+      assert.ok(costs(results.cost).some(({what, host: other}) =>
+        what === `${name}size, brotli` && other === host), `${name}${host}`);
+});
+
+test('what was measured is whole: echo servers', () => {
+  for (const {what} of LOADS)
+    assert.deepEqual(results.echo.filter(row => row.what === what)
+      .map(({who}) => who), ['wasyncio', 'libuv', 'CPython']);
 });
 
 test('the steps of a library become one row', () => {
