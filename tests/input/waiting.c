@@ -99,6 +99,10 @@ static int leaves_early(void *unused)
 		GIVES(wio_create_task(&tasks[i], i ? forever : input_nothing, NULL, NULL),
 		      0);
 	GIVES(wio_wait(tasks, 3, WIO_FIRST_COMPLETED, WIO_FOREVER), 1);
+	GIVES(wio_create_task(&task, forever, NULL, NULL), 0);
+	GIVES(wio_wait_for(task, 0, NULL), WIO_ETIMEDOUT);
+	CHECK(wio_task_cancelled(task));
+	wio_task_release(task);
 	GIVES(wio_as_completed_open(&each, tasks, 3, WIO_S(9)), 0);
 	GIVES(wio_as_completed_next(each, &task), 1);
 	CHECK(task == tasks[0]);
