@@ -58,6 +58,8 @@ int share(const int *op)
 
 int queue(const int *op)
 {
+	if (op[CODE] < PUT || op[CODE] > SHUTDOWN)
+		return 1;
 	wio_queue *queue = program.queues[op[A]];
 	int item = op[B], r;
 	switch (op[CODE]) {
@@ -76,10 +78,8 @@ int queue(const int *op)
 		return r < 0 ? WIO_EINVAL : r; /* ValueError */
 	case JOIN:
 		return wio_queue_join(queue);
-	case SHUTDOWN:
-		return wio_queue_shutdown(queue, op[B] & 1);
 	default:
-		return 1;
+		return wio_queue_shutdown(queue, op[B] & 1);
 	}
 	if (r == 0)
 		trace("item", num(item));

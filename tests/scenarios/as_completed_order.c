@@ -42,8 +42,7 @@ static int program(void *unused)
 		tasks[n] = start(n, 3 - n, 0);
 	wio_as_completed_open(&each, tasks, 3, WIO_FOREVER);
 	while (wio_as_completed_next(each, &task) > 0)
-		trace("completed", num(wio_task_result(task)),
-		      num(task == tasks[wio_task_result(task)]));
+		trace("completed", num(wio_task_result(task)), num(task == tasks[2]));
 	wio_as_completed_close(each);
 	end(tasks, 3);
 

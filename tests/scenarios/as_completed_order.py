@@ -19,7 +19,7 @@ async def leaf(name, ticks, error=None):
 async def program():
     tasks = [create_task(leaf(n, 3 - n)) for n in range(3)]
     async for task in as_completed(tasks):
-        trace("completed", task.result(), task is tasks[task.result()])
+        trace("completed", task.result(), task is tasks[2])
     tasks = [create_task(leaf(n, 2 * n + 1)) for n in range(3)]
     try:
         async for task in as_completed(tasks, 2):

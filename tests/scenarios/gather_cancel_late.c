@@ -22,8 +22,10 @@ static int canceller(void *task)
 static int gathering(void *unused)
 {
 	(void)unused;
-	wio_yield();
-	int r = wio_gather(tasks, 2, NULL, false);
+	int r = wio_yield();
+	if (r < 0)
+		return r;
+	r = wio_gather(tasks, 2, NULL, false);
 	if (r == WIO_ECANCELED)
 		trace("cancelled", why(wio_last_error()));
 	else
@@ -38,7 +40,7 @@ static int program(void *unused)
 	wio_create_task(&task, gathering, NULL, NULL);
 	wio_create_task(&tasks[0], leaf, NULL, NULL);
 	wio_create_task(&tasks[1], leaf, NULL, NULL);
-	spawn(canceller, task, NULL);
+	spawn_with_task(canceller, task);
 	if (wio_await(task, NULL) == WIO_ECANCELED)
 		trace("task is cancelled", why(wio_last_error()));
 	wio_task_release(task);

@@ -45,13 +45,12 @@ static int program(void *unused)
 	wio_task *tasks[3] = {start(0, 1, 0), start(1, 2, VALUE_ERROR),
 	                      start(2, 9, 0)};
 	int results[3];
-	wio_loop *loop = wio_get_running_loop();
-	wio_loop_call_soon(loop, cancel, tasks[2], NULL, NULL);
+	soon_with_task(cancel, tasks[2]);
 	wio_gather(tasks, 3, results, true);
 	trace("results", exc(results[0]), exc(results[1]), exc(results[2]));
 	end(tasks, 3);
 	tasks[0] = start(3, 9, 0);
-	wio_loop_call_soon(loop, cancel, tasks[0], NULL, NULL);
+	soon_with_task(cancel, tasks[0]);
 	if (wio_gather(tasks, 1, NULL, false) == WIO_ECANCELED)
 		trace("cancelled", why(wio_last_error()),
 		      num(wio_task_cancelling(wio_current_task())));

@@ -12,7 +12,7 @@ static int by_weight(const void *a, const void *b)
 	return ((const struct item *)a)->weight - ((const struct item *)b)->weight;
 }
 
-static int play(const wio_queue_options *options)
+static int use(const wio_queue_options *options)
 {
 	static const int weights[] = {5, 3, 8, 3, 1, 9, 5, 7, 2, 5, 6, 4};
 	wio_queue *queue;
@@ -38,11 +38,11 @@ static int play(const wio_queue_options *options)
 static int program(void *unused)
 {
 	(void)unused;
-	int r = play(NULL);
+	int r = use(NULL);
 	if (r == 0)
-		r = play(&(wio_queue_options){.lifo = true});
+		r = use(&(wio_queue_options){.lifo = true});
 	if (r == 0)
-		r = play(&(wio_queue_options){.compare = by_weight});
+		r = use(&(wio_queue_options){.compare = by_weight});
 	return r;
 }
 

@@ -12,7 +12,7 @@ class Item:
         return self.weight < other.weight
 
 
-async def play(queue):
+async def use(queue):
     weights = [5, 3, 8, 3, 1, 9, 5, 7, 2, 5, 6, 4]
     for name, weight in enumerate(weights):
         queue.put_nowait(Item(weight, name))
@@ -25,9 +25,9 @@ async def play(queue):
 
 
 async def program():
-    await play(Queue())
-    await play(LifoQueue())
-    await play(PriorityQueue())
+    await use(Queue())
+    await use(LifoQueue())
+    await use(PriorityQueue())
     return 0
 
 

@@ -367,6 +367,18 @@ void release_queue(void *queue)
 	wio_queue_release(queue);
 }
 
+void spawn_with_task(wio_fn *fn, wio_task *task)
+{
+	wio_create_task(NULL, fn, wio_task_retain(task),
+	                &(wio_task_options){.arg_free = release_future});
+}
+
+void soon_with_task(wio_fn *fn, wio_task *task)
+{
+	wio_loop_call_soon(wio_get_running_loop(), fn, wio_task_retain(task),
+	                   &(wio_call_options){.arg_free = release_future}, NULL);
+}
+
 void spawn_with_queue(wio_fn *fn, wio_queue *queue)
 {
 	wio_create_task(NULL, fn, wio_queue_retain(queue),

@@ -89,6 +89,10 @@ int *digit(int n);
 void release_future(void *future);
 void release_queue(void *queue);
 
+/* spawn, and call_soon, for what is given a task: it holds that until it ends. */
+void spawn_with_task(wio_fn *fn, wio_task *task);
+void soon_with_task(wio_fn *fn, wio_task *task);
+
 /* spawn, for a task that is given a queue: it holds that until it ends. */
 void spawn_with_queue(wio_fn *fn, wio_queue *queue);
 

@@ -40,8 +40,9 @@ static int waiting(void *arg)
 static int program(void *unused)
 {
 	(void)unused;
+	static const wio_task_options given = {.arg_free = release_future};
 	wio_task *tasks[2], *inner = start(0, 3, 0);
-	wio_create_task(&tasks[0], waiting, inner, NULL);
+	wio_create_task(&tasks[0], waiting, wio_task_retain(inner), &given);
 	wio_sleep(TICKS(1));
 	wio_task_cancel(tasks[0], "go");
 	wio_task_release(tasks[0]);
@@ -51,7 +52,7 @@ static int program(void *unused)
 	wio_task_release(inner);
 	inner = start(1, 3, VALUE_ERROR);
 	for (int i = 0; i < 2; i++)
-		wio_create_task(&tasks[i], waiting, inner, NULL);
+		wio_create_task(&tasks[i], waiting, wio_task_retain(inner), &given);
 	wio_sleep(TICKS(1));
 	for (int i = 0; i < 2; i++) {
 		wio_task_cancel(tasks[i], NULL);

@@ -50,7 +50,7 @@ static int program(void *unused)
 	play(start(0, 1, 0));
 	play(start(1, 1, VALUE_ERROR));
 	wio_task *task = start(2, 9, 0);
-	wio_loop_call_soon(wio_get_running_loop(), cancel, task, NULL, NULL);
+	soon_with_task(cancel, task);
 	play(task);
 	return 0;
 }
