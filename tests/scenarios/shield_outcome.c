@@ -27,7 +27,7 @@ static wio_task *start(int name, int ticks, int error)
 	return task;
 }
 
-static void play(wio_task *task)
+static void observe(wio_task *task)
 {
 	int r = wio_shield(task, NULL);
 	if (r >= 0)
@@ -47,11 +47,11 @@ static int cancel(void *task)
 static int program(void *unused)
 {
 	(void)unused;
-	play(start(0, 1, 0));
-	play(start(1, 1, VALUE_ERROR));
+	observe(start(0, 1, 0));
+	observe(start(1, 1, VALUE_ERROR));
 	wio_task *task = start(2, 9, 0);
 	soon_with_task(cancel, task);
-	play(task);
+	observe(task);
 	return 0;
 }
 

@@ -16,7 +16,7 @@ async def leaf(name, ticks, error=None):
     return name
 
 
-async def play(task):
+async def observe(task):
     try:
         trace("result", await shield(task))
     except (ValueError, CancelledError) as error:
@@ -24,11 +24,11 @@ async def play(task):
 
 
 async def program():
-    await play(create_task(leaf(0, 1)))
-    await play(create_task(leaf(1, 1, ValueError())))
+    await observe(create_task(leaf(0, 1)))
+    await observe(create_task(leaf(1, 1, ValueError())))
     task = create_task(leaf(2, 9))
     get_running_loop().call_soon(task.cancel, "go")
-    await play(task)
+    await observe(task)
     return 0
 
 

@@ -31,7 +31,7 @@ static wio_task *start(int name, int ticks)
 	return task;
 }
 
-static void play(int name, int ticks, int64_t limit)
+static void observe(int name, int ticks, int64_t limit)
 {
 	wio_task *task = start(name, ticks);
 	if (name != 4)
@@ -47,13 +47,13 @@ static void play(int name, int ticks, int64_t limit)
 static int program(void *unused)
 {
 	(void)unused;
-	play(0, 1, TICKS(3));
-	play(1, 3, TICKS(1));
-	play(2, 3, TICKS(1));
-	play(3, 3, TICKS(1));
-	play(4, 3, 0);
-	play(5, 3, 0);
-	play(6, 1, WIO_FOREVER);
+	observe(0, 1, TICKS(3));
+	observe(1, 3, TICKS(1));
+	observe(2, 3, TICKS(1));
+	observe(3, 3, TICKS(1));
+	observe(4, 3, 0);
+	observe(5, 3, 0);
+	observe(6, 1, WIO_FOREVER);
 	wio_task *task = start(8, 0);
 	wio_sleep(TICKS(1));
 	trace("done already", num(wio_wait_for(task, 0, NULL)));

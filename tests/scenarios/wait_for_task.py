@@ -18,7 +18,7 @@ async def leaf(name, ticks):
     return name
 
 
-async def play(name, ticks, limit):
+async def observe(name, ticks, limit):
     task = create_task(leaf(name, ticks))
     if name != 4:
         await sleep(0)
@@ -29,13 +29,13 @@ async def play(name, ticks, limit):
 
 
 async def program():
-    await play(0, 1, 3)
-    await play(1, 3, 1)
-    await play(2, 3, 1)
-    await play(3, 3, 1)
-    await play(4, 3, 0)
-    await play(5, 3, 0)
-    await play(6, 1, None)
+    await observe(0, 1, 3)
+    await observe(1, 3, 1)
+    await observe(2, 3, 1)
+    await observe(3, 3, 1)
+    await observe(4, 3, 0)
+    await observe(5, 3, 0)
+    await observe(6, 1, None)
     task = create_task(leaf(8, 0))
     await sleep(1)
     trace("done already", await wait_for(task, 0))
