@@ -44,5 +44,13 @@ int wio_waiters_wait(wio_waiters *waiters, bool *woken);
  */
 int wio_waiters_wake(wio_waiters *waiters);
 
+/*
+ * Wake all that are asleep.
+ * Mirrors: set_result of each future of a deque of waiters.
+ * [never suspends] [how many; WIO_EINVAL waiters is NULL, WIO_EOTHERLOOP they are
+ * another thread's]
+ */
+int wio_waiters_wake_all(wio_waiters *waiters);
+
 WIO_END
 #endif

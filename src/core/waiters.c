@@ -97,3 +97,11 @@ int wio_waiters_wake(wio_waiters *waiters)
 	wio__loop_changed(loop);
 	return 1;
 }
+
+int wio_waiters_wake_all(wio_waiters *waiters)
+{
+	int woken = 0, r;
+	while ((r = wio_waiters_wake(waiters)) > 0)
+		woken++;
+	return r < 0 ? r : woken;
+}

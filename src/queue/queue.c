@@ -232,12 +232,6 @@ int wio_queue_join(wio_queue *queue)
 	return r;
 }
 
-static void wake_all(wio_waiters *waiters)
-{
-	while (wio_waiters_wake(waiters) > 0)
-		;
-}
-
 int wio_queue_shutdown(wio_queue *queue, bool immediate)
 {
 	if (!is_queue(queue))
@@ -250,7 +244,7 @@ int wio_queue_shutdown(wio_queue *queue, bool immediate)
 		if (queue->unfinished == 0)
 			wio_event_set(&queue->finished);
 	}
-	wake_all(&queue->getters);
-	wake_all(&queue->putters);
+	wio_waiters_wake_all(&queue->getters);
+	wio_waiters_wake_all(&queue->putters);
 	return 0;
 }

@@ -34,8 +34,7 @@ static int wait_until(wio_barrier *barrier, wio_predicate *predicate)
 /* Also where the lock could not be taken again. */
 static void wake_all(wio_barrier *barrier)
 {
-	while (wio_waiters_wake(&barrier->condition.waiters) > 0)
-		;
+	wio_waiters_wake_all(&barrier->condition.waiters);
 }
 
 static void set_state(wio_barrier *barrier, int state)

@@ -86,5 +86,5 @@ int wio_condition_notify(wio_condition *condition, size_t n)
 int wio_condition_notify_all(wio_condition *condition)
 {
 	int r = check(condition, "wio_condition_notify_all");
-	return r < 0 ? r : wake(&condition->waiters, SIZE_MAX);
+	return r < 0 ? r : wio_waiters_wake_all(&condition->waiters);
 }

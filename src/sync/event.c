@@ -13,14 +13,13 @@ int wio_event_set(wio_event *event)
 {
 	if (!event)
 		return wio_raise(WIO_EINVAL, "wio_event_set: event is NULL");
-	int r = 0;
-	if (!event->is_set)
-		do
-			r = wio_waiters_wake(&event->waiters);
-		while (r > 0);
-	if (r == 0)
-		event->is_set = true;
-	return r;
+	if (event->is_set)
+		return 0;
+	int r = wio_waiters_wake_all(&event->waiters);
+	if (r < 0)
+		return r;
+	event->is_set = true;
+	return 0;
 }
 
 int wio_event_clear(wio_event *event)

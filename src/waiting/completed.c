@@ -44,8 +44,7 @@ static int time_is_over(void *arg)
 	wio_as_completed *it = arg;
 	it->expired = true;
 	wio__children_stop(&it->all);
-	while (wio_waiters_wake(&it->waiters) > 0)
-		;
+	wio_waiters_wake_all(&it->waiters);
 	return 0;
 }
 

@@ -15,6 +15,7 @@ CASE(sync_of_null)
 {
 	REFUSED(wio_waiters_wait(NULL, NULL), WIO_EINVAL, "waiters is NULL");
 	REFUSED(wio_waiters_wake(NULL), WIO_EINVAL, "waiters is NULL");
+	REFUSED(wio_waiters_wake_all(NULL), WIO_EINVAL, "waiters is NULL");
 	REFUSED(wio_lock_acquire(NULL), WIO_EINVAL, "lock is NULL");
 	REFUSED(wio_lock_release(NULL), WIO_EINVAL, "lock is NULL");
 	REFUSED(wio_event_wait(NULL), WIO_EINVAL, "event is NULL");

@@ -46,6 +46,7 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_loop_close(loop), WIO_EOTHERLOOP, text);
 	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
 	REFUSED(wio_waiters_wake(&event.waiters), WIO_EOTHERLOOP, text);
+	REFUSED(wio_waiters_wake_all(&event.waiters), WIO_EOTHERLOOP, text);
 	REFUSED(wio_event_set(&event), WIO_EOTHERLOOP, text);
 	REFUSED(wio_lock_release(&lock), WIO_EOTHERLOOP, text);
 	REFUSED(wio_semaphore_release(&semaphore), WIO_EOTHERLOOP, text);
