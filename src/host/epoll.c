@@ -4,16 +4,16 @@
  * Waiting as Linux has it: epoll, and an eventfd that ends a wait.
  *
  * The kernel keeps a list of descriptors, each with the events that are asked for.
- * What a wait has put there stays when it is over, so that the next one for the
- * same descriptor, which mostly follows, costs no system call.  Of one that nobody
- * waits for any more an event may come all the same; that takes it off the list.
+ * What a wait has put there stays when it is over.  Of one that nobody waits for any
+ * more an event may come all the same; that takes it off the list.
  *
  * Nobody tells us when a program closes a descriptor and its number is given to
- * another file, which is not on the list then.  So what a wait finds there is in
- * doubt until an event comes for it.  Before the loop sleeps, and from time to time
- * when it does not, all that is in doubt is asked for again.  Where the former file
+ * another file, which is not on the list then.  So each wait adds its descriptor:
+ * where the same file is listed the call fails at once, which is as much as to say
+ * that all is well, and is cheaper than any other question.  Where the former file
  * is still open by another descriptor the kernel goes on to report it, and no call
- * takes it off the list: then we begin a new list.
+ * takes it off the list.  So from then on each wait for that number has a stamp of
+ * its own, and at an event with another one we begin a new list.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -41,11 +41,7 @@ enum side { READER, WRITER, SIDES };
 
 static const int events_of[SIDES] = {WIO_READABLE, WIO_WRITABLE};
 
-enum {
-	NOBODY = -1,     /* ends a list of descriptors */
-	MOST_FOUND = 256, /* by one call; the next one finds others first */
-	MOST_ROUNDS = 32  /* in which something was found, with doubts left */
-};
+enum { MOST_FOUND = 256 }; /* by one call; the next one finds others first */
 
 /* For a descriptor. */
 struct entry {
@@ -53,9 +49,7 @@ struct entry {
 	uint32_t stamp; /* of what was asked for last: its events have it */
 	uint8_t told;   /* events whose wait is over, but is still there */
 	uint8_t listed; /* events that the kernel was asked for */
-	bool doubted;
-	bool queued; /* among those that are doubted, or were */
-	int next;    /* there */
+	bool reused;    /* there was another file, which may still be on the list */
 };
 
 struct epoll {
@@ -64,8 +58,6 @@ struct epoll {
 	unsigned forks;
 	struct entry *entries; /* by descriptor */
 	size_t room;
-	int doubted; /* the first */
-	int rounds;
 };
 
 static int wanted(const struct entry *entry)
@@ -118,39 +110,44 @@ enum { ANOTHER = 1 };
 static int ask(const struct epoll *host, int fd, int events)
 {
 	struct entry *entry = &host->entries[fd];
-	bool another = false;
-	int r = -ENOENT;
-	entry->doubted = false;
 	/* The wake-up's is 0. */
-	if (++entry->stamp == 0)
-		entry->stamp++;
-	if (entry->listed) {
-		r = control(host, EPOLL_CTL_MOD, fd, events, entry->stamp);
-		another = r == -ENOENT;
+	const uint32_t stamp = entry->stamp + 1 ? entry->stamp + 1 : 1;
+	bool another = false;
+	int r;
+	if (entry->reused) {
+		r = control(host, EPOLL_CTL_MOD, fd, events, stamp);
+		if (r == -ENOENT) {
+			another = entry->listed != 0;
+			r = control(host, EPOLL_CTL_ADD, fd, events, stamp);
+		}
+	} else {
+		r = control(host, EPOLL_CTL_ADD, fd, events, stamp);
+		if (r == -EEXIST && entry->listed == events)
+			return 0;
+		if (r == -EEXIST)
+			r = control(host, EPOLL_CTL_MOD, fd, events, stamp);
+		else
+			another = entry->reused = entry->listed != 0;
 	}
-	if (r == -ENOENT)
-		r = control(host, EPOLL_CTL_ADD, fd, events, entry->stamp);
-	/* It had this number once before. */
-	if (r == -EEXIST)
-		r = control(host, EPOLL_CTL_MOD, fd, events, entry->stamp);
+	entry->stamp = stamp;
 	entry->listed = r < 0 ? 0 : (uint8_t)events;
 	return r < 0 ? r : another ? ANOTHER : 0;
 }
 
-/* Ask for what is waited for.  True: those who wait know already what came of
- * it. */
-static bool ask_for_all(const struct epoll *host, int fd,
+/* Ask for what is waited for, and tell those who wait what comes of it at once. */
+static void ask_for_all(const struct epoll *host, int fd,
                         const struct wio__watch *newest)
 {
 	struct entry *entry = &host->entries[fd];
 	int r = ask(host, fd, wanted(entry));
 	/* Nothing that anybody has to wait for, such as a regular file. */
 	if (r == -EPERM)
-		return tell(entry, POLLIN | POLLOUT, 0, NULL);
-	if (r < 0)
-		return tell(entry, 0, r, NULL);
+		tell(entry, POLLIN | POLLOUT, 0, NULL);
+	else if (r < 0)
+		tell(entry, 0, r, NULL);
 	/* The others wait for what was closed. */
-	return r == ANOTHER && newest && tell(entry, 0, -EBADF, newest);
+	else if (r == ANOTHER && newest)
+		tell(entry, 0, -EBADF, newest);
 }
 
 /* A list that has nothing but what is waited for; it takes the old one's place. */
@@ -162,9 +159,9 @@ static WIO__RARE void begin_list(struct epoll *host)
 	(void)control(host, EPOLL_CTL_ADD, host->wake, WIO_READABLE, 0);
 	for (size_t i = 0; i < host->room; i++) {
 		host->entries[i].listed = 0;
-		host->entries[i].doubted = false;
+		host->entries[i].reused = false;
 		if (wanted(&host->entries[i]))
-			(void)ask_for_all(host, (int)i, NULL);
+			ask_for_all(host, (int)i, NULL);
 	}
 }
 
@@ -173,40 +170,11 @@ static bool forget(const struct epoll *host, int fd)
 {
 	struct entry *entry = &host->entries[fd];
 	if (wanted(entry)) {
-		(void)ask_for_all(host, fd, NULL);
+		ask_for_all(host, fd, NULL);
 		return true;
 	}
 	entry->listed = 0;
 	return control(host, EPOLL_CTL_DEL, fd, 0, 0) == 0;
-}
-
-/* ---- doubts ---- */
-
-static void doubt(struct epoll *host, int fd)
-{
-	struct entry *entry = &host->entries[fd];
-	entry->doubted = true;
-	if (entry->queued)
-		return;
-	entry->queued = true;
-	entry->next = host->doubted;
-	host->doubted = fd;
-}
-
-/* True: somebody has been told something. */
-static bool settle(struct epoll *host)
-{
-	bool told = false;
-	host->rounds = 0;
-	while (host->doubted != NOBODY) {
-		int fd = host->doubted;
-		struct entry *entry = &host->entries[fd];
-		host->doubted = entry->next;
-		entry->queued = false;
-		if (entry->doubted && wanted(entry))
-			told |= ask_for_all(host, fd, NULL);
-	}
-	return told;
 }
 
 /* ---- opening ---- */
@@ -228,7 +196,6 @@ int wio__host_open(wio_loop *loop)
 	if (r < 0)
 		goto close_list;
 	host->forks = wio__descriptor_forks();
-	host->doubted = NOBODY;
 	*wio__loop_host(loop) = host;
 	return 0;
 close_list:
@@ -318,10 +285,7 @@ int wio__host_watch(struct wio__watch *watch)
 		if (watch->events & events_of[side])
 			entry->waits[side] = watch;
 	entry->told &= (uint8_t)~watch->events;
-	if (!others && !(watch->events & ~entry->listed))
-		doubt(host, fd);
-	else
-		(void)ask_for_all(host, fd, watch);
+	ask_for_all(host, fd, watch);
 	return 0;
 }
 
@@ -378,25 +342,8 @@ static void end_wake(const struct epoll *host)
 	(void)n;
 }
 
-/* What was found for a descriptor that is in doubt may be so of its former file:
- * look whether it is of this one, for all of them at once. */
-static void look_again(const struct epoll *host, struct pollfd *doubted, int n)
-{
-	if (n == 0 || poll(doubted, (nfds_t)n, 0) < 0)
-		return;
-	for (int i = 0; i < n; i++) {
-		struct entry *entry = &host->entries[doubted[i].fd];
-		if (tell(entry, doubted[i].revents, 0, NULL))
-			entry->doubted = false;
-		else
-			(void)ask_for_all(host, doubted[i].fd, NULL);
-	}
-}
-
 static void deliver(struct epoll *host, const struct epoll_event *events, int n)
 {
-	struct pollfd doubted[MOST_FOUND];
-	int doubts = 0;
 	bool good = true;
 	for (int i = 0; i < n; i++) {
 		const int fd = (int)(uint32_t)events[i].data.u64;
@@ -408,13 +355,9 @@ static void deliver(struct epoll *host, const struct epoll_event *events, int n)
 		struct entry *entry = &host->entries[fd];
 		if (stamp != entry->stamp)
 			good = false;
-		else if (entry->doubted && wanted(entry))
-			doubted[doubts++] = (struct pollfd){
-			    .fd = fd, .events = (short)events[i].events};
 		else if (!tell(entry, (int)events[i].events, 0, NULL))
 			good &= forget(host, fd);
 	}
-	look_again(host, doubted, doubts);
 	/* There are events that no call takes off the list. */
 	if (!good)
 		begin_list(host);
@@ -424,15 +367,7 @@ void wio__host_wait(wio_loop *loop, int64_t until)
 {
 	struct epoll *host = *wio__loop_host(loop);
 	struct epoll_event events[MOST_FOUND];
-	int n = 0;
 	if (host->forks != wio__descriptor_forks())
 		part(loop);
-	if (host->doubted != NOBODY) {
-		n = collect(host, events, 0);
-		if ((n == 0 || ++host->rounds >= MOST_ROUNDS) && settle(host))
-			until = 0;
-	}
-	if (n == 0)
-		n = collect(host, events, until);
-	deliver(host, events, n);
+	deliver(host, events, collect(host, events, until));
 }

@@ -120,6 +120,34 @@ static int copied(void *unused)
 	return reuse(&yes);
 }
 
+/* A file has its number again, which is waited for otherwise than before, or had
+ * another file's events. */
+static int back(void *unused)
+{
+	(void)unused;
+	int a[2], b[2];
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, a) < 0 ||
+	    socketpair(AF_UNIX, SOCK_STREAM, 0, b) < 0)
+		return failed("socketpair");
+	const int copy = dup(a[0]);
+	say_result("input", wait_in_vain(a[0]));
+	if (dup2(b[0], a[0]) < 0)
+		return failed("dup2");
+	say_result("input of another", wait_in_vain(a[0]));
+	put(b[1], "b");
+	if (dup2(copy, a[0]) < 0)
+		return failed("dup2");
+	say_result("input", wait_in_vain(a[0]));
+	if (dup2(b[0], a[0]) < 0)
+		return failed("dup2");
+	say_wait("output of another", wio_wait_fd(a[0], WIO_WRITABLE));
+	if (dup2(copy, a[0]) < 0)
+		return failed("dup2");
+	close(b[0]);
+	say_wait("output", wio_wait_fd(a[0], WIO_WRITABLE));
+	return 0;
+}
+
 struct asked {
 	const char *name;
 	int fd;
@@ -307,7 +335,7 @@ static int own(void *unused)
 static const struct program programs[] = {
     {"unread", unread}, {"reused", reused}, {"copied", copied},
     {"closed", closed}, {"both", both},     {"forks", forks},
-    {"many", many},     {"own", own},
+    {"many", many},     {"own", own},       {"back", back},
 };
 
 int main(int argc, char **argv)

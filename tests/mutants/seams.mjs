@@ -95,14 +95,14 @@ export const seams = [
   },
   {
     file: 'src/host/epoll.c',
-    find: '\t\tdoubt(host, fd);\n',
-    replace: '\t\t(void)doubt;\n',
+    find: '\task_for_all(host, fd, watch);\n',
+    replace: '\tif (others || watch->events != entry->listed)\n\t\task_for_all(host, fd, watch);\n',
     why: 'a number that another file has now is waited for in vain',
   },
   {
     file: 'src/host/epoll.c',
-    find: 'else if (entry->doubted && wanted(entry))',
-    replace: 'else if (false)',
+    find: 'another = entry->reused = entry->listed != 0;',
+    replace: 'another = entry->listed != 0;',
     why: 'input of a copy is taken for that of the number it once had',
   },
   {
