@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * Scopes of a task: groups, timeouts, deferred calls.  A scope is opened and
+ * Scopes of a task: groups, timeouts, shields, deferred calls.  A scope is opened and
  * closed by the same task, innermost first; one that is still open when its
  * task ends, in whatever way, is closed then.
  */
@@ -104,6 +104,25 @@ bool wio_timeout_expired(const wio_timeout *timeout);
 int wio_timeout_close(wio_timeout *timeout, int body);
 
 /*
+ * Keep cancels out of what follows in the current task, such as a rollback that must
+ * not be left half-way; asyncio's shield leaves the task and lets it go on alone.
+ * They are counted, and arrive after it as one that was pending does: at the next
+ * wait, or when the task ends.  So does one that is pending now.  Those of groups
+ * and timeouts that are opened within it do enter, and interrupts from the second
+ * on.
+ * Owns: wio_shield_close ends it.
+ * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]
+ */
+int wio_shield_open(wio_shield_scope **out);
+
+/*
+ * End the shield.  body is the result of what was done while it was open.
+ * [never suspends] [body; it is left as it was: WIO_EINVAL, WIO_ESTATE as
+ * wio_group_close]
+ */
+int wio_shield_close(wio_shield_scope *shield, int body);
+
+/*
  * Have fn(arg) called when the task ends, in whatever way: last in, first out,
  * after its code, before its done-callbacks.  fn may wait.  An error that it
  * returns replaces the task's result, as an exception raised in a finally
@@ -165,6 +184,7 @@ int wio__opened(int r, const char *place);
 #define wio_group_open_with(...) WIO__OPENED(wio_group_open_with(__VA_ARGS__))
 #define wio_timeout_open(...) WIO__OPENED(wio_timeout_open(__VA_ARGS__))
 #define wio_timeout_open_at(...) WIO__OPENED(wio_timeout_open_at(__VA_ARGS__))
+#define wio_shield_open(...) WIO__OPENED(wio_shield_open(__VA_ARGS__))
 #endif
 
 WIO_END

@@ -33,6 +33,7 @@ typedef struct wio_contextvar wio_contextvar;
 typedef struct wio_token wio_token;
 typedef struct wio_group wio_group;
 typedef struct wio_timeout wio_timeout;
+typedef struct wio_shield_scope wio_shield_scope;
 typedef struct wio_error wio_error;
 
 /* A coroutine, or a callback: zero or positive is its result, a negative

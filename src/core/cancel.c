@@ -6,6 +6,7 @@
 #include "core/loop.h"
 #include "core/object.h"
 #include "core/outside.h"
+#include "core/shelter.h"
 #include "core/task.h"
 #include "core/trace.h"
 #include "coro.h"
@@ -41,6 +42,10 @@ static wio_task *ask(wio_task *task, struct asking *asking)
 {
 	task->cancels++;
 	wio__trace(WIO__EVENT_CANCEL, task, 0);
+	if (wio__is_shielded(task)) {
+		wio__shield_hold(task, asking->error);
+		return NULL;
+	}
 	wio_future *future =
 	    task->wait == WIO__WAIT_FUTURE ? task->waiting_on : NULL;
 	if (future && future->state == WIO__PENDING) {
@@ -114,11 +119,33 @@ int wio__task_cancel(wio_task *task, const char *message)
 	return 1;
 }
 
+void wio__task_cancel_within(wio_task *task, int64_t mark)
+{
+	wio__coro_room();
+	wio_loop *loop = task->future.loop;
+	/* Before: an interrupt is no scope's. */
+	wio__loop_look(loop);
+	struct wio__shield **around = &task->shield;
+	while (*around && (*around)->mark > mark)
+		around = &(*around)->outer;
+	struct wio__shield *passed = *around;
+	*around = NULL;
+	struct asking asking = {NULL, NULL};
+	ask_all(task, &asking);
+	*around = passed;
+	wio__loop_changed(loop);
+}
+
 int wio__task_uncancel(wio_task *task)
 {
 	wio__loop_look(task->future.loop);
-	if (task->cancels > 0 && --task->cancels == 0)
-		task->must_cancel = false;
+	if (task->cancels > 0) {
+		task->cancels--;
+		if (wio__is_shielded(task))
+			wio__shield_forget(task);
+		if (wio__task_cancels_inside(task) == 0)
+			task->must_cancel = false;
+	}
 	return task->cancels;
 }
 

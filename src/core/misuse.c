@@ -95,6 +95,9 @@ static const char *noun(enum wio__kind kind, const char **end)
 	case WIO__TIMEOUT:
 		*end = "closed";
 		return "timeout";
+	case WIO__SHIELD:
+		*end = "closed";
+		return "shield";
 	default:
 		return "future";
 	}

@@ -17,6 +17,7 @@ enum wio__kind {
 	WIO__TOKEN = 0x544f4b4e,
 	WIO__GROUP = 0x47525550,
 	WIO__TIMEOUT = 0x54494d45,
+	WIO__SHIELD = 0x53484c44,
 	WIO__FREED = 0x46524545
 };
 

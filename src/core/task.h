@@ -57,6 +57,7 @@ struct wio_task {
 	struct wio_error *error;     /* the live record */
 	struct wio__cleanup *cleanups; /* the last one first */
 	struct wio__protect *protect;  /* the innermost */
+	struct wio__shield *shield;    /* the innermost */
 	struct wio__timer timer;
 	size_t high_water; /* of its stack, when it is gone */
 	struct wio__link shutdown; /* tells the closing runner that it is done */
@@ -98,6 +99,9 @@ static inline void wio__task_release(wio_task *task)
 		task->future.object.refs--;
 }
 int wio__task_cancel(wio_task *task, const char *message);
+/* By one of its scopes, whose place that mark is: shields that were opened later
+ * hold it. */
+void wio__task_cancel_within(wio_task *task, int64_t mark);
 /* Cancelled in the step that has ended: it arrives at the wait that it is in. */
 void wio__task_cancel_wait(wio_task *task);
 int wio__task_uncancel(wio_task *task);

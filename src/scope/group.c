@@ -8,6 +8,7 @@
 #include "core/misuse.h"
 #include "core/object.h"
 #include "core/report.h"
+#include "core/shelter.h"
 #include "core/task.h"
 #include "coro.h"
 #include "scope/scope.h"
@@ -177,7 +178,7 @@ static void member_done(struct wio__node *node)
 	if (!group->aborting && !group->parent_cancelled) {
 		abort_group(group);
 		group->parent_cancelled = true;
-		wio__task_cancel(group->scope.task, NULL);
+		wio__task_cancel_within(group->scope.task, group->scope.cleanup.mark);
 	}
 	group_release(group);
 }
@@ -253,7 +254,7 @@ int wio_group_cancel(wio_group *group)
 		return 0;
 	abort_group(group);
 	group->parent_cancelled = true;
-	wio__task_cancel(group->scope.task, NULL);
+	wio__task_cancel_within(group->scope.task, group->scope.cleanup.mark);
 	return 1;
 }
 
@@ -338,18 +339,21 @@ static int outcome(wio_group *group, int body, int cancelled)
 	}
 	if (group->base)
 		return wio__future_outcome(&group->base->task->future);
-	if (group->parent_cancelled && wio__task_uncancel(parent) == 0)
-		cancelled = 0;
+	if (group->parent_cancelled) {
+		wio__task_uncancel(parent);
+		if (wio__task_cancels_inside(parent) == 0)
+			cancelled = 0;
+	}
 	if (cancelled && !group->failed) {
 		wio__error_set(&parent->error, wio_error_retain(group->body_error));
 		return cancelled;
 	}
 	if (!group->failed && (body >= 0 || body == WIO_ECANCELED))
 		return body >= 0 ? body : 0;
-	if (parent->cancels) {
+	if (wio__task_cancels_inside(parent)) {
 		/* Cancelled from outside as well: the next wait says so again. */
 		wio__task_uncancel(parent);
-		wio__task_cancel(parent, NULL);
+		wio__task_cancel_within(parent, group->scope.cleanup.mark);
 	}
 	return raise_group(group, body);
 }

@@ -6,6 +6,7 @@
 #include "core/misuse.h"
 #include "core/object.h"
 #include "core/outside.h"
+#include "core/shelter.h"
 #include "core/task.h"
 #include "core/timer.h"
 #include "coro.h"
@@ -30,7 +31,7 @@ struct wio_timeout {
 	wio_loop *loop;
 	struct alarm *alarm; /* NULL: none set */
 	int64_t when;
-	int cancels; /* the task's, at entry */
+	int cancels; /* the task's within its shield, at entry */
 	bool expired;
 };
 
@@ -48,7 +49,7 @@ static void alarm_run(struct wio__node *node)
 		return;
 	timeout->alarm = NULL;
 	timeout->expired = true;
-	wio__task_cancel(timeout->scope.task, NULL);
+	wio__task_cancel_within(timeout->scope.task, timeout->scope.cleanup.mark);
 }
 
 static void alarm_drop(struct wio__node *node)
@@ -112,7 +113,8 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 	timeout->scope.object.kind = WIO__TIMEOUT;
 	timeout->scope.task = task;
 	timeout->loop = task->future.loop;
-	timeout->cancels = wio__task_cancelling(task);
+	wio__loop_look(timeout->loop);
+	timeout->cancels = wio__task_cancels_inside(task);
 	int r = arm(timeout, when);
 	if (r < 0) {
 		wio__free(timeout, sizeof *timeout);
@@ -170,8 +172,10 @@ static int end(wio_timeout *timeout, int body)
 	wio_loop *loop = timeout->loop;
 	disarm(timeout);
 	/* No more requests to cancel than at entry: this one was ours. */
-	if (timeout->expired && wio__task_uncancel(task) <= timeout->cancels &&
-	    body == WIO_ECANCELED) {
+	if (timeout->expired)
+		wio__task_uncancel(task);
+	if (timeout->expired && body == WIO_ECANCELED &&
+	    wio__task_cancels_inside(task) <= timeout->cancels) {
 		const wio_error *cause = wio_last_error();
 		if (wio_error_code(cause) != WIO_ECANCELED)
 			cause = wio__error_bare(WIO_ECANCELED);

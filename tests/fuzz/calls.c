@@ -130,6 +130,7 @@ static void call_group_open(struct frame *frame)
 	if (!scope || wio_group_open_with(&scope->group, &options) < 0)
 		return;
 	scope->timeout = NULL;
+	scope->shield = NULL;
 	frame->scope_count++;
 	objects.groups[byte % GROUPS] = scope->group;
 }
@@ -140,15 +141,21 @@ static void call_timeout_open(struct frame *frame)
 	const unsigned byte = take();
 	if (!scope)
 		return;
+	scope->group = NULL;
+	scope->timeout = NULL;
+	scope->shield = NULL;
+	if (byte & 32 && byte != 255) {
+		if (wio_shield_open(&scope->shield) == 0)
+			frame->scope_count++;
+		return;
+	}
 	int r = byte & 16 ? wio_timeout_open_at(&scope->timeout,
 	                                        TICKS((int)(byte % 16)))
 	                  : wio_timeout_open(&scope->timeout,
 	                                     byte == 255 ? WIO_FOREVER
 	                                                 : TICKS((int)(byte % 16)));
-	if (r < 0)
-		return;
-	scope->group = NULL;
-	frame->scope_count++;
+	if (r == 0)
+		frame->scope_count++;
 }
 
 static void call_reschedule(struct frame *frame)
@@ -172,6 +179,10 @@ static int close_scope(struct frame *frame, int body)
 	if (scope.timeout) {
 		frame->scope_count--;
 		return wio_timeout_close(scope.timeout, body);
+	}
+	if (scope.shield) {
+		frame->scope_count--;
+		return wio_shield_close(scope.shield, body);
 	}
 	int r = wio_group_close(scope.group, body);
 	if (r == WIO_ENOMEM)

@@ -13,8 +13,9 @@ struct frame {
 	bool outermost; /* around all runs */
 	bool protected; /* wio_throw leaves this frame, and none that has scopes */
 	struct scope {
-		wio_group *group; /* one of the two */
+		wio_group *group; /* one of the three */
 		wio_timeout *timeout;
+		wio_shield_scope *shield;
 	} scopes[4];
 	int scope_count;
 };

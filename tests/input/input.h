@@ -52,6 +52,10 @@ extern const wio_task_options input_task;
 
 /* Plays fn as the main task of a runner, which is closed afterwards. */
 int input_run(wio_fn *fn);
+/* The same on a clock that goes at once to where there is something to do. */
+int input_run_virtually(wio_fn *fn);
+/* How many of its seconds have gone by. */
+int input_now(void);
 
 /* A page may always wake a loop. */
 extern bool input_in_page;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Small bugs, and what each one is: `find`, which is in the file exactly once, is
 // replaced. It is tried natively, or `on` another build.
+import {beyond} from './beyond.mjs';
 import {cancels} from './cancels.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
@@ -150,8 +151,8 @@ const core = [
   },
   {
     file: 'src/core/cancel.c',
-    find: '--task->cancels == 0)',
-    replace: '--task->cancels < 0)',
+    find: 'inside(task) == 0)\n\t\t\ttask->must_cancel = false;',
+    replace: 'inside(task) < 0)\n\t\t\ttask->must_cancel = false;',
     why: 'uncancel does not undo a request that is not delivered yet',
   },
   {
@@ -264,8 +265,8 @@ const core = [
   },
   {
     file: 'src/scope/group.c',
-    find: 'group->parent_cancelled && wio__task_uncancel(parent) == 0',
-    replace: 'group->parent_cancelled',
+    find: '\t\twio__task_uncancel(parent);\n\t\tif (wio__task_cancels_inside(parent) == 0)\n\t\t\t',
+    replace: '\t\t',
     why: 'a group does not take back that it cancelled its opener',
   },
   {
@@ -561,5 +562,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...cancels, ...misuse, ...seams, ...sharing,
+export const mutants = [...core, ...beyond, ...cancels, ...misuse, ...seams, ...sharing,
   ...splitter, ...waiting];

@@ -33,6 +33,8 @@ export const MIRRORS_NOTHING = Object.entries({
   'contextvars shows the current context only as a copy': [
     'wio_context_current'],
   'AsyncExitStack takes back all of its calls, never some': ['wio_undefer'],
+  'asyncio has nothing that a second cancel does not cut short': [
+    'wio_shield_close', 'wio_shield_open'],
 }).flatMap(([reason, names]) => names.map(name => ({name, reason})));
 
 const withoutComments = text => text.replace(/\/\*[^]*?\*\//g, '');

@@ -128,7 +128,7 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
   'wio_stack_left', 'wio_gather', 'wio_wait', 'wio_wait_for', 'wio_shield'];
 const NOUN = new RegExp('^wio_(as_completed|barrier|condition|context|contextvar|error|event|' +
-  'future|group|handle|lock|loop|queue|runner|semaphore|task|ticket|timeout|' +
+  'future|group|handle|lock|loop|queue|runner|semaphore|shield|task|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
@@ -173,7 +173,8 @@ for (const preset of ['native', 'wasi', 'web']) {
 
 /* What a program that only waits has no use for. */
 const UNUSED = ['callback.c', 'cleanup.c', 'contextvar.c', 'cxx.c', 'defer.c', 'group.c', 'handle.c',
-  'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'strict.c', 'timeout.c'];
+  'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'shelter.c', 'shielded.c',
+  'strict.c', 'timeout.c'];
 
 for (const preset of ['wasi', 'web']) {
   test(`${preset}: a program has only what it uses`, () => {

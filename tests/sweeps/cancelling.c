@@ -230,6 +230,52 @@ PROGRAM(cleanups)
 	run_alone(cleanups);
 }
 
+/* ---- shields: what a cancel does not cut short, and what is opened in it ---- */
+
+static int rolls_back(void *unused)
+{
+	(void)unused;
+	wio_shield_scope *shield;
+	wio_timeout *timeout;
+	int r = wio_sleep(TICKS(20));
+	if (r >= 0 || wio_shield_open(&shield) < 0)
+		return r;
+	cleanup_begins();
+	int s = wio_sleep(TICKS(3));
+	if (s == 0 || s == WIO_EINTERRUPTED)
+		cleanup_ends();
+	if (s == 0 && (s = wio_timeout_open(&timeout, TICKS(2))) == 0) {
+		s = wio_timeout_close(timeout, wio_sleep(TICKS(9)));
+		if (s == WIO_ETIMEDOUT)
+			s = 0;
+	}
+	return wio_shield_close(shield, s < 0 ? s : r);
+}
+
+static int shields(void *unused)
+{
+	(void)unused;
+	wio_timeout *timeout;
+	wio_group *g;
+	const wio_task_options options = {.arg_free = token_release};
+	int r = wio_timeout_open(&timeout, TICKS(4));
+	if (r < 0)
+		return r;
+	r = wio_group_open(&g);
+	if (r == 0) {
+		for (int i = 0; i < 2 && r == 0; i++)
+			r = wio_group_create_task(g, NULL, rolls_back, token(), &options);
+		/* Left open when it is cut short: its end closes it. */
+		r = wio_group_close(g, r < 0 ? r : rolls_back(NULL));
+	}
+	return wio_timeout_close(timeout, r);
+}
+
+PROGRAM(shields)
+{
+	run_alone(shields);
+}
+
 /* ---- kept: no cancel is lost, none is taken for something else ---- */
 
 static int sleeper(void *unused)

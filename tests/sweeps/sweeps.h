@@ -29,6 +29,7 @@
 	X(chain, 60) \
 	X(knot, 1) \
 	X(cleanups, WIO_ETIMEDOUT) \
+	X(shields, WIO_ETIMEDOUT) \
 	X(kept, 3) \
 	X(contexts, 40) \
 	X(errors, VALUE_ERROR) \
