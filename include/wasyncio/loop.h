@@ -109,6 +109,38 @@ bool wio_loop_is_closed(const wio_loop *loop);
  */
 int wio_loop_close(wio_loop *loop);
 
+/* The steps of wio_runner_close that come after the cancelling of all tasks. */
+enum wio_phase {
+	WIO_PHASE_GENERATORS, /* asyncio's loop.shutdown_asyncgens */
+	WIO_PHASE_EXECUTOR    /* asyncio's loop.shutdown_default_executor */
+};
+
+/* What takes part in the end of a loop. */
+typedef struct wio_closing {
+	enum wio_phase phase;
+	wio_fn *fn;          /* a coroutine: wio_runner_close runs fn(arg) to its end
+	                      * in a task of its own; an error ends the close */
+	void *arg;
+	wio_free_fn *closed; /* called once with arg, when the loop itself is closed,
+	                      * whether or not fn was run; it cannot wait.  Or NULL */
+	size_t stack_size;   /* of that task, as in wio_task_options */
+} wio_closing;
+
+/*
+ * Take part in the end of a loop: once, at the first use of what has then something
+ * to end.  Of several in one phase the last comes first.
+ * Owns: arg is kept until closed was called; on an error it is the caller's still.
+ * Mirrors: what BaseEventLoop does for its generators and its executor.
+ * [never suspends] [0, WIO_EINVAL no fn, or no such phase, WIO_EOTHERLOOP,
+ * WIO_ECLOSED, WIO_ESTACK stack_size too small, or arg is on a shared stack,
+ * WIO_ENOMEM]
+ */
+int wio_loop_at_close(wio_loop *loop, const wio_closing *closing);
+
+/* The arg that came with that fn, or NULL: so what is kept for each loop hangs on
+ * it.  Owns: borrowed.  [never suspends] [cannot fail] */
+void *wio_loop_at_close_arg(const wio_loop *loop, wio_fn *fn);
+
 /* Debug mode: tasks made in it have painted stacks, so that
  * wio_task_stack_high_water is exact; and the last 4,096 objects that went keep
  * their places, so that any later use of their handles is seen and reported.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/closing.h"
 #include "core/compiler.h"
 #include "core/error.h"
 #include "core/format.h"
@@ -523,6 +524,8 @@ WIO__NEVER_INLINE int wio__loop_close(wio_loop *loop)
 		wio__loop_drop_ready(loop);
 		wio__task_release(task);
 	}
+	if (loop->closings && wio__is_linked(wio__closing_end))
+		wio__closing_end(loop);
 	wio__rt.stepping = before;
 	if (loop->tickets)
 		wio__tickets_revoke(loop);

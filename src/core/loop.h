@@ -14,6 +14,7 @@
 #include "wasyncio/loop.h"
 
 struct wio__clock;
+struct wio__closing;
 struct wio__post;
 struct wio__shared;
 
@@ -62,6 +63,7 @@ struct wio_loop {
 	wio_exception_handler *handler;
 	void *handler_arg;
 	bool reporting; /* the handler is running */
+	struct wio__closing *closings; /* what has steps in its end, the last one first */
 	struct wio__clock *clock;
 	struct wio__shared *stack; /* of its tasks with shared_stack; or NULL */
 	void *host;                /* the host's own */

@@ -88,15 +88,15 @@ static WIO__RARE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
 	                                       task->call.arg.pointer);
 }
 
-int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
-                  const wio_task_options *options)
+/* All of it but its place in the loop. */
+static inline __attribute__((always_inline)) int
+make(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+     const wio_task_options *options)
 {
 	static const wio_task_options none;
 	const wio_task_options *o = options ? options : &none;
 	const wio_call_options given = {o->context, o->arg_size, o->arg_free};
 	const wio_call_options *call = options ? &given : NULL;
-	if (out)
-		*out = NULL;
 	wio__coro_room();
 	wio_task *task = NULL;
 	int r = check(loop, fn, o);
@@ -121,7 +121,20 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		goto free_name;
 	if (loop->debug)
 		wio__coro_paint(task->coro);
+	*out = task;
+	return 0;
+free_name:
+	wio__strfree(task->name);
+free_call:
+	wio__call_fini(&task->call);
+free_task:
+	wio__free(task, sizeof *task);
+	return r;
+}
 
+static inline __attribute__((always_inline)) void start(wio_loop *loop,
+                                                        wio_task *task)
+{
 	wio__loop_look(loop);
 	wio__future_init(&task->future, WIO__TASK, loop);
 	if (!task->name)
@@ -131,16 +144,44 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	task->queued = true;
 	wio__loop_ready(loop, &task->ready.node);
 	wio__loop_changed(loop);
+}
+
+int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                  const wio_task_options *options)
+{
+	wio_task *task;
+	if (out)
+		*out = NULL;
+	int r = make(loop, &task, fn, arg, options);
+	if (r < 0)
+		return r;
+	start(loop, task);
 	if (out)
 		*out = wio__task_retain(task);
 	return 0;
-free_name:
-	wio__strfree(task->name);
-free_call:
+}
+
+int wio__task_prepare(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                      const wio_task_options *options)
+{
+	*out = NULL;
+	return make(loop, out, fn, arg, options);
+}
+
+wio_task *wio__task_start(wio_loop *loop, wio_task *task)
+{
+	wio__context_unembed(&task->call.own);
+	wio__context_embed(&task->call.own, &task->future.object);
+	start(loop, task);
+	return wio__task_retain(task);
+}
+
+void wio__task_discard(wio_task *task)
+{
+	wio__coro_destroy(task->coro);
 	wio__call_fini(&task->call);
-free_task:
+	wio__strfree(task->name);
 	wio__free(task, sizeof *task);
-	return r;
 }
 
 int wio_create_task(wio_task **out, wio_fn *fn, void *arg,

@@ -66,6 +66,12 @@ struct wio_task {
 
 int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
                   const wio_task_options *options);
+/* One that can be started without memory, with a name, in a copy of the context of
+ * then; nobody sees it before.  A start gives a reference; or it is discarded. */
+int wio__task_prepare(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
+                      const wio_task_options *options);
+wio_task *wio__task_start(wio_loop *loop, wio_task *task);
+void wio__task_discard(wio_task *task);
 void wio__task_step(struct wio__node *node);
 /* Queue a task that waits for an event, with what its wait is to return. */
 void wio__task_wake(wio_task *task, int result);

@@ -20,8 +20,13 @@ static int steps(wio_runner *runner)
 		r = left;
 		wio__shutdown_report(runner, false);
 	}
-	for (int i = 1; i <= 2 && r >= 0; i++)
-		r = wio__shutdown_step(runner, &runner->phase_stop[i]);
+	struct wio__closing *next = NULL;
+	bool ended;
+	for (int i = WIO_PHASE_GENERATORS; i <= WIO_PHASE_EXECUTOR && r >= 0; i++) {
+		do
+			r = wio__shutdown_step(runner, (enum wio_phase)i, &next, &ended);
+		while (r >= 0 && next);
+	}
 	return r < 0 ? r : 0;
 }
 

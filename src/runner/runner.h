@@ -39,6 +39,7 @@ struct wio_runner {
 	struct wio__timer deadline; /* strict */
 	struct wio__timer again;
 	bool late;
+	bool steps; /* runs what takes part in the end of its loop */
 };
 
 /* Without options.  [0, WIO_ENOMEM] */

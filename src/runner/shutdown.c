@@ -2,6 +2,7 @@
 /* The steps of a close. */
 #include "runner/shutdown.h"
 
+#include "core/closing.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -87,7 +88,8 @@ int wio__shutdown_report(wio_runner *runner, bool report)
 	return left;
 }
 
-int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop)
+/* The empty one is awaited as well, and takes its two iterations. */
+static int run_nothing(wio_runner *runner, struct wio__stop *stop)
 {
 	begin_phase(runner);
 	runner->phase_node.run = phase_over;
@@ -99,5 +101,24 @@ int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop)
 		wio__queue_remove(&runner->loop->ready, &runner->phase_node);
 		wio__queue_remove(&runner->loop->ready, &stop->link.node);
 	}
+	return r;
+}
+
+int wio__shutdown_step(wio_runner *runner, enum wio_phase phase,
+                       struct wio__closing **next, bool *ended)
+{
+	wio_loop *loop = runner->loop;
+	struct wio__closing *closing = *next;
+	if (!closing && wio__is_linked(wio__closing_first))
+		closing = wio__closing_first(loop, phase);
+	if (!closing || runner->late) {
+		*next = NULL;
+		*ended = false;
+		return run_nothing(runner, &runner->phase_stop[phase + 1]);
+	}
+	*next = wio__closing_next(closing);
+	runner->steps = true;
+	int r = wio__closing_run(loop, closing, ended);
+	runner->steps = false;
 	return r;
 }

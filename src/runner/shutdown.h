@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "core/closing.h"
 #include "core/loop.h"
 #include "wasyncio/runner.h"
 
@@ -12,8 +13,10 @@
  * reported; below zero: a report or an interrupt has ended this in its middle; */
 int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop);
 int wio__shutdown_report(wio_runner *runner, bool report);
-/* what asyncio does here for generators and for the executor.  Both are empty,
- * but awaited, so that each takes its two iterations. */
-int wio__shutdown_step(wio_runner *runner, struct wio__stop *stop);
+/* one step of a phase; next: NULL at first, and after the last one of that phase;
+ * ended: what it returns is the step's own result.  Mostly there is nothing to do,
+ * which is awaited as well. */
+int wio__shutdown_step(wio_runner *runner, enum wio_phase phase,
+                       struct wio__closing **next, bool *ended);
 
 #endif

@@ -39,7 +39,9 @@ static void too_late(struct wio__node *node)
 	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
 	wio_runner *runner = wio__container(timer, struct wio_runner, deadline);
 	runner->late = true;
-	if (runner->phase.state == WIO__PENDING)
+	if (runner->steps)
+		runner->loop->stopping = true;
+	else if (runner->phase.state == WIO__PENDING)
 		wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
 }
 
@@ -114,6 +116,24 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 	return r;
 }
 
+static int take_steps(wio_runner *runner, int r, struct outcome *outcome)
+{
+	struct wio__closing *next = NULL;
+	bool ended = false;
+	for (int i = WIO_PHASE_GENERATORS; i <= WIO_PHASE_EXECUTOR; i++) {
+		do {
+			if (hopeless(r) && !ended)
+				return r;
+			r = wio__shutdown_step(runner, (enum wio_phase)i, &next, &ended);
+			withdraw(runner->loop, &runner->phase_stop[i + 1]);
+			/* That it was late is said in the end. */
+			if (!(runner->late && r == WIO_ESTOPPED))
+				keep(outcome, r);
+		} while (next);
+	}
+	return ended ? 0 : r;
+}
+
 int wio__strict_steps(wio_runner *runner)
 {
 	wio_loop *loop = runner->loop;
@@ -124,12 +144,7 @@ int wio__strict_steps(wio_runner *runner)
 	wio__loop_set_timer(loop, &runner->deadline);
 	do {
 		r = cancel_strictly(runner, &outcome);
-		for (int i = 1; i <= 2 && !hopeless(r); i++) {
-			struct wio__stop *stop = &runner->phase_stop[i];
-			r = wio__shutdown_step(runner, stop);
-			withdraw(loop, stop);
-			keep(&outcome, r);
-		}
+		r = take_steps(runner, r, &outcome);
 		/* A step may have left tasks that were made in it. */
 	} while (loop->tasks && !runner->late && !hopeless(r));
 	disarm(loop, &runner->deadline);

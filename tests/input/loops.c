@@ -169,3 +169,116 @@ CASE(run_that_a_callback_leaves)
 	wio_future_release(future);
 	end(loop);
 }
+
+/* ---- who takes part in the end of a loop ---- */
+
+static int closed; /* how often since it was asked last, and by which argument */
+
+static void count(void *n)
+{
+	closed = closed * 10 + *(int *)n;
+}
+
+static int gone_by(void)
+{
+	int was = closed;
+	closed = 0;
+	return was;
+}
+
+static int fails(void *unused)
+{
+	(void)unused;
+	return WIO_EUSER;
+}
+
+CASE(steps_that_are_none)
+{
+	wio_loop *loop = new_loop();
+	static int one = 1;
+	wio_closing closing = {.fn = input_nothing, .arg = &one, .closed = count};
+	REFUSED(wio_loop_at_close(NULL, &closing), WIO_EINVAL, "not a loop");
+	REFUSED(wio_loop_at_close((wio_loop *)input_junk, &closing), WIO_EINVAL,
+	        "not a loop");
+	REFUSED(wio_loop_at_close(loop, NULL), WIO_EINVAL, "no fn");
+	closing.fn = NULL;
+	REFUSED(wio_loop_at_close(loop, &closing), WIO_EINVAL, "no fn");
+	closing.fn = input_nothing;
+	closing.phase = (enum wio_phase)7;
+	REFUSED(wio_loop_at_close(loop, &closing), WIO_EINVAL, "no phase 7");
+	closing.phase = WIO_PHASE_EXECUTOR;
+	closing.stack_size = 1;
+	REFUSED(wio_loop_at_close(loop, &closing), WIO_ESTACK, "too small");
+	closing.stack_size = 0;
+	STARVES(wio_loop_at_close(loop, &closing));
+	CHECK(!wio_loop_at_close_arg(loop, input_nothing));
+	CHECK(!wio_loop_at_close_arg(NULL, input_nothing));
+	GIVES(wio_loop_close(loop), 0);
+	REFUSED(wio_loop_at_close(loop, &closing), WIO_ECLOSED, "the loop is closed");
+	wio_loop_release(loop);
+	GIVES(gone_by(), 0);
+}
+
+/* Without a runner there are no steps, but each is told that the loop is closed. */
+CASE(steps_of_a_loop_alone)
+{
+	wio_loop *loop = new_loop();
+	static int one = 1, two = 2, three = 3;
+	GIVES(wio_loop_at_close(loop, &(wio_closing){WIO_PHASE_EXECUTOR, fails, &one, count, 0}), 0);
+	GIVES(wio_loop_at_close(loop, &(wio_closing){WIO_PHASE_GENERATORS, fails, &two, count, 0}), 0);
+	GIVES(wio_loop_at_close(loop, &(wio_closing){WIO_PHASE_EXECUTOR, input_nothing, &three, count, 0}), 0);
+	CHECK(wio_loop_at_close_arg(loop, input_nothing) == &three);
+	CHECK(wio_loop_at_close_arg(loop, fails) == &two);
+	GIVES(wio_loop_close(loop), 0);
+	GIVES(gone_by(), 321);
+	CHECK(!wio_loop_at_close_arg(loop, fails));
+	GIVES(wio_loop_close(loop), 0);
+	wio_loop_release(loop);
+	GIVES(gone_by(), 0);
+	/* Dropped unclosed. */
+	loop = new_loop();
+	GIVES(wio_loop_at_close(loop, &(wio_closing){WIO_PHASE_EXECUTOR, fails, &one, count, 0}), 0);
+	wio_loop_release(loop);
+	GIVES(gone_by(), 1);
+}
+
+static int steps; /* taken */
+
+static int take(void *n)
+{
+	steps = steps * 10 + *(int *)n;
+	return *(int *)n == 3 ? WIO_EUSER : 5;
+}
+
+static int with_steps(void *unused)
+{
+	static int numbers[] = {1, 2, 3, 4};
+	static const int order[] = {1, 0, 3, 2};
+	(void)unused;
+	for (int i = 0; i < 4; i++) {
+		const wio_closing closing = {
+		    .phase = order[i] < 2 ? WIO_PHASE_GENERATORS : WIO_PHASE_EXECUTOR,
+		    .fn = take, .arg = &numbers[order[i]], .closed = count};
+		GIVES(wio_loop_at_close(wio_get_running_loop(), &closing), 0);
+	}
+	return 0;
+}
+
+/* Several in a phase: the last comes first, and an error ends the close, but a
+ * strict one, which wants no memory either. */
+CASE(steps_of_a_runner)
+{
+	for (int strict = 0; strict < 2; strict++) {
+		wio_runner *runner;
+		const wio_runner_options options = {.strict = strict};
+		GIVES(wio_runner_new(&runner, &options), 0);
+		GIVES(wio_runner_run(runner, with_steps, NULL, NULL), 0);
+		input_starve(true);
+		GIVES(wio_runner_close(runner), WIO_EUSER);
+		input_starve(false);
+		GIVES(steps, strict ? 1234 : 123);
+		GIVES(gone_by(), 3412);
+		steps = 0;
+		wio_runner_free(runner);
+	}
+}

@@ -3,6 +3,7 @@
 // replaced. It is tried natively, or `on` another build.
 import {beyond} from './beyond.mjs';
 import {cancels} from './cancels.mjs';
+import {closing} from './closing.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
@@ -412,8 +413,8 @@ const core = [
   },
   {
     file: 'src/runner/close.c',
-    find: 'for (int i = 1; i <= 2 && r >= 0; i++)',
-    replace: 'for (int i = 1; i <= 1 && r >= 0; i++)',
+    find: 'i <= WIO_PHASE_EXECUTOR && r >= 0; i++',
+    replace: 'i < WIO_PHASE_EXECUTOR && r >= 0; i++',
     why: 'close leaves out a step',
   },
   {
@@ -562,5 +563,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...cancels, ...misuse, ...seams, ...sharing,
-  ...splitter, ...waiting];
+export const mutants = [...core, ...beyond, ...cancels, ...closing, ...misuse,
+  ...seams, ...sharing, ...splitter, ...waiting];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/clock.h"
+#include "core/closing.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -173,6 +174,9 @@ void wio__trace_call(enum wio__event event, wio_task *task, int64_t value)
 		return; /* between plays */
 	const char *name = task ? wio_task_name(task) : "-";
 	const int code = (int)value;
+	/* What asyncio itself runs as tasks is not in its trace either. */
+	if (strcmp(name, WIO__CLOSING_NAME) == 0)
+		return;
 	switch (event) {
 	case WIO__EVENT_RUN:
 		emit("run");

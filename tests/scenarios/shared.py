@@ -7,12 +7,15 @@ from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Barrier,
                      LifoQueue, Lock, PriorityQueue, Queue, QueueEmpty,
                      QueueFull, QueueShutDown, Semaphore, gather, shield)
 
+import closing
+from closing import *
+
 __all__ = [
     "Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event",
     "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
     "QueueShutDown", "Semaphore",
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "gather", "shield",
-    "wait", "wait_for",
+    "wait", "wait_for", *closing.__all__,
     # for oracle.py alone
     "TICK",
 ]

@@ -32,6 +32,8 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_future_ticket', 'wio_ticket_complete'],
   'contextvars shows the current context only as a copy': [
     'wio_context_current'],
+  'asyncio knows who takes part in the end of a loop, and nobody else may': [
+    'wio_loop_at_close_arg'],
   'AsyncExitStack takes back all of its calls, never some': ['wio_undefer'],
   'asyncio has nothing that a second cancel does not cut short': [
     'wio_shield_close', 'wio_shield_open'],

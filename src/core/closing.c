@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+/* What takes part in the end of a loop. */
+#include "core/closing.h"
+
+#include "core/call.h"
+#include "core/future.h"
+#include "core/memory.h"
+#include "core/queue.h"
+#include "core/task.h"
+#include "wasyncio/error.h"
+
+static struct wio__closing *first_of(struct wio__closing *closing,
+                                     enum wio_phase phase)
+{
+	while (closing && closing->given.phase != phase)
+		closing = closing->next;
+	return closing;
+}
+
+struct wio__closing *wio__closing_first(const wio_loop *loop, enum wio_phase phase)
+{
+	return first_of(loop->closings, phase);
+}
+
+struct wio__closing *wio__closing_next(const struct wio__closing *closing)
+{
+	return first_of(closing->next, closing->given.phase);
+}
+
+static int prepare(wio_loop *loop, struct wio__closing *closing)
+{
+	return wio__task_prepare(
+	    loop, &closing->task, closing->given.fn, closing->given.arg,
+	    &(wio_task_options){.name = WIO__CLOSING_NAME,
+	                        .stack_size = closing->given.stack_size});
+}
+
+static int check(const wio_loop *loop, const wio_closing *closing)
+{
+	static const char who[] = "wio_loop_at_close";
+	int r = wio__loop_check(loop, who);
+	if (r < 0)
+		return r;
+	if (loop->closed)
+		return wio_raise(WIO_ECLOSED, "%s: the loop is closed", who);
+	if (!closing || !closing->fn)
+		return wio_raise(WIO_EINVAL, "%s: closing has no fn", who);
+	if (closing->phase != WIO_PHASE_GENERATORS &&
+	    closing->phase != WIO_PHASE_EXECUTOR)
+		return wio_raise(WIO_EINVAL, "%s: there is no phase %d", who,
+		                 (int)closing->phase);
+	return wio__keep_check(closing->arg, "closing.arg");
+}
+
+int wio_loop_at_close(wio_loop *loop, const wio_closing *given)
+{
+	int r = check(loop, given);
+	if (r < 0)
+		return r;
+	struct wio__closing *closing = wio__zalloc(sizeof *closing);
+	if (!closing)
+		return WIO_ENOMEM;
+	closing->given = *given;
+	r = prepare(loop, closing);
+	if (r < 0) {
+		wio__free(closing, sizeof *closing);
+		return r;
+	}
+	closing->next = loop->closings;
+	loop->closings = closing;
+	return 0;
+}
+
+void *wio_loop_at_close_arg(const wio_loop *loop, wio_fn *fn)
+{
+	if (wio__loop_check(loop, "wio_loop_at_close_arg") < 0)
+		return NULL;
+	const struct wio__closing *closing = loop->closings;
+	while (closing && closing->given.fn != fn)
+		closing = closing->next;
+	return closing ? closing->given.arg : NULL;
+}
+
+int wio__closing_run(wio_loop *loop, struct wio__closing *closing, bool *ended)
+{
+	*ended = false;
+	/* A strict close may come to it again. */
+	int r = closing->task ? 0 : prepare(loop, closing);
+	if (r < 0)
+		return r;
+	wio_task *task = wio__task_start(loop, closing->task);
+	closing->task = NULL;
+	r = wio__loop_run(loop, &task->future, &closing->stop);
+	/* Left in its middle: nothing of it may reach into the next step. */
+	if (closing->stop.queued)
+		wio__queue_remove(&loop->ready, &closing->stop.link.node);
+	*ended = task->future.state != WIO__PENDING;
+	task->future.unretrieved = false;
+	wio__task_release(task);
+	return r;
+}
+
+void wio__closing_end(wio_loop *loop)
+{
+	while (loop->closings) {
+		struct wio__closing *closing = loop->closings;
+		wio__value_call(closing->given.closed, closing->given.arg);
+		/* It may have asked for its argument until now. */
+		loop->closings = closing->next;
+		if (closing->task)
+			wio__task_discard(closing->task);
+		wio__free(closing, sizeof *closing);
+	}
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CORE_CLOSING_H
+#define WIO_CORE_CLOSING_H
+
+#include "core/compiler.h"
+#include "core/loop.h"
+
+/* What has a step in the end of its loop. */
+struct wio__closing {
+	struct wio__closing *next; /* there before it */
+	wio_closing given;
+	wio_task *task;        /* of the next such step, made beforehand */
+	struct wio__stop stop; /* of the step */
+};
+
+/* The name of those tasks. */
+#define WIO__CLOSING_NAME "wio_runner_close"
+
+/* The first of a phase, and the next one after that; NULL: there is none. */
+WIO__IF_LINKED struct wio__closing *wio__closing_first(const wio_loop *loop,
+                                                       enum wio_phase phase);
+WIO__IF_LINKED struct wio__closing *wio__closing_next(
+    const struct wio__closing *closing);
+/* Run its coroutine.  [its result or error, and ended; else as wio__loop_run] */
+WIO__IF_LINKED int wio__closing_run(wio_loop *loop, struct wio__closing *closing,
+                                    bool *ended);
+/* The loop is closed: all are told, and gone. */
+WIO__IF_LINKED void wio__closing_end(wio_loop *loop);
+
+#endif

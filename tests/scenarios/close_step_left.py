@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+# Scenario: a step in the end of a loop is over, but what it began interrupts before close() goes on.
+# Clauses: A.CLOSE.9, A.CLOSE.8
+# Strict: P7 — the other step is taken, and close returns WIO_EINTERRUPTED at the end.
+from oracle import *
+
+
+async def raising():
+    raise KeyboardInterrupt
+
+
+async def end_generators():
+    trace("generators")
+    create_task(raising())
+
+
+async def end_executor():
+    trace("executor")
+    await sleep(1)
+    trace("no more executor")
+
+
+def generators_closed():
+    trace("generators closed")
+
+
+def executor_closed():
+    trace("executor closed")
+
+
+async def program():
+    loop = get_running_loop()
+    at_close(loop, "generators", end_generators, generators_closed)
+    at_close(loop, "executor", end_executor, executor_closed)
+    await sleep(1)
+    return 0
+
+
+def main():
+    r = runner()
+    r.run(program())
+    trace("close gave", r.close())

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+# Scenario: a step in the end of a loop waits for ever, and so does close().
+# Clauses: A.CLOSE.6
+# Strict: F19 — the deadline ends the close: the loop is closed, and close says so.
+from oracle import *
+
+
+async def end_generators():
+    trace("generators")
+    await future()
+
+
+async def end_executor():
+    trace("executor")
+
+
+def generators_closed():
+    trace("generators closed")
+
+
+def executor_closed():
+    trace("executor closed")
+
+
+async def program():
+    loop = get_running_loop()
+    at_close(loop, "generators", end_generators, generators_closed)
+    at_close(loop, "executor", end_executor, executor_closed)
+    await sleep(1)
+    return 0
+
+
+def main():
+    r = runner()
+    r.run(program())
+    trace("close gave", r.close())
