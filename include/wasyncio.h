@@ -55,6 +55,8 @@
 
 #include "wasyncio/runner.h"
 
+#include "wasyncio/graph.h"
+
 #include "wasyncio/cxx.h"
 
 #endif

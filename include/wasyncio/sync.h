@@ -23,7 +23,7 @@ WIO_BEGIN
 
 /* ---- lock ---- */
 
-/* Of one task at a time.  It does not know which, and is not recursive.
+/* Of one task at a time; any may give it back.  It is not recursive.
  * Mirrors: asyncio.Lock. */
 typedef struct wio_lock {
 	wio_waiters waiters;
@@ -144,8 +144,8 @@ typedef struct wio_semaphore {
 } wio_semaphore;
 
 /* wio_semaphore s = WIO_SEMAPHORE(3); bounded: a release too many is refused. */
-#define WIO_SEMAPHORE(n) {{0, 0, 0, 0}, (n), 0}
-#define WIO_BOUNDED_SEMAPHORE(n) {{0, 0, 0, 0}, (n), (n) + 1}
+#define WIO_SEMAPHORE(n) {{0, 0, 0, 0, 0, 0}, (n), 0}
+#define WIO_BOUNDED_SEMAPHORE(n) {{0, 0, 0, 0, 0, 0}, (n), (n) + 1}
 
 /*
  * Take one; when there is none, or others wait already, wait.  Cancelled: none is
@@ -181,7 +181,7 @@ typedef struct wio_barrier {
 
 /* wio_barrier b = WIO_BARRIER(3); */
 #define WIO_BARRIER(n) \
-	{{0, {{0, 0, 0, 0}, false}, {0, 0, 0, 0}}, (n), 0, 0}
+	{{0, {{0, 0, 0, 0, 0, 0}, false}, {0, 0, 0, 0, 0, 0}}, (n), 0, 0}
 
 /*
  * Wait until as many as its parties have come; the last one does not wait.  The next

@@ -23,6 +23,10 @@ typedef struct wio_waiters {
 	wio_task *last;
 	wio_task *asleep; /* the first that was neither woken nor cancelled */
 	size_t woken;     /* how many of them were woken */
+	/* For who asks what a task waits for: */
+	const char *call; /* the function in which tasks wait here; or NULL */
+	wio_task *holder; /* whom they wait for, if it is one; or NULL.  Borrowed, and
+	                   * looked at only while that task is not done */
 } wio_waiters;
 
 /*

@@ -58,7 +58,7 @@ static wio_task *ask(wio_task *task, struct asking *asking)
 	/* The first that ends a wait is the one that arrives. */
 	if (!task->queued || task->wake != WIO_ECANCELED)
 		wio__error_set(&task->cancel_error, wio_error_retain(asking->error));
-	if (task->wait == WIO__WAIT_EVENT)
+	if (task->wait >= WIO__WAIT_EVENT)
 		wio__task_wake(task, WIO_ECANCELED);
 	else
 		task->must_cancel = true;

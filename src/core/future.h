@@ -11,6 +11,16 @@
 
 enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
 
+/* What else is known of a future. */
+enum {
+	WIO__SHIELDED = 1,  /* a shield that was left watches for its error */
+	WIO__OF_SHIELD = 2, /* wio_shield waits for it */
+	WIO__OF_GROUP = 4,  /* wio_group_close does */
+	/* For who walks over all of them, while he does. */
+	WIO__SEEN = 8,
+	WIO__ON_PATH = 16
+};
+
 struct wio_future {
 	struct wio__object object; /* first, as in all that own a context */
 	wio_loop *loop;
@@ -19,7 +29,7 @@ struct wio_future {
 	unsigned char state;
 	bool unretrieved; /* an error that nobody has looked at */
 	bool delegates;   /* it lies in a wio__delegate */
-	bool shielded;    /* a shield that was left watches for its error */
+	unsigned char marks;
 	struct wio_error *error;
 	void *value;
 	wio_free_fn *value_free;

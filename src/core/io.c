@@ -93,7 +93,8 @@ int wio_wait_fd(int fd, int events)
 		return name_error(r, fd);
 	}
 	loop->watches++;
-	r = wio__wait_event(task);
+	task->fd = fd;
+	r = wio__wait_event(task, WIO__WAIT_DESCRIPTOR);
 	loop->watches--;
 	wio__host_unwatch(&wait->watch);
 	wait->task = NULL;

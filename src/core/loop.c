@@ -18,6 +18,7 @@
 #include "core/task.h"
 #include "core/timer.h"
 #include "core/trace.h"
+#include "core/words.h"
 #include "coro.h"
 #include "host.h"
 
@@ -399,12 +400,17 @@ int wio__loop_check_drive(const char *who)
 /* Leave a record that names the tasks which wait for ever. */
 static void report_deadlock(const wio_loop *loop)
 {
-	char names[160];
+	char names[400];
 	size_t n = 0;
 	names[0] = '\0';
-	for (wio_task *t = loop->tasks; t && n < sizeof names; t = t->next)
+	for (wio_task *t = loop->tasks; t && n < sizeof names; t = t->next) {
 		n += wio__format(names + n, sizeof names - n, "%s%s", n ? ", " : "",
 		                 wio__task_name(t));
+		if (wio__is_linked(wio__task_words) && n < sizeof names) {
+			names[n++] = ' ';
+			n += wio__task_words(t, names + n, sizeof names - n);
+		}
+	}
 	wio_raise(WIO_EDEADLK, "%s; waiting: %s", wio_strerror(WIO_EDEADLK),
 	          n ? names : "nobody");
 }

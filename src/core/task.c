@@ -508,7 +508,7 @@ void wio__task_step(struct wio__node *node)
 
 void wio__task_wake(wio_task *task, int result)
 {
-	if (task->wait != WIO__WAIT_EVENT)
+	if (task->wait < WIO__WAIT_EVENT)
 		return;
 	if (task->waits_in)
 		wio__waiters_roused(task);

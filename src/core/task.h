@@ -16,7 +16,9 @@
 enum wio__wait {
 	WIO__WAIT_NONE,   /* not started, ready, or running */
 	WIO__WAIT_FUTURE, /* waiting_on */
-	WIO__WAIT_EVENT   /* a timer or a descriptor: woken by wio__task_wake */
+	/* Woken by wio__task_wake: */
+	WIO__WAIT_EVENT,     /* a timer, or who wakes waits_in */
+	WIO__WAIT_DESCRIPTOR /* fd */
 };
 
 /* A call that may be left from any depth (scope/throw.c), on its task's stack. */
@@ -49,7 +51,10 @@ struct wio_task {
 	int masked;            /* running cleanups */
 	struct wio_error *cancel_error; /* the message of the one that arrives */
 	struct wio_future *waiting_on;
-	int *awaited; /* where its result goes, or NULL */
+	union {
+		int *awaited; /* where its result goes, or NULL */
+		int fd;
+	};
 	struct wio_waiters *waits_in; /* waiters.c */
 	struct wio_task *waits_next; /* who came after it */
 	struct wio_task *waits_previous; /* and before it */

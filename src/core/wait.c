@@ -235,15 +235,15 @@ int wio_yield(void)
 	return wio__top_leave(woken);
 }
 
-INLINE void begin_event(wio_task *task)
+INLINE void begin_event(wio_task *task, enum wio__wait event)
 {
-	task->wait = WIO__WAIT_EVENT;
+	task->wait = (unsigned char)event;
 	task->wake = 0;
 }
 
-int wio__wait_event(wio_task *task)
+int wio__wait_event(wio_task *task, enum wio__wait event)
 {
-	begin_event(task);
+	begin_event(task, event);
 	return woken(wio__coro_suspend());
 }
 
@@ -267,7 +267,7 @@ static int begin_sleep(wio_task *task, int64_t delay)
 	task->timer.node.run = sleep_over;
 	int r = wio__loop_set_timer(loop, &task->timer);
 	if (r == 0)
-		begin_event(task);
+		begin_event(task, WIO__WAIT_EVENT);
 	return r;
 }
 

@@ -2,11 +2,11 @@
 #ifndef WIO_WAIT_H
 #define WIO_WAIT_H
 
-#include "wasyncio/types.h"
+#include "core/task.h"
 
 /* Whether the running task may wait: 0 or one of the wait errors. */
 int wio__wait_check(void);
 /* Suspend it until wio__task_wake; the result given there, or a wait error. */
-int wio__wait_event(wio_task *task);
+int wio__wait_event(wio_task *task, enum wio__wait event);
 
 #endif

@@ -70,7 +70,7 @@ int wio_waiters_wait(wio_waiters *waiters, bool *woken)
 	if (r < 0)
 		return r;
 	push(waiters, task);
-	r = wio__wait_event(task);
+	r = wio__wait_event(task, WIO__WAIT_EVENT);
 	bool was_woken = leave(waiters, task);
 	if (woken)
 		*woken = was_woken;

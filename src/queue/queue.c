@@ -58,6 +58,9 @@ int wio_queue_new(wio_queue **out, size_t item_size,
 	queue->items.lifo = given.lifo;
 	queue->items.compare = given.compare;
 	queue->finished.is_set = true;
+	queue->getters.call = "wio_queue_get";
+	queue->putters.call = "wio_queue_put";
+	queue->finished.waiters.call = "wio_queue_join";
 	*out = queue;
 	return 0;
 }

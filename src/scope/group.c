@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/awaited.h"
 #include "core/call.h"
 #include "core/cleanup.h"
 #include "core/error.h"
@@ -20,8 +21,7 @@
 
 /* A task of a group, in order of creation. */
 struct member {
-	struct wio__link link; /* the done-callback */
-	wio_group *group;
+	struct wio__awaited awaited; /* by its group */
 	wio_task *task;
 	struct member *next;
 	struct member *previous;
@@ -30,6 +30,7 @@ struct member {
 
 struct wio_group {
 	struct wio__scope scope; /* refs: the opener's, and one of each member */
+	struct wio__awaiter awaiter; /* who opened it */
 	wio_loop *loop;
 	struct member *first;
 	struct member *last;
@@ -76,6 +77,7 @@ static int reserve(wio_group *group)
 	return 0;
 }
 
+static void member_done(struct wio__awaited *awaited);
 static int group_leave(struct wio__cleanup *cleanup, int r);
 
 int wio_group_open_with(wio_group **out, const wio_group_options *options)
@@ -101,6 +103,9 @@ int wio_group_open_with(wio_group **out, const wio_group_options *options)
 		return WIO_ENOMEM;
 	}
 	group->scope.task = task;
+	group->awaiter.task = task;
+	group->awaiter.call = "wio_group_close";
+	group->awaiter.done = member_done;
 	group->loop = task->future.loop;
 	wio__loop_hold(group->loop);
 	group->failed_end = &group->failed;
@@ -118,6 +123,11 @@ int wio_group_open(wio_group **out)
 }
 
 /* ---- members ---- */
+
+static wio_group *group_of(const struct wio__awaited *awaited)
+{
+	return wio__container(awaited->awaiter, wio_group, awaiter);
+}
 
 static void unlink_member(wio_group *group, struct member *m)
 {
@@ -144,10 +154,10 @@ static void abort_group(wio_group *group)
 		wio__task_cancel(m->task, NULL);
 }
 
-static void member_done(struct wio__node *node)
+static void member_done(struct wio__awaited *awaited)
 {
-	struct member *m = wio__container(node, struct member, link.node);
-	wio_group *group = m->group;
+	struct member *m = wio__container(awaited, struct member, awaited);
+	wio_group *group = group_of(awaited);
 	wio_future *future = &m->task->future;
 	unlink_member(group, m);
 	if (group->waiting && !group->first &&
@@ -185,8 +195,9 @@ static void member_done(struct wio__node *node)
 
 static void member_drop(struct wio__node *node)
 {
-	struct member *m = wio__container(node, struct member, link.node);
-	wio_group *group = m->group;
+	struct wio__awaited *awaited = wio__awaited_of(node);
+	struct member *m = wio__container(awaited, struct member, awaited);
+	wio_group *group = group_of(awaited);
 	unlink_member(group, m);
 	member_free(m);
 	group_release(group);
@@ -225,9 +236,9 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 		wio__free(m, sizeof *m);
 		return r;
 	}
-	m->link.node.run = member_done;
-	m->link.node.drop = member_drop;
-	m->group = group;
+	m->awaited.link.node.run = wio__awaited_run;
+	m->awaited.link.node.drop = member_drop;
+	m->awaited.awaiter = &group->awaiter;
 	m->previous = group->last;
 	if (group->last)
 		group->last->next = m;
@@ -236,7 +247,7 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	group->last = m;
 	group->scope.object.refs++;
 	group->members++;
-	wio__link_push(&m->task->future.callbacks, &m->link);
+	wio__link_push(&m->task->future.callbacks, &m->awaited.link);
 	if (out)
 		*out = wio__task_retain(m->task);
 	return 0;
@@ -287,6 +298,7 @@ static int wait_for_members(wio_group *group, int body)
 		group->completed = (struct wio_future){0};
 		wio__future_init(&group->completed, WIO__FUTURE, group->loop);
 		group->completed.object.refs = 2; /* ours; never freed by itself */
+		group->completed.marks = WIO__OF_GROUP;
 		group->waiting = true;
 		int r = wio_await_future(&group->completed, NULL);
 		wait_over(group);
@@ -363,6 +375,7 @@ static void leave(wio_group *group)
 	wio__error_set(&group->body_error, NULL);
 	wio__cleanup_remove(group->scope.task, &group->scope.cleanup);
 	group->scope.task = NULL;
+	group->awaiter.task = NULL;
 	while (group->failed) {
 		struct member *m = group->failed;
 		group->failed = m->failed_next;

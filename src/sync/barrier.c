@@ -80,6 +80,7 @@ int wio_barrier_wait(wio_barrier *barrier)
 	if (!barrier || barrier->parties < 1)
 		return wio_raise(WIO_EINVAL, "wio_barrier_wait: barrier %s",
 		                 barrier ? "has less than 1 party" : "is NULL");
+	barrier->condition.waiters.call = "wio_barrier_wait";
 	wio_lock *lock = wio_condition_lock(&barrier->condition);
 	int r = wio_lock_acquire(lock);
 	if (r < 0)

@@ -58,6 +58,8 @@ int wio_condition_wait(wio_condition *condition)
 	if (r < 0)
 		return r;
 	wio_lock *lock = lock_of(condition);
+	if (!condition->waiters.call)
+		condition->waiters.call = "wio_condition_wait";
 	wio_lock_release(lock);
 	r = take_again(lock, wio_waiters_wait(&condition->waiters, NULL));
 	/* It may have been notified and does not say so: another shall look. */

@@ -6,7 +6,11 @@ int wio_event_wait(wio_event *event)
 {
 	if (!event)
 		return wio_raise(WIO_EINVAL, "wio_event_wait: event is NULL");
-	return event->is_set ? 0 : wio_waiters_wait(&event->waiters, NULL);
+	if (event->is_set)
+		return 0;
+	if (!event->waiters.call)
+		event->waiters.call = "wio_event_wait";
+	return wio_waiters_wait(&event->waiters, NULL);
 }
 
 int wio_event_set(wio_event *event)

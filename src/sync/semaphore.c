@@ -26,6 +26,7 @@ int wio_semaphore_acquire(wio_semaphore *semaphore)
 		semaphore->value--;
 		return 0;
 	}
+	semaphore->waiters.call = "wio_semaphore_acquire";
 	bool woken;
 	int r = wio_waiters_wait(&semaphore->waiters, &woken);
 	if (r < 0 && woken)

@@ -22,6 +22,45 @@ static int check(const wio_task *task, const char *who)
 	return 0;
 }
 
+/* ---- watches ---- */
+
+static struct wio__children *all_of(const struct wio__child *child)
+{
+	return wio__container(child->awaited.awaiter, struct wio__children, awaiter);
+}
+
+static void let_go(struct wio__children *all)
+{
+	if (--all->holders > 0)
+		return;
+	wio_loop *loop = all->loop;
+	for (size_t i = 0; i < all->n; i++)
+		wio__task_release(all->each[i].task);
+	wio__free(all, all->size);
+	wio__loop_drop(loop);
+}
+
+static void child_done(struct wio__awaited *awaited)
+{
+	struct wio__child *child =
+	    wio__container(awaited, struct wio__child, awaited);
+	struct wio__children *all = all_of(child);
+	child->over = true;
+	if (all->done)
+		all->done(all, child);
+	let_go(all);
+}
+
+static void drop(struct wio__node *node)
+{
+	struct wio__child *child =
+	    wio__container(wio__awaited_of(node), struct wio__child, awaited);
+	child->over = true;
+	let_go(all_of(child));
+}
+
+/* ---- the block ---- */
+
 int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
                      const char *who)
 {
@@ -40,13 +79,16 @@ int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
 	if (!all)
 		return WIO_ENOMEM;
 	all->each = (struct wio__child *)(void *)((char *)all + head);
+	all->awaiter.task = wio__rt.task;
+	all->awaiter.call = who;
+	all->awaiter.done = child_done;
 	all->n = n;
 	all->size = size;
 	all->holders = 1;
 	all->loop = wio__rt.task->future.loop;
 	wio__loop_hold(all->loop);
 	for (size_t i = 0; i < n; i++) {
-		all->each[i].all = all;
+		all->each[i].awaited.awaiter = &all->awaiter;
 		all->each[i].over = true;
 		all->each[i].task = wio__task_retain(tasks[i]);
 	}
@@ -54,49 +96,17 @@ int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
 	return 0;
 }
 
-void wio__children_release(struct wio__children *all)
-{
-	if (--all->holders > 0)
-		return;
-	wio_loop *loop = all->loop;
-	for (size_t i = 0; i < all->n; i++)
-		wio__task_release(all->each[i].task);
-	wio__free(all, all->size);
-	wio__loop_drop(loop);
-}
-
-static struct wio__child *child_of(struct wio__node *node)
-{
-	return wio__container(node, struct wio__child, link.node);
-}
-
-static void run(struct wio__node *node)
-{
-	struct wio__child *child = child_of(node);
-	struct wio__children *all = child->all;
-	child->over = true;
-	if (all->done)
-		all->done(all, child);
-	wio__children_release(all);
-}
-
-static void drop(struct wio__node *node)
-{
-	child_of(node)->over = true;
-	wio__children_release(child_of(node)->all);
-}
-
 void wio__child_begin(struct wio__children *all, size_t i)
 {
 	struct wio__child *child = &all->each[i];
-	child->link.node.run = run;
-	child->link.node.drop = drop;
+	child->awaited.link.node.run = wio__awaited_run;
+	child->awaited.link.node.drop = drop;
 	child->over = false;
 	all->holders++;
 	if (child->task->future.state == WIO__PENDING)
-		wio__link_push(&child->task->future.callbacks, &child->link);
+		wio__link_push(&child->task->future.callbacks, &child->awaited.link);
 	else
-		wio__loop_ready(all->loop, &child->link.node);
+		wio__loop_ready(all->loop, &child->awaited.link.node);
 }
 
 void wio__children_begin(struct wio__children *all)
@@ -112,9 +122,15 @@ void wio__children_stop(struct wio__children *all)
 		/* One whose task is done lies in the ready queue, and stays there. */
 		if (child->over || child->task->future.state != WIO__PENDING)
 			continue;
-		wio__link_remove(&child->task->future.callbacks, &child->link);
+		wio__link_remove(&child->task->future.callbacks, &child->awaited.link);
 		child->over = true;
 		all->holders--;
 	}
 	all->done = NULL;
+}
+
+void wio__children_release(struct wio__children *all)
+{
+	all->awaiter.task = NULL;
+	let_go(all);
 }

@@ -7,11 +7,11 @@
  * is taken back at once, however many others wait for the same task.
  */
 
+#include "core/awaited.h"
 #include "core/task.h"
 
 struct wio__child {
-	struct wio__link link;
-	struct wio__children *all;
+	struct wio__awaited awaited; /* by all */
 	wio_task *task; /* a reference */
 	bool over;      /* its callback has run, or never will */
 	struct wio__child *next; /* for the owner's use */
@@ -19,6 +19,7 @@ struct wio__child {
 
 /* What a block begins with. */
 struct wio__children {
+	struct wio__awaiter awaiter; /* who called */
 	struct wio__child *each;
 	size_t n;
 	size_t size;    /* of the block */
@@ -30,7 +31,7 @@ struct wio__children {
 
 /*
  * Make a block of this size with watches behind it, for tasks of the running loop;
- * the rest is zeroed.
+ * the rest is zeroed.  who: the function that waits for them.
  * [0, WIO_ENOTRUNNING, WIO_EINVAL, WIO_EOTHERLOOP, WIO_ENOMEM]
  */
 int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
@@ -40,7 +41,8 @@ void wio__child_begin(struct wio__children *all, size_t i);
 void wio__children_begin(struct wio__children *all);
 /* Take back what has not run. */
 void wio__children_stop(struct wio__children *all);
-/* The owner lets go; the block goes when no callback may run any more. */
+/* The owner lets go, and waits no more; the block goes when no callback may run any
+ * more. */
 void wio__children_release(struct wio__children *all);
 
 #endif

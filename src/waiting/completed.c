@@ -48,6 +48,13 @@ static int time_is_over(void *arg)
 	return 0;
 }
 
+static void end(wio_as_completed *it)
+{
+	wio_task *opener = it->all.awaiter.task;
+	wio__children_release(&it->all);
+	wio__task_release(opener);
+}
+
 int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
                           size_t n, int64_t timeout)
 {
@@ -56,14 +63,16 @@ int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
 	int r = wio__children_new(&it, sizeof *it, tasks, n, "wio_as_completed_open");
 	if (r < 0)
 		return r;
+	it->waiters.call = "wio_as_completed_next";
 	it->end = &it->first;
 	it->left = it->undone = n;
 	it->all.done = child_done;
+	wio__task_retain(it->all.awaiter.task); /* it may end before this is closed */
 	if (n > 0 && timeout != WIO_FOREVER) {
 		r = wio_loop_call_later(it->all.loop, timeout, time_is_over, it, NULL,
 		                        &it->timer);
 		if (r < 0) {
-			wio__children_release(&it->all);
+			end(it);
 			return r;
 		}
 	}
@@ -106,5 +115,5 @@ void wio_as_completed_close(wio_as_completed *iterator)
 		return;
 	stop_timer(iterator);
 	wio__children_stop(&iterator->all);
-	wio__children_release(&iterator->all);
+	end(iterator);
 }

@@ -60,6 +60,7 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
 	if (r < 0)
 		return r;
 	wait->all.done = child_done;
+	wait->waiters.call = "wio_wait";
 	wait->left = n;
 	wait->when = when;
 	r = wait_until(wait, timeout);

@@ -44,14 +44,14 @@ static void leave(struct shield *shield)
 	wio_future *inner = &child->task->future;
 	if (child->over || inner->state != WIO__PENDING)
 		return;
-	if (inner->shielded) {
+	if (inner->marks & WIO__SHIELDED) {
 		wio__children_stop(&shield->all);
 		return;
 	}
-	inner->shielded = true;
+	inner->marks |= WIO__SHIELDED;
 	shield->all.done = tell;
-	wio__link_remove(&inner->callbacks, &child->link);
-	wio__link_push(&inner->callbacks, &child->link);
+	wio__link_remove(&inner->callbacks, &child->awaited.link);
+	wio__link_push(&inner->callbacks, &child->awaited.link);
 }
 
 int wio_shield(wio_task *task, int *result)
@@ -64,6 +64,7 @@ int wio_shield(wio_task *task, int *result)
 		wio_future *outer = &shield->outer;
 		wio__future_init(outer, WIO__FUTURE, shield->all.loop);
 		outer->object.refs = 2; /* ours; never freed by itself */
+		outer->marks = WIO__OF_SHIELD;
 		shield->all.done = inner_done;
 		wio__children_begin(&shield->all);
 		r = wio_await_future(outer, result);

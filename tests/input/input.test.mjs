@@ -78,7 +78,7 @@ const ends = {
     // A page may always wake it.
     not: ['chromium'],
     stdout: 'atexit\n',
-    stderr: /^wasyncio: the run failed\nWIO_EDEADLK.*: nothing is left that could wake the loop; waiting: Task-1\n$/,
+    stderr: /^wasyncio: the run failed\nWIO_EDEADLK.*: nothing is left that could wake the loop; waiting: Task-1 in wio_await, for a future\n$/,
   },
 };
 

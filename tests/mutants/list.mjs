@@ -4,6 +4,7 @@
 import {beyond} from './beyond.mjs';
 import {cancels} from './cancels.mjs';
 import {closing} from './closing.mjs';
+import {graph} from './graph.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
@@ -563,5 +564,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...cancels, ...closing, ...misuse,
+export const mutants = [...core, ...beyond, ...cancels, ...closing, ...graph, ...misuse,
   ...seams, ...sharing, ...splitter, ...waiting];

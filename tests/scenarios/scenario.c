@@ -132,6 +132,46 @@ static void hang(void)
 	frozen = true;
 }
 
+/* ---- who waits for whom ---- */
+
+enum { DEEPEST = 16, MOST = 64 };
+
+struct pair {
+	const char *waiter;
+	const char *awaited;
+};
+
+static const char *name_of(const wio_call_graph_entry *entry)
+{
+	return entry->task ? wio_task_name(entry->task) : "future";
+}
+
+static int in_order(const void *a, const void *b)
+{
+	const struct pair *p = a, *q = b;
+	int order = strcmp(p->waiter, q->waiter);
+	return order ? order : strcmp(p->awaited, q->awaited);
+}
+
+void trace_awaits(wio_future *future)
+{
+	wio_call_graph_entry entries[MOST];
+	const char *path[DEEPEST];
+	struct pair pairs[MOST];
+	size_t n = 0;
+	const int count = wio_call_graph(future, entries, MOST);
+	for (int i = 0; i < count; i++) {
+		const wio_call_graph_entry *entry = &entries[i];
+		path[entry->depth] = name_of(entry);
+		if (i > 0)
+			pairs[n++] = (struct pair){path[entry->depth],
+			                           path[entry->depth - 1]};
+	}
+	qsort(pairs, n, sizeof *pairs, in_order);
+	for (size_t i = 0; i < n; i++)
+		trace("awaits", pairs[i].waiter, "for", pairs[i].awaited);
+}
+
 /* An iteration is about to deliver its events. */
 static void iterate(int64_t time)
 {

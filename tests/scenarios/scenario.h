@@ -45,6 +45,10 @@ enum {
 #define trace(...) trace_line(__VA_ARGS__, (const char *)NULL)
 void trace_line(const char *label, ...);
 
+/* A line for each of those who wait for a future, and for each other, in the order of
+ * their names: its own and that of what it waits for. */
+void trace_awaits(wio_future *future);
+
 /* A value for trace: a number; the exception that a code stands for (a result
  * that is no error as a number); "-" for what Python has as None. */
 const char *num(long long n);

@@ -8,14 +8,16 @@ from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Barrier,
                      QueueFull, QueueShutDown, Semaphore, gather, shield)
 
 import closing
+import graphs
 from closing import *
+from graphs import *
 
 __all__ = [
     "Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event",
     "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
     "QueueShutDown", "Semaphore",
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "gather", "shield",
-    "wait", "wait_for", *closing.__all__,
+    "wait", "wait_for", *closing.__all__, *graphs.__all__,
     # for oracle.py alone
     "TICK",
 ]

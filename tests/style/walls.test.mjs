@@ -23,6 +23,9 @@ const ALLOWED = {
   // long is undone at once: done-callbacks of a user's cost a block and a context
   // each, and are searched.
   waiting: ['core'],
+  // Who waits for whom is in the lists of the core and nowhere else, so that nothing
+  // is written down for those who never ask.
+  graph: ['core'],
   seam: ['tools'],
   coro: ['tools'],
   host: ['tools'],
