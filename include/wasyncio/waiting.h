@@ -56,6 +56,20 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
 int wio_wait_for(wio_task *task, int64_t timeout, int *result);
 
 /*
+ * Cancel a task and wait until it has ended, and leave it no choice: asyncio waits for
+ * ever for one that goes on.  When the grace is over, its wait returns
+ * WIO_EINTERRUPTED, as at a second interrupt, within shields, too; when it is over
+ * once more, each of its waits does, none of which begins, and at the hundredth the
+ * task is left there.  What it has deferred and opened is run then, and may wait.  It
+ * ends as cancelled, and the run goes on.  One that never waits cannot be ended.  Cancelled:
+ * the task has been asked, and whatever else was to come does not.
+ * Units: grace in nanoseconds; WIO_FOREVER: nothing but the cancel.
+ * [suspends] [0 it ended by itself, 1 it was interrupted, the wait errors, WIO_EINVAL
+ * no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ */
+int wio_task_stop(wio_task *task, int64_t grace);
+
+/*
  * Wait for a task, as wio_await_task does.  Cancelled: the task goes on; an error
  * that it then ends with is reported, since nobody waits for it any more.
  * Mirrors: await asyncio.shield(task).

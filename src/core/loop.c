@@ -7,6 +7,7 @@
 #include "core/closing.h"
 #include "core/compiler.h"
 #include "core/error.h"
+#include "core/force.h"
 #include "core/format.h"
 #include "core/future.h"
 #include "core/memory.h"
@@ -250,7 +251,8 @@ WIO__NEVER_INLINE void wio__loop_look_slow(wio_loop *loop)
 	atomic_store(&loop->attention, false);
 	if (loop->take_interrupts)
 		loop->take_interrupts(loop);
-	if (loop->kills || loop->leave || loop->closed || has_posts(loop))
+	if (loop->kills || loop->leave || loop->closed || has_posts(loop) ||
+	    (wio__is_linked(wio__force_settle) && loop->forced))
 		wio__loop_attend(loop);
 }
 

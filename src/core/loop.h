@@ -55,6 +55,7 @@ struct wio_loop {
 	atomic_uint interrupts; /* raised, by anyone */
 	unsigned interrupts_seen;
 	unsigned kills; /* interrupts that raise at the next safe point */
+	unsigned forced; /* tasks of which no wait may begin */
 	/* Not zero: something below or above wants a look, at the next safe point:
 	 * an interrupt, an error that leaves, a post, the end.  So that there is
 	 * one thing to test. */

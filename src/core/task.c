@@ -7,6 +7,7 @@
 #include "core/compiler.h"
 #include "core/context.h"
 #include "core/error.h"
+#include "core/force.h"
 #include "core/format.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -275,6 +276,8 @@ static void wio__task_finish(wio_task *task, int r)
 		task->scopes = scope->outer;
 		wio__context_scope_free(scope);
 	}
+	if (wio__is_linked(wio__force_settle))
+		r = wio__force_settle(task, r);
 	enum wio__state state = WIO__FINISHED;
 	if (r >= 0 && task->must_cancel) {
 		/* Cancelled in its last step: what it returned is lost. */

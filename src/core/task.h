@@ -46,7 +46,8 @@ struct wio_task {
 	bool asleep;    /* in waits_in, neither woken nor cancelled */
 	bool was_woken; /* there */
 	unsigned char wait;
-	unsigned char refused; /* waits refused because the loop is closed */
+	unsigned char refused; /* waits refused because the loop is closed, or by force */
+	unsigned char forced;  /* to end (force.h) */
 	int wake;              /* what the wait returns */
 	int masked;            /* running cleanups */
 	struct wio_error *cancel_error; /* the message of the one that arrives */

@@ -11,6 +11,7 @@
 #include "core/compiler.h"
 #include "core/cxx.h"
 #include "core/error.h"
+#include "core/force.h"
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/object.h"
@@ -21,13 +22,9 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* Waits that a task may still make after its loop has closed, before it is
- * taken for one that will never end. */
-enum { MOST_REFUSED = 100 };
-
 static int refuse(wio_task *task)
 {
-	if (++task->refused >= MOST_REFUSED) {
+	if (++task->refused >= WIO__MOST_REFUSED) {
 		/* Its deferred calls get as many, once. */
 		task->refused = 0;
 		wio__task_abandon(task, WIO_ECLOSED);
@@ -62,7 +59,9 @@ int wio__wait_check(void)
 		loop->kills--;
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");
 	}
-	return loop->closed ? refuse(task) : 0;
+	if (loop->closed)
+		return refuse(task);
+	return wio__is_forced(task) ? wio__force_refuse(task) : 0;
 }
 
 /* ---- after ---- */

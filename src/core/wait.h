@@ -4,6 +4,10 @@
 
 #include "core/task.h"
 
+/* Waits that a task may still make after its loop has closed, or when it is forced
+ * to end, before it is taken for one that never will. */
+enum { WIO__MOST_REFUSED = 100 };
+
 /* Whether the running task may wait: 0 or one of the wait errors. */
 int wio__wait_check(void);
 /* Suspend it until wio__task_wake; the result given there, or a wait error. */

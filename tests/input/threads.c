@@ -47,6 +47,7 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
 	REFUSED(wio_call_graph(future, NULL, 0), WIO_EOTHERLOOP, text);
 	REFUSED(wio_future_add_to_awaited_by(future, task), WIO_EOTHERLOOP, text);
+	REFUSED(wio_task_stop(task, 0), WIO_EOTHERLOOP, text);
 	REFUSED(wio_waiters_wake(&event.waiters), WIO_EOTHERLOOP, text);
 	REFUSED(wio_waiters_wake_all(&event.waiters), WIO_EOTHERLOOP, text);
 	REFUSED(wio_event_set(&event), WIO_EOTHERLOOP, text);

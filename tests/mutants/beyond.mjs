@@ -61,4 +61,46 @@ export const beyond = [
     replace: '\ttask->shield = shelter->shield.outer;\n',
     why: 'closing a shield drops what it held',
   },
+  {
+    file: 'src/core/force.c',
+    find: '\tif (task->wait == WIO__WAIT_EVENT) {',
+    replace: '\tif (!task->wait) {',
+    why: 'a task that sleeps is not forced to end',
+  },
+  {
+    file: 'src/core/force.c',
+    find: '\twio__link_remove(&task->waiting_on->callbacks, &task->ready);\n',
+    replace: '',
+    why: 'what a task waited for wakes it after it was forced',
+  },
+  {
+    file: 'src/core/force.c',
+    find: '\t\tloop->forced++;\n',
+    replace: '',
+    why: 'waits of a task that is to end begin as before',
+  },
+  {
+    file: 'src/core/force.c',
+    find: 'task->future.loop->forced--;',
+    replace: '(void)task;',
+    why: 'a loop looks about for ever after a task was forced',
+  },
+  {
+    file: 'src/core/force.c',
+    find: ' || r != WIO_EINTERRUPTED)',
+    replace: ' || r <= 0)',
+    why: 'a task that is forced to end ends the run',
+  },
+  {
+    file: 'src/waiting/stop.c',
+    find: '\tif (r == 0) {\n\t\twio__task_force(task);\n\t\tr = wait_for(task, grace);\n\t}\n',
+    replace: '',
+    why: 'no wait of a stopped task may begin for its cleanup',
+  },
+  {
+    file: 'src/core/force.c',
+    find: '\t\twio__task_abandon(task, WIO_EINTERRUPTED);\n',
+    replace: '\t\treturn 0;\n',
+    why: 'a task is forced to end a hundred times, and then waits',
+  },
 ];

@@ -261,8 +261,8 @@ const core = [
   },
   {
     file: 'src/core/wait.c',
-    find: '++task->refused >= MOST_REFUSED',
-    replace: '++task->refused > MOST_REFUSED',
+    find: '++task->refused >= WIO__MOST_REFUSED',
+    replace: '++task->refused > WIO__MOST_REFUSED',
     why: 'a closed task may wait one time more than is said',
   },
   {
