@@ -53,6 +53,8 @@
 
 #include "wasyncio/queue.h"
 
+#include "wasyncio/generator.h"
+
 #include "wasyncio/runner.h"
 
 #include "wasyncio/graph.h"

@@ -162,7 +162,9 @@ enum wio_report_kind {
 	WIO_REPORT_UNCLOSED,        /* a runner or loop was dropped unclosed */
 	WIO_REPORT_USER,            /* by wio_loop_call_exception_handler */
 	WIO_REPORT_MISUSE,          /* a handle was used that is none any more */
-	WIO_REPORT_SHIELDED         /* a task failed that nobody waits for any more */
+	WIO_REPORT_SHIELDED,        /* a task failed that nobody waits for any more */
+	WIO_REPORT_GENERATOR,       /* a generator failed in the shutdown of them all */
+	WIO_REPORT_GENERATOR_LATE   /* one was begun after that */
 };
 
 typedef struct wio_report {
@@ -172,6 +174,7 @@ typedef struct wio_report {
 	const wio_error *error; /* its record, or NULL */
 	wio_task *task;         /* or NULL */
 	wio_future *future;     /* or NULL */
+	wio_generator *generator; /* or NULL */
 } wio_report;
 
 typedef int wio_exception_handler(wio_loop *loop, const wio_report *report,

@@ -22,6 +22,10 @@ typedef struct wio_runner_options {
 	bool strict;
 	int64_t close_timeout; /* nanoseconds; 0: 5 s; cancels 5 times in it */
 
+	/* As asyncio where this library does better of itself: close() closes all
+	 * generators that are left at once, instead of one after the other. */
+	bool asyncio;
+
 	/* Under WASI: take byte 0x03 on standard input as an interrupt; default:
 	 * when the environment has WASYNCIO_STDIN_INTERRUPT=1.  A regular file is
 	 * refused, where the host says that it is one (wasmtime does not). */

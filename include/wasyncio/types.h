@@ -35,6 +35,7 @@ typedef struct wio_group wio_group;
 typedef struct wio_timeout wio_timeout;
 typedef struct wio_shield_scope wio_shield_scope;
 typedef struct wio_error wio_error;
+typedef struct wio_generator wio_generator;
 
 /* A coroutine, or a callback: zero or positive is its result, a negative
  * number its error. */

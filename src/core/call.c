@@ -64,6 +64,19 @@ static int keep_arg(struct wio__arg *kept, void *arg, const wio_call_options *o)
 	return 0;
 }
 
+int wio__arg_init(struct wio__arg *kept, void *arg, size_t size, wio_free_fn *free)
+{
+	const wio_call_options options = {.arg_size = size, .arg_free = free};
+	int r = size ? 0 : wio__keep_check(arg, "arg");
+	if (r == 0)
+		r = keep_arg(kept, arg, &options);
+	if (r < 0) {
+		*kept = (struct wio__arg){0};
+		wio__value_call(free, arg);
+	}
+	return r;
+}
+
 int wio__call_init(struct wio__call *call, struct wio__object *owner, void *arg,
                    const wio_call_options *options)
 {

@@ -19,6 +19,9 @@ struct wio__arg {
 	size_t size; /* not zero: it is our copy */
 };
 
+/* Keep one, or a copy of size bytes; when that fails it is given back.
+ * [0, WIO_ENOMEM, WIO_ESTACK] */
+int wio__arg_init(struct wio__arg *kept, void *arg, size_t size, wio_free_fn *free);
 void wio__arg_free(struct wio__arg *arg);
 /* Give it back, once. */
 static inline void wio__arg_end(struct wio__arg *arg)

@@ -28,6 +28,7 @@ struct wio_loop {
 	bool active;   /* a run is under way */
 	bool stopping; /* leave after this iteration */
 	bool debug;
+	bool asyncio; /* where we do better, as asyncio does nevertheless */
 	int leave; /* error that ends the run at once, or 0 */
 	struct wio_error *leave_record;
 	struct wio__queue ready;

@@ -10,6 +10,7 @@
 #include "core/force.h"
 #include "core/format.h"
 #include "core/future.h"
+#include "core/inner.h"
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/object.h"
@@ -49,7 +50,7 @@ static void unlink_task(wio_loop *loop, wio_task *task)
 }
 
 /* What runs on the task's stack when its code has returned. */
-static int leave_scopes(void *arg)
+int wio__task_leave_scopes(void *arg)
 {
 	wio_task *task = arg;
 	return wio__cleanup_run_all(task, task->result);
@@ -177,6 +178,23 @@ wio_task *wio__task_start(wio_loop *loop, wio_task *task)
 	return wio__task_retain(task);
 }
 
+void wio__task_run_closed(wio_loop *loop, wio_task *task)
+{
+	wio__context_unembed(&task->call.own);
+	wio__context_embed(&task->call.own, &task->future.object);
+	start(loop, task);
+	wio__queue_remove(&loop->ready, &task->ready.node);
+	task->queued = false;
+	task->started = true;
+	/* Whoever closes the loop is not waited for in there. */
+	const int depth = wio__coro_host_depth, locked = wio__rt.locked;
+	wio__coro_host_depth = 0;
+	wio__rt.locked = 0;
+	wio__task_continue(task);
+	wio__coro_host_depth = depth;
+	wio__rt.locked = locked;
+}
+
 void wio__task_discard(wio_task *task)
 {
 	wio__coro_destroy(task->coro);
@@ -240,7 +258,7 @@ const char *wio__task_running(struct wio__coro **stack)
 	wio_task *task = wio__rt.task;
 	if (!task)
 		return NULL;
-	*stack = task->coro;
+	*stack = task->inner ? task->inner->coro : task->coro;
 	return wio__task_name(task);
 }
 
@@ -335,14 +353,17 @@ static size_t describe(const wio_task *task, const struct wio__coro *coro,
 	char number[32];
 	wio__format(number, sizeof number, "Task-%u", task->number);
 	return wio__format(text, size,
-	                   "task '%s' overflowed its stack of %zu bytes (high water "
+	                   "%s '%s' overflowed its stack of %zu bytes (high water "
 	                   "%zu)",
+	                   coro == task->coro ? "task" : "a generator in task",
 	                   task->name ? task->name : number, wio__coro_size(coro),
 	                   wio__coro_high_water(coro));
 }
 
-static const char *advice(const wio_task *task)
+static const char *advice(const wio_task *task, const struct wio__coro *coro)
 {
+	if (coro != task->coro)
+		return "Give it more by wio_generator_options.stack_size.";
 	return task->shares_stack
 	           ? "Give it more by wio_task_options.stack_size, without "
 	             "shared_stack."
@@ -358,16 +379,24 @@ static size_t describe_end(const wio_task *task, const struct wio__coro *coro,
 		describe(task, coro, what, sizeof what);
 	size_t n = wio__format(text, size,
 	                       "wasyncio: %s%s; nothing can go on.  %s\n", what, why,
-	                       task ? advice(task) : "Link with more for it.");
+	                       task ? advice(task, coro)
+	                            : "Link with more for it.");
 	return n < size ? n : size - 1;
+}
+
+/* Whether that is a stack of the task's. */
+static bool runs_on(const wio_task *task, const struct wio__coro *co)
+{
+	return co && task &&
+	       (task->coro == co || (task->inner && task->inner->coro == co));
 }
 
 void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
 {
 	const wio_task *task = wio__rt.task;
 	char text[512];
-	size_t n = describe_end(co && task && task->coro == co ? task : NULL, co, "",
-	                        text, sizeof text);
+	size_t n = describe_end(runs_on(task, co) ? task : NULL, co, "", text,
+	                        sizeof text);
 	(log ? log : wio__host_log)(text, n);
 }
 
@@ -385,45 +414,54 @@ void wio__coro_aborted(void)
 	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
 }
 
-static _Noreturn void end(const wio_task *task, const char *why)
+static _Noreturn void end(const wio_task *task, const struct wio__coro *coro,
+                          const char *why)
 {
 	char text[512];
-	wio__host_log(text, describe_end(task, task->coro, why, text, sizeof text));
+	wio__host_log(text, describe_end(task, coro, why, text, sizeof text));
 	__builtin_trap();
 }
 
 /* Its code was left where it was about to need more than there is.  What it
  * deferred may point into the frames that it left. */
-static void overflowed(wio_task *task, int locked)
+static bool overflowed(wio_task *task, struct wio__coro **coro, int locked)
 {
 	if (wio__rt.locked != locked)
-		end(task, " in a callback");
+		end(task, *coro, " in a callback");
 	/* They lie in those frames, and nobody lands there any more. */
 	drop_protects(task);
 	char text[256];
-	describe(task, task->coro, text, sizeof text);
+	describe(task, *coro, text, sizeof text);
 	wio_task *before = wio__rt.task;
 	wio__rt.task = task;
-	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, advice(task));
+	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, advice(task, *coro));
 	wio__rt.task = before;
-	if (!task->cleanups) {
-		wio__task_finish(task, task->result);
-		return;
-	}
-	const size_t size =
-	    task->shares_stack ? (size_t)STACK_SIZE : wio__coro_size(task->coro);
-	if (wio__coro_move(&task->coro, size, leave_scopes, task) < 0)
-		end(task, ", and there is no memory to run what it deferred");
-	wio__task_continue(task);
+	if (!task->cleanups)
+		return false;
+	const size_t size = *coro == task->coro && task->shares_stack
+	                        ? (size_t)STACK_SIZE
+	                        : wio__coro_size(*coro);
+	if (wio__coro_move(coro, size, wio__task_leave_scopes, task) < 0)
+		end(task, *coro,
+		    ", and there is no memory to run what it deferred");
+	return true;
+}
+
+bool wio__task_left(wio_task *task, struct wio__coro **coro,
+                    enum wio__coro_state how, int locked)
+{
+	if (how == WIO__CORO_OVERFLOWED)
+		return overflowed(task, coro, locked);
+	if (how == WIO__CORO_DAMAGED)
+		end(task, *coro, " and damaged the memory below it");
+	return false;
 }
 
 /* It did not come back by a wait, nor by its end. */
 static WIO__RARE void left(wio_task *task, enum wio__coro_state how, int locked)
 {
-	if (how == WIO__CORO_OVERFLOWED)
-		overflowed(task, locked);
-	else if (how == WIO__CORO_DAMAGED)
-		end(task, " and damaged the memory below it");
+	if (wio__task_left(task, &task->coro, how, locked))
+		wio__task_continue(task);
 	else
 		wio__task_finish(task, task->result);
 }
@@ -446,7 +484,7 @@ static inline __attribute__((always_inline)) void resume(wio_task *task)
 	} else if (state == WIO__CORO_ENDED) {
 		task->result = wio__coro_result(task->coro);
 		if (task->cleanups) {
-			wio__coro_again(task->coro, leave_scopes, task);
+			wio__coro_again(task->coro, wio__task_leave_scopes, task);
 			wio__task_continue(task);
 		} else {
 			wio__task_finish(task, task->result);
@@ -491,6 +529,13 @@ void wio__task_step(struct wio__node *node)
 		if (task->must_cancel) {
 			/* Cancelled before its first step: its body never runs. */
 			task->must_cancel = false;
+			if (task->finalises) {
+				task->started = true;
+				task->wake = WIO_ECANCELED;
+				wio__trace(WIO__EVENT_START, task, WIO_ECANCELED);
+				resume(task);
+				return;
+			}
 			task->error = wio_error_retain(task->cancel_error);
 			wio__task_finish(task, WIO_ECANCELED);
 			return;

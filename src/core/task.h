@@ -25,6 +25,10 @@ enum wio__wait {
 struct wio__protect {
 	struct wio__protect *outer;
 	struct wio_error *error; /* a record that is lost if it is never returned to */
+	/* As they were outside of it: the contexts that are entered, and the locks. */
+	struct wio__context_scope *scopes;
+	int locked;
+	int masked;
 };
 
 struct wio_task {
@@ -41,6 +45,7 @@ struct wio_task {
 	bool must_cancel;
 	bool cancel_passed_on; /* cancel went to waiting_on */
 	bool started;
+	bool finalises; /* what was dropped: runs, and waits, though cancelled before */
 	bool shares_stack;
 	bool queued; /* ready is in a queue */
 	bool asleep;    /* in waits_in, neither woken nor cancelled */
@@ -63,6 +68,7 @@ struct wio_task {
 	struct wio_error *error;     /* the live record */
 	struct wio__cleanup *cleanups; /* the last one first */
 	struct wio__protect *protect;  /* the innermost */
+	struct wio__inner *inner;      /* the coroutine that it is in, or NULL */
 	struct wio__shield *shield;    /* the innermost */
 	struct wio__timer timer;
 	size_t high_water; /* of its stack, when it is gone */
@@ -77,6 +83,8 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 int wio__task_prepare(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
                       const wio_task_options *options);
 wio_task *wio__task_start(wio_loop *loop, wio_task *task);
+/* The same when the loop is closed: it runs to its end, here. */
+void wio__task_run_closed(wio_loop *loop, wio_task *task);
 void wio__task_discard(wio_task *task);
 void wio__task_step(struct wio__node *node);
 /* Queue a task that waits for an event, with what its wait is to return. */
@@ -84,6 +92,13 @@ void wio__task_wake(wio_task *task, int result);
 /* End the running task here, with this error: its cleanups run, its frames are
  * dropped. */
 _Noreturn void wio__task_abandon(wio_task *task, int error);
+/* What is to become of a coroutine that came back neither by a wait nor by its end,
+ * locked as it was before: whether it is to be resumed for cleanups; the running
+ * task's result says how it ended. */
+bool wio__task_left(wio_task *task, struct wio__coro **coro,
+                    enum wio__coro_state how, int locked);
+/* Cleanups of the running task are what a coroutine that has ended is to call. */
+wio__coro_entry wio__task_leave_scopes;
 /* Resume for the last time(s) a task whose loop is closed. */
 void wio__task_close(wio_task *task);
 /* Let it run, in a step or when its loop closes: it gave the host a turn, or its

@@ -78,6 +78,12 @@ static void undo(wio_task *task)
 	task->wait = WIO__WAIT_NONE;
 }
 
+void wio__wait_give_up(wio_task *task)
+{
+	undo(task);
+	task->wake = WIO_ENOMEM;
+}
+
 static WIO__RARE int failed(int r)
 {
 	wio_task *task = wio__rt.task;

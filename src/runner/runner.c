@@ -107,6 +107,7 @@ int wio__runner_initialize(wio_runner *runner)
 	}
 	if (runner->options.debug != WIO_DEFAULT || !runner->options.loop_factory)
 		wio__loop_set_debug(loop, debug_is_on(runner->options.debug));
+	loop->asyncio = runner->options.asyncio;
 	loop->runner = runner;
 	loop->take_interrupts = wio__interrupts_take;
 	runner->loop = loop;

@@ -43,7 +43,9 @@ int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop)
 	begin_phase(runner);
 	wio_task **end = &runner->shutdown_first;
 	for (wio_task *task = loop->tasks; task; task = task->next) {
-		wio__task_cancel(task, NULL);
+		/* A strict close lets it come to its end. */
+		if (!runner->options.strict || !task->finalises)
+			wio__task_cancel(task, NULL);
 		task->shutdown.node.run = task_over;
 		task->shutdown.node.drop = NULL;
 		wio__link_push(&task->future.callbacks, &task->shutdown);

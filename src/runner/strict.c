@@ -60,7 +60,8 @@ static void cancel_again(struct wio__node *node)
 	struct wio__timer *timer = wio__container(node, struct wio__timer, node);
 	wio_runner *runner = wio__container(timer, struct wio_runner, again);
 	for (wio_task *task = runner->loop->tasks; task; task = task->next)
-		wio__task_cancel(task, NULL);
+		if (!task->finalises)
+			wio__task_cancel(task, NULL);
 	timer->when += patience(runner) / ROUNDS;
 	wio__loop_set_timer(runner->loop, timer);
 }

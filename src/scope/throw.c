@@ -13,9 +13,6 @@
  * itself follows these. */
 struct call {
 	struct wio__protect protect; /* error: the record of before */
-	struct wio__context_scope *scopes; /* contexts entered outside of it */
-	int locked;                        /* as it was */
-	int masked;
 	int64_t mark; /* the last that was given outside of it */
 	int thrown;
 	int before; /* of a cleanup: the result so far */
@@ -24,9 +21,9 @@ struct call {
 static int call(wio_task *task, struct call *p, wio_fn *fn, void *arg)
 {
 	p->protect.outer = task->protect;
-	p->scopes = task->scopes;
-	p->locked = wio__rt.locked;
-	p->masked = task->masked;
+	p->protect.scopes = task->scopes;
+	p->protect.locked = wio__rt.locked;
+	p->protect.masked = task->masked;
 	task->protect = &p->protect;
 	int r = wio__coro_protect(fn, arg);
 	task->protect = p->protect.outer;
@@ -83,9 +80,9 @@ static int land(void *arg)
 	const struct call *p = arg;
 	wio_task *task = wio__rt.task;
 	task->protect = p->protect.outer;
-	task->masked = p->masked;
+	task->masked = p->protect.masked;
 	int r = leave(task, p->mark, p->thrown);
-	leave_contexts(task, p->scopes);
+	leave_contexts(task, p->protect.scopes);
 	return r;
 }
 
@@ -125,7 +122,7 @@ int wio_throw(int code)
 		return wio_raise(WIO_ENOTRUNNING, "wio_throw: not inside a task");
 	struct call *p =
 	    task->protect ? wio__container(task->protect, struct call, protect) : NULL;
-	if (wio__rt.locked > (p ? p->locked : 0))
+	if (wio__rt.locked > (p ? p->protect.locked : 0))
 		return wio_raise(WIO_ESTATE,
 		                 "wio_throw: below a function that must not be left");
 	if (p) {

@@ -56,6 +56,12 @@ static int hands_out_arguments(void *unused)
 	                                         &input_call));
 	IS_REFUSED(wio_future_add_done_callback(future, done, &local, &input_call));
 	GIVES(input_freed(), 7);
+	wio_generator *generator;
+	IS_REFUSED(wio_generator_new(&generator, sizeof local, input_nothing, &local,
+	                             &(wio_generator_options){.arg_free = input_free}));
+	GIVES(input_freed(), 1);
+	IS_REFUSED(wio_loop_at_close(
+		loop, &(wio_closing){.fn = input_nothing, .arg = &local}));
 
 	wio_group *group;
 	GIVES(wio_group_open(&group), 0);

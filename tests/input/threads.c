@@ -44,6 +44,8 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_loop_set_exception_handler(loop, NULL, NULL), WIO_EOTHERLOOP,
 	        text);
 	REFUSED(wio_loop_close(loop), WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_at_close(loop, &(wio_closing){.fn = input_nothing}),
+	        WIO_EOTHERLOOP, text);
 	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
 	REFUSED(wio_call_graph(future, NULL, 0), WIO_EOTHERLOOP, text);
 	REFUSED(wio_future_add_to_awaited_by(future, task), WIO_EOTHERLOOP, text);

@@ -9,7 +9,8 @@ export const folder = join(root, 'tests', 'scenarios');
 
 /* What is no scenario. */
 const HELPERS = {
-  py: ['clauses', 'closing', 'graphs', 'make_goldens', 'oracle', 'shared', 'words'],
+  py: ['clauses', 'closing', 'generators', 'graphs', 'make_goldens', 'oracle', 'shared',
+    'words'],
   c: ['main', 'scenario'],
   trace: [],
 };

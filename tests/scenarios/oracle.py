@@ -166,6 +166,7 @@ class Loop(asyncio.BaseEventLoop):
         self._selector = Poll(self)
         self.tasks = []             # weak, in creation order
         self.timers = {}            # id -> (insertion number, timer)
+        self._asyncgens = shared.generators.InOrder()
         self.set_task_factory(make_task)
         play.loops.append(weakref.ref(self))
 
@@ -290,6 +291,7 @@ class Body(collections.abc.Coroutine):
             self.state = "ended"
             play.emit("end", self.name, word(error))
             raise
+        self.state = "started"
         play.emit("suspend", self.name)
         return waited
 
@@ -298,7 +300,6 @@ class Body(collections.abc.Coroutine):
             play.emit("start", self.name)
         else:
             play.emit("resume", self.name)
-        self.state = "started"
         return self.step(self.coro.send, value)
 
     def throw(self, error, *rest):

@@ -101,6 +101,7 @@ const char *exc(int code)
 	case WIO_ESTOPPED:
 	case WIO_ESTATE:
 	case WIO_EENTERED:
+	case WIO_EBUSY:
 		return "RuntimeError";
 	default:
 		break;
@@ -199,6 +200,8 @@ static void emit_report(const wio_report *report)
 	    [WIO_REPORT_UNCLOSED] = "unclosed",
 	    [WIO_REPORT_USER] = "other",
 	    [WIO_REPORT_SHIELDED] = "shielded",
+	    [WIO_REPORT_GENERATOR] = "generator",
+	    [WIO_REPORT_GENERATOR_LATE] = "generator-late",
 	};
 	wio_task *task = report->task;
 	/* Of a callback asyncio says only that. */
@@ -242,7 +245,9 @@ void wio__trace_call(enum wio__event event, wio_task *task, int64_t value)
 		iterate(value);
 		break;
 	case WIO__EVENT_START:
-		emit("start %s", name);
+		/* Not of one that is thrown into what has not begun. */
+		if (code == 0)
+			emit("start %s", name);
 		break;
 	case WIO__EVENT_SUSPEND:
 		emit("suspend %s", name);
@@ -499,3 +504,48 @@ const struct scenario scenarios[] = {
 };
 
 const size_t scenario_count = sizeof scenarios / sizeof *scenarios;
+
+/* ---- generators ---- */
+
+wio_generator *generator(wio_fn *fn, void *arg)
+{
+	wio_generator *generator;
+	const wio_generator_options options = {.sent_size = sizeof(int)};
+	wio_generator_new(&generator, sizeof(int), fn, arg, &options);
+	return generator;
+}
+
+wio_generator *begun(wio_fn *fn, void *arg)
+{
+	wio_generator *made = generator(fn, arg);
+	wio_generator_next(made, NULL);
+	return made;
+}
+
+const char *asked(int r, int item)
+{
+	return r > 0 ? num(item) : exc(r);
+}
+
+int give(int item)
+{
+	return wio_generator_yield(&item, NULL);
+}
+
+static void release_generator(void *generator)
+{
+	wio_generator_release(generator);
+}
+
+wio_task *task_with_generator(wio_fn *fn, wio_generator *generator)
+{
+	wio_task *task;
+	wio_create_task(&task, fn, generator,
+	                &(wio_task_options){.arg_free = release_generator});
+	return task;
+}
+
+void spawn_with_generator(wio_fn *fn, wio_generator *generator)
+{
+	wio_task_release(task_with_generator(fn, wio_generator_retain(generator)));
+}

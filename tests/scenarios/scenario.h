@@ -100,6 +100,18 @@ void soon_with_task(wio_fn *fn, wio_task *task);
 /* spawn, for a task that is given a queue: it holds that until it ends. */
 void spawn_with_queue(wio_fn *fn, wio_queue *queue);
 
+/* A generator of numbers, to which numbers may be sent; NULL: no memory.  What asking
+ * it gave: an item, 0 at the end, or the error.  begun: it has given its first. */
+wio_generator *generator(wio_fn *fn, void *arg);
+wio_generator *begun(wio_fn *fn, void *arg);
+const char *asked(int r, int item);
+/* Its yield. */
+int give(int item);
+
+/* A task that is given a generator, with the reference, or with one of its own. */
+wio_task *task_with_generator(wio_fn *fn, wio_generator *generator);
+void spawn_with_generator(wio_fn *fn, wio_generator *generator);
+
 /* A context variable of numbers, with the default 0: made, read and set here,
  * read in another context (0 where it is not set). */
 wio_contextvar *variable(const char *name);

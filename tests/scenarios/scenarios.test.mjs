@@ -12,7 +12,7 @@ import {checkNative, checkPyodide, isNative, runPython} from './goldens.mjs';
 import {counts, difference, judge, parse, playOn, table} from './play.mjs';
 
 /* To be changed on purpose only. */
-const COUNTS = {equal: 268, deviation: 11, strict: 21, notInC: 10, later: 3};
+const COUNTS = {equal: 294, deviation: 13, strict: 23, notInC: 10, later: 2};
 
 const all = scenarios();
 

@@ -8,8 +8,10 @@ from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Barrier,
                      QueueFull, QueueShutDown, Semaphore, gather, shield)
 
 import closing
+import generators
 import graphs
 from closing import *
+from generators import *
 from graphs import *
 
 __all__ = [
@@ -17,7 +19,7 @@ __all__ = [
     "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
     "QueueShutDown", "Semaphore",
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "gather", "shield",
-    "wait", "wait_for", *closing.__all__, *graphs.__all__,
+    "wait", "wait_for", *closing.__all__, *generators.__all__, *graphs.__all__,
     # for oracle.py alone
     "TICK",
 ]

@@ -9,6 +9,8 @@ REPORTS = [
     ("has errored out but its parent task", "orphan"),
     ("exception was never retrieved", "never-retrieved"),
     ("exception in shielded future", "shielded"),
+    ("an error occurred during closing of asynchronous", "generator"),
+    ("was scheduled after loop.shutdown_asyncgens()", "generator-late"),
     ("was never awaited", "never-awaited"),
     ("unclosed event loop", "unclosed"),
 ]

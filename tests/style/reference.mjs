@@ -14,7 +14,8 @@ export const MIRRORS_NOTHING = Object.entries({
   'C collects no garbage': [
     'wio_context_release', 'wio_context_retain', 'wio_contextvar_release',
     'wio_contextvar_retain', 'wio_error_release', 'wio_error_retain',
-    'wio_future_release', 'wio_future_retain', 'wio_handle_release',
+    'wio_future_release', 'wio_future_retain', 'wio_generator_retain',
+    'wio_handle_release',
     'wio_loop_release', 'wio_loop_retain', 'wio_queue_release',
     'wio_queue_retain', 'wio_runner_free',
     'wio_task_release', 'wio_task_retain', 'wio_token_release'],

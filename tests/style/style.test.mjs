@@ -127,9 +127,10 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_register_errors', 'wio_strerror', 'wio_strerror_name', 'wio_defer',
   'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
   'wio_call_graph', 'wio_format_call_graph', 'wio_print_call_graph',
-  'wio_stack_left', 'wio_gather', 'wio_wait', 'wio_wait_for', 'wio_shield'];
+  'wio_stack_left', 'wio_gather', 'wio_wait', 'wio_wait_for', 'wio_shield',
+  'wio_shutdown_generators'];
 const NOUN = new RegExp('^wio_(as_completed|barrier|condition|context|contextvar|error|event|' +
-  'future|group|handle|lock|loop|queue|runner|semaphore|shield|task|ticket|timeout|' +
+  'future|generator|group|handle|lock|loop|queue|runner|semaphore|shield|task|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',

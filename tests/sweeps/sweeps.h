@@ -24,6 +24,7 @@
 	X(timeouts, 5) \
 	X(defers, 4) \
 	X(left_open, 11) \
+	X(generators, 73) \
 	X(throws, WIO_EGROUP) \
 	X(storm, 6) \
 	X(chain, 60) \

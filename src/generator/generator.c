@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "generator/generator.h"
+
+#include <string.h>
+
+#include "core/compiler.h"
+#include "core/error.h"
+#include "core/memory.h"
+#include "core/runtime.h"
+#include "core/task.h"
+#include "wasyncio/error.h"
+
+enum { STACK_SIZE = 16 * 1024 };
+
+/* ---- making and ending ---- */
+
+int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *arg,
+                      const wio_generator_options *options)
+{
+	static unsigned long long made;
+	static const wio_generator_options none;
+	const wio_generator_options *o = options ? options : &none;
+	*out = NULL;
+	wio__coro_room();
+	int r = fn ? 0 : wio_raise(WIO_EINVAL, "wio_generator_new: fn is NULL");
+	wio_generator *generator = NULL;
+	if (r == 0 && !(generator = wio__zalloc(sizeof *generator)))
+		r = WIO_ENOMEM;
+	if (r < 0) {
+		wio__value_call(o->arg_free, arg);
+		return r;
+	}
+	r = wio__arg_init(&generator->arg, arg, o->arg_size, o->arg_free);
+	if (r == 0)
+		r = wio__inner_init(&generator->inner,
+		                    o->stack_size ? o->stack_size : (size_t)STACK_SIZE,
+		                    fn, generator->arg.pointer);
+	if (r < 0) {
+		wio__arg_end(&generator->arg);
+		wio__free(generator, sizeof *generator);
+		return r;
+	}
+	generator->kind = WIO__GENERATOR;
+	generator->refs = 1;
+	generator->item_size = item_size;
+	generator->sent_size = o->sent_size;
+	generator->number = ++made;
+	wio__runtime_enter();
+	*out = generator;
+	return 0;
+}
+
+wio_generator *wio_generator_retain(wio_generator *generator)
+{
+	if (wio__is_generator(generator))
+		generator->refs++;
+	return generator;
+}
+
+void wio__generator_free(wio_generator *generator)
+{
+	wio__inner_discard(&generator->inner);
+	wio__arg_end(&generator->arg);
+	generator->kind = 0;
+	wio__free(generator, sizeof *generator);
+	wio__runtime_leave();
+}
+
+/* ---- going on ---- */
+
+static WIO__RARE int ended(wio_generator *generator, int result)
+{
+	if (result == WIO_ECLOSED)
+		generator->closing = true;
+	wio__arg_end(&generator->arg);
+	return result < 0 ? result : 0;
+}
+
+int wio__generator_go_on(wio_generator *generator, void *item)
+{
+	int result;
+	generator->begun = true;
+	generator->item = item;
+	int r = wio__inner_enter(&generator->inner, &result);
+	generator->sent = NULL;
+	return r ? r : ended(generator, result);
+}
+
+int wio__generator_end_unbegun(wio_generator *generator, int code)
+{
+	wio__inner_discard(&generator->inner);
+	return ended(generator, code);
+}
+
+int wio__generator_close(wio_generator *generator, int code)
+{
+	generator->closing = true;
+	generator->thrown = code;
+	int r = wio__generator_go_on(generator, NULL);
+	if (r > 0)
+		return wio_raise(WIO_ESTATE, "the generator yields while it is closed");
+	return r == WIO_ECLOSED ? 0 : r;
+}
+
+int wio__generator_end(wio_generator *generator)
+{
+	if (!generator->inner.coro || generator->closing)
+		return 0;
+	if (generator->begun)
+		return wio__generator_close(generator, WIO_ECLOSED);
+	wio__generator_end_unbegun(generator, WIO_ECLOSED);
+	return 0;
+}
+
+/* ---- from inside ---- */
+
+static WIO__RARE int thrown(wio_generator *generator)
+{
+	int code = generator->thrown;
+	if (generator->abandons)
+		wio__task_abandon(wio__rt.task, code);
+	generator->thrown = 0;
+	if (code == WIO_ECLOSED)
+		wio__error_set(wio__error_slot(), wio__error_bare(code));
+	return code;
+}
+
+int wio_generator_yield(const void *item, void *sent)
+{
+	static const char who[] = "wio_generator_yield";
+	const wio_task *task = wio__rt.task;
+	wio__coro_room();
+	if (!task || !task->inner)
+		return wio_raise(WIO_ENOTRUNNING, "%s: not inside a generator", who);
+	wio_generator *generator =
+	    wio__container(task->inner, wio_generator, inner);
+	int r = wio__inner_check(task, who);
+	if (r < 0)
+		return r;
+	if (generator->item && generator->item_size)
+		memcpy(generator->item, item, generator->item_size);
+	r = wio__inner_leave(&generator->inner);
+	if (r < 0)
+		return r;
+	if (generator->thrown)
+		return thrown(generator);
+	if (!generator->sent)
+		return 0;
+	if (sent)
+		memcpy(sent, generator->sent, generator->sent_size);
+	generator->sent = NULL;
+	return 1;
+}
