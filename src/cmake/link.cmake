@@ -153,7 +153,7 @@ run("Merging eh.wat" "${wasm_merge}" ${features} ${merged} ${guard} -g
 check_merged("${base}.m.wasm")
 
 # NAME$rw is only called by NAME, which an optimiser would take for a reason to put
-# it in there.
+# it in there.  Nor is anything else with one caller: what has doors is too large.
 set(apart)
 if(split AND may_split AND uses_coroutines)
 	set(split_options)
@@ -165,7 +165,7 @@ if(split AND may_split AND uses_coroutines)
 	run("Splitting" "${node}" "${CMAKE_CURRENT_LIST_DIR}/split/main.mjs"
 		"${base}.m.wasm" "${base}.s.wasm" ${split_options})
 	file(RENAME "${base}.s.wasm" "${base}.m.wasm")
-	set(apart "--no-inline=*$rw")
+	set(apart "--no-inline=*$rw" --one-caller-inline-max-function-size=0)
 	set(keep -g)
 endif()
 

@@ -111,7 +111,7 @@ export function section(results) {
   const unit = find(rows, 'await_null', 'promises', 'node24').median;
   return [
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
-    `${machine.processor}, ${date}; medians. Bold is more than what it may be at most.`,
+    `${machine.processor}, ${date}; medians, and of code of others the least. Bold is more than what it may be at most.`,
     ...[operations, waiting, sizes, cost, echoes].map(make => make(results))
       .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');

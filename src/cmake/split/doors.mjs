@@ -102,12 +102,33 @@ class Opener {
       : sum(get(this.entry), constant(-first))], {to: [...to, to.at(-1)]})];
   }
 
+  /* Statements, and in the place of a block or an `if` with doors what is in it: so
+   * one dispatch leads to all doors, and who comes by no door is not asked.  {end}:
+   * where a block ends; it begins before all of them. */
+  flatten(list) {
+    return list.flatMap(each => {
+      if (each.op !== op.block && each.op !== op.if || each.leaves ||
+          this.doors.heads.has(each) || this.numbers(each).length === 0)
+        return [each];
+      const {body, other, args: [condition]} = each;
+      each.op = op.block;
+      each.args = [];
+      each.other = undefined;
+      const end = {end: each};
+      if (!condition) return [...this.flatten(body), end];
+      const no = other ? block([]) : each;
+      const yes = [leaveIf(no, isZero(condition)), ...this.flatten(body)];
+      return other ? [...yes, leave(each), {end: no}, ...this.flatten(other), end]
+        : [...yes, end];
+    });
+  }
+
   /* `enter`, if given, makes the beginning of the function of the dispatch. */
   list(list, enter) {
     const parts = [];
     let before = [];
-    for (const each of list) {
-      const numbers = [...this.numbers(each)];
+    for (const each of this.flatten(list)) {
+      const numbers = each.end ? [] : [...this.numbers(each)];
       const last = this.doors.behind.has(each) ? numbers.splice(-1) : [];
       if (numbers.length > 0) {
         parts.push({before, each, numbers});
@@ -132,14 +153,19 @@ class Opener {
         ...this.dispatch(parts, labels)];
       code = [run];
     }
+    const close = end => {
+      end.body = code;
+      code = code.length > 0 ? [end] : [];
+    };
+    const go = each => each.end ? close(each.end) : code.push(each);
     parts.forEach((part, i) => {
-      code.push(...part.before);
-      labels[i].body = code;
-      code = code.length > 0 ? [labels[i]] : [];
+      part.before.forEach(go);
+      close(labels[i]);
       if (part.each) this.open(part.each, code);
       else code.push(set(this.entry, constant(0)));
     });
-    return [...code, ...before];
+    before.forEach(go);
+    return code;
   }
 
   open(each, code) {

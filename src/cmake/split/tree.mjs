@@ -362,8 +362,6 @@ class Encoder {
     if (node.op === op.try && node.to)
       writer.byte(op.delegate).u32(this.depth(node.to));
     else writer.byte(op.end);
-    // What follows a block that nothing leaves has to be told so.
-    if (node.closed) writer.byte(op.unreachable);
   }
 }
 
