@@ -55,6 +55,8 @@
 
 #include "wasyncio/generator.h"
 
+#include "wasyncio/executor.h"
+
 #include "wasyncio/runner.h"
 
 #include "wasyncio/graph.h"

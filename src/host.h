@@ -42,7 +42,7 @@ int wio__host_drive(wio_loop *loop);
 bool wio__host_can_drive(void);
 
 /* How often the drive has come back to the host: waits, or turns. */
-extern unsigned wio__host_hops;
+extern _Thread_local unsigned wio__host_hops;
 
 /* Get ready for a loop, and let go of it.  [0, a negative errno value] */
 int wio__host_open(wio_loop *loop);

@@ -46,7 +46,7 @@ static const int64_t budget = WIO_MS(4);
 /* Code that computes for so long owes the host a turn: half a frame. */
 static const int64_t slice = WIO_MS(8);
 
-unsigned wio__host_hops;
+_Thread_local unsigned wio__host_hops;
 
 static bool in_step;
 static int64_t turn_began;

@@ -43,7 +43,8 @@ void *wio_contextvar_get_or(const wio_contextvar *var, void *fallback);
  * Set a variable in the current context.
  * Owns: token may be NULL; else *token is the caller's, to be released.
  * Mirrors: ContextVar.set(value).
- * [never suspends] [0, WIO_ESTACK value is on a shared stack, WIO_ENOMEM]
+ * [never suspends] [0, WIO_ESTATE the variable was made in another thread,
+ * WIO_ESTACK value is on a shared stack, WIO_ENOMEM]
  */
 int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token);
 

@@ -40,8 +40,10 @@ WIO_BEGIN
 	X(WIO_EBROKEN, -10100, "the barrier is broken, or was reset")
 #define WIO_ERRORS_OF_QUEUES(X) \
 	X(WIO_EEMPTY, -10110, "the queue is empty") \
-	X(WIO_EFULL, -10111, "the queue is full") \
-	X(WIO_ESHUTDOWN, -10112, "the queue was shut down")
+	X(WIO_EFULL, -10111, "the queue is full")
+/* Of queues and executors. */
+#define WIO_ERRORS_OF_SHUTDOWNS(X) \
+	X(WIO_ESHUTDOWN, -10112, "it was shut down")
 
 /* Of an exception of C++, see cxx.h. */
 #define WIO_ERRORS_OF_CXX(X) \
@@ -52,6 +54,7 @@ enum wio_code {
 	WIO_ERRORS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_BARRIERS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_QUEUES(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_SHUTDOWNS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_CXX(WIO_ERROR_ENUM)
 #undef WIO_ERROR_ENUM
 	WIO_EUSER = -20001 /* the first code of programs; they count down */

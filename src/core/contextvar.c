@@ -41,6 +41,7 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
 	}
 	var->object.kind = WIO__VAR;
 	var->object.refs = 1;
+	var->home = &wio__rt;
 	var->number = wio__rt.vars_made++;
 	if (options) {
 		var->options = *options;
@@ -98,9 +99,13 @@ const char *wio_contextvar_name(const wio_contextvar *var)
 	return is_var(var, "wio_contextvar_name") ? var->name : "";
 }
 
-static struct wio__map *current_map(void)
+/* In the current context, else in what a job was lent. */
+static bool find(const wio_contextvar *var, void **value)
 {
-	return wio__rt.context ? wio__rt.context->map : NULL;
+	return (wio__rt.context &&
+	        wio__map_get(wio__rt.context->map, var, value)) ||
+	       (wio__rt.lent_context &&
+	        wio__map_get(wio__rt.lent_context->map, var, value));
 }
 
 int wio_contextvar_get(const wio_contextvar *var, void **value)
@@ -108,7 +113,7 @@ int wio_contextvar_get(const wio_contextvar *var, void **value)
 	*value = NULL;
 	if (!wio__is(var, WIO__VAR))
 		return not_a_var(var, "wio_contextvar_get");
-	if (wio__map_get(current_map(), var, value))
+	if (find(var, value))
 		return 0;
 	if (!var->options.has_default)
 		return wio_raise(WIO_ELOOKUP, "variable '%s' has no value here",
@@ -121,7 +126,7 @@ void *wio_contextvar_get_or(const wio_contextvar *var, void *fallback)
 {
 	void *value;
 	return is_var(var, "wio_contextvar_get_or") &&
-	               wio__map_get(current_map(), var, &value)
+	               find(var, &value)
 	           ? value
 	           : fallback;
 }
@@ -139,6 +144,11 @@ int wio_contextvar_set(wio_contextvar *var, void *value, wio_token **token)
 		*token = NULL;
 	if (!wio__is(var, WIO__VAR))
 		return not_a_var(var, "wio_contextvar_set");
+	if (var->home != &wio__rt)
+		return wio_raise(WIO_ESTATE,
+		                 "variable '%s' is another thread's: here it can only be "
+		                 "read",
+		                 var->name);
 	int r = wio__keep_check(value, "value");
 	if (r < 0)
 		return r;

@@ -115,9 +115,9 @@ void wio__loop_release(wio_loop *loop)
 		            NULL);
 		wio__loop_close(loop);
 	}
-	/* As above. */
-	if (!release(loop))
-		wio__loop_changed(loop);
+	/* As above; it looks when this thread comes to that. */
+	wio__loop_changed(loop);
+	release(loop);
 }
 
 /* Futures, tasks and handles of this thread share one reference, so that
@@ -512,7 +512,7 @@ WIO__NEVER_INLINE int wio__loop_close(wio_loop *loop)
 		return wio_raise(WIO_ERUNNING, "a running loop cannot be closed");
 	if (loop->closed)
 		return 0;
-	loop->closed = true;
+	loop->closed = 1;
 	wio__loop_attend(loop);
 	wio__loop_retain(loop);
 	if (has_posts(loop))

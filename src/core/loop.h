@@ -24,7 +24,7 @@ struct wio_loop {
 	atomic_uint leaving; /* threads that let go of it and still wake it */
 	struct wio__runtime *home; /* of its thread */
 	unsigned inner; /* objects of it that still exist; they share one ref */
-	bool closed;
+	atomic_uchar closed; /* or 1; other threads ask */
 	bool active;   /* a run is under way */
 	bool stopping; /* leave after this iteration */
 	bool debug;

@@ -7,6 +7,7 @@
 #include "wasyncio/context.h"
 
 struct wio__map;
+struct wio__runtime;
 
 /*
  * An immutable map from context variables to values; NULL is the empty one.
@@ -28,6 +29,7 @@ WIO__IF_LINKED void wio__map_release(struct wio__map *map);
 
 struct wio_contextvar {
 	struct wio__object object;
+	struct wio__runtime *home; /* of its thread, which alone sets it */
 	unsigned long long number;
 	char *name;
 	wio_contextvar_options options;

@@ -21,9 +21,8 @@
 
 /* A callback from another thread.  It comes from malloc itself, since the
  * lists of memory.c belong to one thread. */
-struct wio__post {
-	struct wio__post *next;
-	struct wio__node node;
+struct called {
+	struct wio__post post;
 	wio_loop *loop;
 	wio_fn *fn;
 	void *arg;
@@ -31,57 +30,66 @@ struct wio__post {
 	wio_context *context;
 };
 
-static void post_free(struct wio__post *post)
+static struct called *called_of(struct wio__node *node)
 {
-	wio__value_call(post->arg_free, post->arg);
-	wio__context_release(post->context);
-	free(post);
+	struct wio__post *post = wio__container(node, struct wio__post, node);
+	return wio__container(post, struct called, post);
+}
+
+static void wio__post_drop(struct wio__node *node)
+{
+	struct called *called = called_of(node);
+	wio__value_call(called->arg_free, called->arg);
+	wio__context_release(called->context);
+	free(called);
 }
 
 static void wio__post_run(struct wio__node *node)
 {
-	struct wio__post *post = wio__container(node, struct wio__post, node);
+	struct called *called = called_of(node);
 	/* Without memory for a context it has the thread's: a post that was
 	 * accepted is not lost. */
-	if (!post->context)
-		wio_context_new(&post->context);
-	wio_context *context = post->context;
+	if (!called->context)
+		wio_context_new(&called->context);
+	wio_context *context = called->context;
 	if (context && context->entered) {
-		wio__callback_result(post->loop, WIO_EENTERED, NULL);
+		wio__callback_result(called->loop, WIO_EENTERED, NULL);
 	} else {
 		wio_context *before = wio__rt.context;
 		if (context)
 			wio__context_enter(context);
-		wio__callback_result(post->loop, wio__cxx_guard(post->fn, post->arg),
-		                     NULL);
+		wio__callback_result(called->loop,
+		                     wio__cxx_guard(called->fn, called->arg), NULL);
 		if (context)
 			wio__context_leave(before);
 		wio__rt.context = before;
 	}
-	post_free(post);
-}
-
-static void post_drop(struct wio__node *node)
-{
-	post_free(wio__container(node, struct wio__post, node));
+	wio__post_drop(node);
 }
 
 /* By the loop's own thread: behind all that has come so far, as call_soon. */
-static void post_here(struct wio__post *post)
+static void post_here(wio_loop *loop, struct wio__post *post)
 {
-	wio_loop *loop = post->loop;
 	wio__loop_look(loop);
 	wio__posts_take(loop);
 	wio__loop_ready(loop, &post->node);
 }
 
-static void post_from_afar(struct wio__post *post)
+static void post_from_afar(wio_loop *loop, struct wio__post *post)
 {
-	wio_loop *loop = post->loop;
 	post->next = atomic_load(&loop->posts);
 	while (!atomic_compare_exchange_weak(&loop->posts, &post->next, post))
 		;
 	wio__loop_attend(loop);
+}
+
+void wio__post_send(wio_loop *loop, struct wio__post *post)
+{
+	if (loop->home == &wio__rt)
+		post_here(loop, post);
+	else
+		post_from_afar(loop, post);
+	wio__host_wake(loop);
 }
 
 int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
@@ -89,7 +97,7 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 {
 	static const wio_call_options none;
 	const wio_call_options *o = options ? options : &none;
-	struct wio__post *post = NULL;
+	struct called *called = NULL;
 	int r = WIO_EINVAL;
 	if (!wio__is(loop, WIO__LOOP) || !fn ||
 	    (o->context && !wio__context_valid(o->context)))
@@ -100,33 +108,29 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	if (loop->closed)
 		goto refuse;
 	r = WIO_ENOMEM;
-	size_t offset = (sizeof *post + 15) & ~(size_t)15;
-	post = wio__shared_zalloc(offset + o->arg_size);
-	if (!post)
+	size_t offset = (sizeof *called + 15) & ~(size_t)15;
+	called = wio__shared_zalloc(offset + o->arg_size);
+	if (!called)
 		goto refuse;
-	post->node.run = wio__post_run;
-	post->node.drop = post_drop;
-	post->loop = loop;
-	post->fn = fn;
-	post->arg = arg;
-	post->arg_free = o->arg_free;
+	called->post.node.run = wio__post_run;
+	called->post.node.drop = wio__post_drop;
+	called->loop = loop;
+	called->fn = fn;
+	called->arg = arg;
+	called->arg_free = o->arg_free;
 	if (o->context)
-		post->context = wio__context_retain(o->context);
+		called->context = wio__context_retain(o->context);
 	else if (wio__rt.stepping == loop &&
-	         wio__context_copy(&post->context, NULL) < 0)
-		goto free_post;
+	         wio__context_copy(&called->context, NULL) < 0)
+		goto free_called;
 	if (o->arg_size) {
-		post->arg = (char *)post + offset;
-		memcpy(post->arg, arg, o->arg_size);
+		called->arg = (char *)called + offset;
+		memcpy(called->arg, arg, o->arg_size);
 	}
-	if (loop->home == &wio__rt)
-		post_here(post);
-	else
-		post_from_afar(post);
-	wio__host_wake(loop);
+	wio__post_send(loop, &called->post);
 	return 0;
-free_post:
-	free(post);
+free_called:
+	free(called);
 refuse:
 	wio__call_refuse(arg, options);
 	return r;
@@ -146,12 +150,12 @@ void wio__posts_take(wio_loop *loop)
 		wio__loop_ready(loop, &oldest->node);
 }
 
-void wio__posts_drop(wio_loop *loop)
+WIO__NEVER_INLINE void wio__posts_drop(wio_loop *loop)
 {
 	struct wio__post *post = atomic_exchange(&loop->posts, NULL);
 	while (post) {
 		struct wio__post *next = post->next;
-		post_free(post);
+		post->node.drop(&post->node);
 		post = next;
 	}
 }

@@ -42,6 +42,8 @@ struct wio__runtime {
 	struct wio__ticket *tickets;
 	uint32_t ticket_room;
 	uint32_t ticket_free; /* first free slot, from 1 */
+	/* What a job of another thread's loop may read: behind the current one. */
+	const wio_context *lent_context;
 };
 
 extern _Thread_local struct wio__runtime wio__rt;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /*
- * What AddressSanitizer and valgrind have to be told about stacks.  Nothing of
+ * What AddressSanitizer, ThreadSanitizer and valgrind have to be told about stacks.  Nothing of
  * it is left in a build without them, but valgrind's requests where its header
  * is installed: a few instructions each, none of them on a switch.
  */
@@ -32,6 +32,21 @@ void __asan_unpoison_memory_region(const volatile void *low, size_t size);
 #define WIO__NO_ASAN __attribute__((no_sanitize_address, noinline))
 #else
 #define WIO__NO_ASAN
+#endif
+
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define WIO__TSAN 1
+#endif
+#elif defined(__SANITIZE_THREAD__)
+#define WIO__TSAN 1
+#endif
+
+#ifdef WIO__TSAN
+void *__tsan_get_current_fiber(void);
+void *__tsan_create_fiber(unsigned flags);
+void __tsan_destroy_fiber(void *fiber);
+void __tsan_switch_to_fiber(void *fiber, unsigned flags);
 #endif
 
 #ifdef __has_include
@@ -59,6 +74,47 @@ static inline void wio__fiber_finish(void *save, const void **low, size_t *size)
 	__sanitizer_finish_switch_fiber(save, low, size);
 #else
 	(void)save, (void)low, (void)size;
+#endif
+}
+
+/* ThreadSanitizer follows each stack as a thread of its own, which is kept where
+ * AddressSanitizer would keep its fake one: a new one, this one, and the step to it
+ * just before the switch. */
+static inline void wio__strand_renew(void **strand)
+{
+#ifdef WIO__TSAN
+	if (*strand)
+		__tsan_destroy_fiber(*strand);
+	*strand = __tsan_create_fiber(0);
+#else
+	*strand = NULL;
+#endif
+}
+
+static inline void wio__strand_free(void *strand)
+{
+#ifdef WIO__TSAN
+	__tsan_destroy_fiber(strand);
+#else
+	(void)strand;
+#endif
+}
+
+static inline void wio__strand_note(void **strand)
+{
+#ifdef WIO__TSAN
+	*strand = __tsan_get_current_fiber();
+#else
+	(void)strand;
+#endif
+}
+
+static inline void wio__strand_switch(void *strand)
+{
+#ifdef WIO__TSAN
+	__tsan_switch_to_fiber(strand, 0);
+#else
+	(void)strand;
 #endif
 }
 

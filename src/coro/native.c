@@ -22,7 +22,7 @@
 struct wio__coro {
 	struct wio__stack stack; /* that it runs on; its lowest is its own */
 	void *place; /* where it goes on; NULL: at the start of a shared stack */
-	void *fake;  /* AddressSanitizer's */
+	void *fake;  /* a sanitizer's */
 	wio__coro_entry *entry;
 	void *arg;
 	struct wio__shared *shared; /* NULL: the stack is its own */
@@ -194,6 +194,8 @@ bool wio__coro_is_shared(const void *pointer)
 static inline void enter(struct wio__coro *co)
 {
 	wio__fiber_start(&host.fake, co->stack.base, co->stack.size);
+	wio__strand_note(&host.fake);
+	wio__strand_switch(co->fake);
 	wio__switch(&host.place, co->place);
 	wio__fiber_finish(host.fake, NULL, NULL);
 }
@@ -250,6 +252,7 @@ int wio__coro_suspend(void)
 	struct wio__coro *co = host.running;
 
 	wio__fiber_start(&co->fake, host.low, host.size);
+	wio__strand_switch(host.fake);
 	wio__switch(&co->place, host.place);
 	wio__fiber_finish(co->fake, &host.low, &host.size);
 	return co->verdict;
@@ -286,6 +289,7 @@ static _Noreturn void leave(struct wio__coro *co, enum wio__coro_state state)
 {
 	co->state = (unsigned char)state;
 	wio__fiber_start(NULL, host.low, host.size);
+	wio__strand_switch(host.fake);
 	wio__switch(&co->place, host.place);
 	__builtin_unreachable();
 }
@@ -341,7 +345,7 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 {
 	co->entry = entry;
 	co->arg = arg;
-	co->fake = NULL;
+	wio__strand_renew(&co->fake);
 	co->state = WIO__CORO_SUSPENDED;
 	co->place = co->shared ? NULL
 	                       : wio__switch_prepare(wio__stack_low(co->stack.base), co);
@@ -352,6 +356,7 @@ void wio__coro_destroy(struct wio__coro *co)
 	while (co) {
 		struct wio__coro *moved = (struct wio__coro *)co->stack.next;
 
+		wio__strand_free(co->fake);
 		if (co->state == WIO__CORO_DAMAGED)
 			wio__stack_arm(&co->stack);
 		if (co->shared) {

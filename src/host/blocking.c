@@ -7,7 +7,7 @@
 #include "host.h"
 #include "wasyncio/error.h"
 
-unsigned wio__host_hops;
+_Thread_local unsigned wio__host_hops;
 
 bool wio__host_can_drive(void)
 {

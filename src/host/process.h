@@ -2,12 +2,17 @@
 #ifndef WIO_PROCESS_H
 #define WIO_PROCESS_H
 
+#include <pthread.h>
 #include <stdbool.h>
 
 /* What a system knows of the process: one file of process_*.c, chosen by CMake. */
 
 /* Whether this is the thread that called main, which takes signals. */
 bool wio__process_main_thread(void);
+
+/* What debuggers and ps call a thread, where that can be said of another's; a long
+ * name is cut. */
+void wio__process_name_thread(pthread_t thread, const char *name);
 
 /* The exit status that says to a shell: ended by SIGINT. */
 enum { WIO__INTERRUPTED = 130 };

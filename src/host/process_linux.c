@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,6 +15,13 @@
 bool wio__process_main_thread(void)
 {
 	return getpid() == (pid_t)syscall(SYS_gettid);
+}
+
+void wio__process_name_thread(pthread_t thread, const char *name)
+{
+	char cut[16] = {0};
+	strncpy(cut, name, sizeof cut - 1);
+	pthread_setname_np(thread, cut);
 }
 
 /* Asked once: of main's stack it is read from a file. */

@@ -17,6 +17,12 @@ __attribute__((constructor)) static void note_thread(void)
 	main_stack = __builtin_frame_address(0);
 }
 
+void wio__process_name_thread(pthread_t thread, const char *name)
+{
+	(void)thread;
+	(void)name;
+}
+
 /* Above main_stack are the arguments and the environment. */
 enum { ABOVE = 128 * 1024 };
 

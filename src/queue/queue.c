@@ -25,6 +25,7 @@ struct wio_queue {
 
 static const wio_error_entry errors[] = {
     WIO_ERRORS_OF_QUEUES(WIO_ERROR_ENTRY)
+    WIO_ERRORS_OF_SHUTDOWNS(WIO_ERROR_ENTRY)
 };
 
 static bool is_queue(const wio_queue *queue)

@@ -24,8 +24,13 @@ for (const [name, {host, preset, options}] of Object.entries(hosts)) {
   });
 }
 
-/* Tried by tests/web, where a host frame may be below, and by tests/hosts. */
+/* Tried by tests/web, where a host frame may be below, by tests/hosts, and in
+ * WebAssembly's builds, which have no threads. */
 const ELSEWHERE = {
+  wio_executor_new: ['WIO_ENOTSUP'],
+  wio_executor_shutdown: ['WIO_ENOTSUP'],
+  wio_run_in_executor: ['WIO_ENOTSUP', 'WIO_ESTACK'],
+  wio_run_coroutine_threadsafe: ['WIO_ENOTSUP'],
   wio_wait_fd: ['WIO_ENOTSUP', 'WIO_EBUSY'],
   wio_stdin_read: ['WIO_ENOTSUP', 'WIO_EBUSY'],
   wio_loop_run_until_complete: ['WIO_ENOSUSPEND'],

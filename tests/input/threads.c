@@ -132,6 +132,122 @@ static int starts_a_thread(void *unused)
 	return wio_yield();
 }
 
+/* ---- concurrent futures ---- */
+
+static void refuses_concurrent(wio_concurrent *none)
+{
+	REFUSED(wio_concurrent_result(none, 0), WIO_EINVAL, "not a concurrent future");
+	REFUSED(wio_concurrent_cancel(none), WIO_EINVAL, "not a concurrent future");
+	CHECK(!wio_concurrent_done(none) && wio_concurrent_retain(none) == none);
+	wio_concurrent_release(none);
+}
+
+static int sleeps(void *unused)
+{
+	(void)unused;
+	return wio_sleep(WIO_FOREVER);
+}
+
+CASE(coroutines_of_other_threads)
+{
+	wio_loop *loop;
+	wio_concurrent *c = (wio_concurrent *)input_junk;
+	const wio_call_options context = {.context = (wio_context *)input_junk};
+	refuses_concurrent(NULL);
+	refuses_concurrent((wio_concurrent *)input_junk);
+	REFUSED(wio_run_coroutine_threadsafe(&c, NULL, sleeps, NULL, &input_call),
+	        WIO_EINVAL, "not a loop");
+	CHECK(c == NULL);
+	GIVES(input_freed(), 1);
+	GIVES(wio_loop_new(&loop), 0);
+	REFUSED(wio_run_coroutine_threadsafe(&c, loop, NULL, NULL, NULL), WIO_EINVAL,
+	        "fn is NULL");
+	REFUSED(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, &context),
+	        WIO_EINVAL, "a context is of one thread");
+	STARVES(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, NULL));
+	GIVES(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, &input_call), 0);
+	REFUSED(wio_concurrent_result(c, WIO_FOREVER), WIO_EDEADLK,
+	        "would wait for itself");
+	REFUSED(wio_concurrent_result(c, 0), WIO_ETIMEDOUT, "not done yet");
+	GIVES(wio_loop_close(loop), 0);
+	GIVES(input_freed(), 1);
+	REFUSED(wio_concurrent_result(c, 0), WIO_ECLOSED, "the loop was closed before");
+	wio_concurrent_release(c);
+	REFUSED(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, NULL), WIO_ECLOSED,
+	        "the loop is closed");
+	wio_loop_release(loop);
+}
+
+static int cancels_concurrent(void *unused)
+{
+	(void)unused;
+	wio_concurrent *c;
+	GIVES(wio_run_coroutine_threadsafe(&c, wio_get_running_loop(), sleeps, NULL,
+	                                   &input_call),
+	      0);
+	GIVES(wio_concurrent_cancel(c), 1);
+	GIVES(wio_concurrent_cancel(c), 0);
+	REFUSED(wio_concurrent_result(c, WIO_FOREVER), WIO_ECANCELED,
+	        "the task was cancelled");
+	wio_concurrent_release(c);
+	for (int i = 0; i < 5; i++)
+		GIVES(wio_yield(), 0);
+	GIVES(input_freed(), 1);
+	return 0;
+}
+
+CASE(coroutines_that_are_cancelled)
+{
+	GIVES(input_run(cancels_concurrent), 0);
+}
+
+static int waits_for_itself(void *executor)
+{
+	REFUSED(wio_executor_shutdown(executor, true, false), WIO_EDEADLK,
+	        "would wait for itself");
+	return 0;
+}
+
+static int shuts_down(void *unused)
+{
+	(void)unused;
+	wio_executor *executor;
+	GIVES(wio_executor_new(&executor, NULL), 0);
+	GIVES(wio_run_in_executor(&future, executor, waits_for_itself, executor, NULL),
+	      0);
+	GIVES(wio_await(future, NULL), 0);
+	wio_future_release(future);
+	wio_executor_release(executor);
+	return 0;
+}
+
+CASE(executor_in_its_own_job)
+{
+	GIVES(input_run(shuts_down), 0);
+}
+
+/* ---- variables ---- */
+
+static void *sets(void *var)
+{
+	REFUSED(wio_contextvar_set(var, NULL, NULL), WIO_ESTATE,
+	        "'variable' is another thread's: here it can only be read");
+	wio_runner *runner;
+	GIVES(wio_runner_new(&runner, NULL), 0);
+	wio_runner_free(runner);
+	return NULL;
+}
+
+CASE(variables_in_another_thread)
+{
+	pthread_t thread;
+	wio_contextvar *var;
+	GIVES(wio_contextvar_new(&var, "variable", NULL), 0);
+	GIVES(pthread_create(&thread, NULL, sets, var), 0);
+	GIVES(pthread_join(thread, NULL), 0);
+	wio_contextvar_release(var);
+}
+
 CASE(wait_in_another_thread)
 {
 	GIVES(input_run(starts_a_thread), 0);

@@ -4,6 +4,7 @@
 import {beyond} from './beyond.mjs';
 import {cancels} from './cancels.mjs';
 import {closing} from './closing.mjs';
+import {executors} from './executors.mjs';
 import {graph} from './graph.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
@@ -347,8 +348,8 @@ const core = [
   },
   {
     file: 'src/core/post.c',
-    find: '\twio__host_wake(loop);\n\treturn 0;',
-    replace: '\treturn 0;',
+    find: '\t\tpost_from_afar(loop, post);\n\twio__host_wake(loop);\n',
+    replace: '\t\tpost_from_afar(loop, post);\n',
     why: 'a post from a thread does not wake the loop',
   },
   {
@@ -365,7 +366,7 @@ const core = [
   },
   {
     file: 'src/core/post.c',
-    find: '\twio__context_release(post->context);\n',
+    find: '\twio__context_release(called->context);\n',
     replace: '',
     why: 'a post keeps its context',
   },
@@ -564,5 +565,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...cancels, ...closing, ...graph, ...misuse,
-  ...seams, ...sharing, ...splitter, ...waiting];
+export const mutants = [...core, ...beyond, ...cancels, ...closing, ...executors, ...graph,
+  ...misuse, ...seams, ...sharing, ...splitter, ...waiting];

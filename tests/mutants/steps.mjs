@@ -72,6 +72,7 @@ export const steps = {
     units: program('native', 'unit', 'unit'),
     switch: program('native', 'coro', 'coro_test'),
     input: program('native', 'input', 'input'),
+    executor: program('native', 'executor', 'executor_threads', 'all'),
     scenarios: scenarios('native', 'gcc'),
     sweeps: sweeps('native', ...programs),
     'input, asan': program('native-asan', 'input', 'input'),

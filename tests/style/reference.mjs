@@ -12,8 +12,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /* Functions that follow nothing in asyncio or contextvars, by the reason. */
 export const MIRRORS_NOTHING = Object.entries({
   'C collects no garbage': [
+    'wio_concurrent_release', 'wio_concurrent_retain',
     'wio_context_release', 'wio_context_retain', 'wio_contextvar_release',
-    'wio_contextvar_retain', 'wio_error_release', 'wio_error_retain',
+    'wio_contextvar_retain', 'wio_executor_release', 'wio_executor_retain',
+    'wio_error_release', 'wio_error_retain',
     'wio_future_release', 'wio_future_retain', 'wio_generator_retain',
     'wio_handle_release',
     'wio_loop_release', 'wio_loop_retain', 'wio_queue_release',
@@ -27,6 +29,7 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_future_take', 'wio_task_set_value', 'wio_task_take'],
   'a stack has a size': [
     'wio_stack_left', 'wio_task_stack_high_water', 'wio_task_stack_size'],
+  'in Python a worker calls what it was given itself': ['wio_job_call'],
   'in Python a Task is a Future': ['wio_task_future'],
   'Python does it between two bytecodes': ['wio_check_interrupt'],
   'completed by a host that is not Python': [

@@ -128,9 +128,12 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
   'wio_call_graph', 'wio_format_call_graph', 'wio_print_call_graph',
   'wio_stack_left', 'wio_gather', 'wio_wait', 'wio_wait_for', 'wio_shield',
-  'wio_shutdown_generators'];
-const NOUN = new RegExp('^wio_(as_completed|barrier|condition|context|contextvar|error|event|' +
-  'future|generator|group|handle|lock|loop|queue|runner|semaphore|shield|task|ticket|timeout|' +
+  'wio_shutdown_generators', 'wio_run_in_executor', 'wio_to_thread',
+  'wio_set_default_executor', 'wio_shutdown_default_executor',
+  'wio_run_coroutine_threadsafe'];
+const NOUN = new RegExp('^wio_(as_completed|barrier|concurrent|condition|context|' +
+  'contextvar|error|event|executor|future|generator|group|handle|job|lock|loop|' +
+  'queue|runner|semaphore|shield|task|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',

@@ -26,6 +26,9 @@ const ALLOWED = {
   // Who waits for whom is in the lists of the core and nowhere else, so that nothing
   // is written down for those who never ask.
   graph: ['core'],
+  // What another thread does is handed over without memory, records are made anew in
+  // the thread of the loop, and a job reads a context that it is lent.
+  executor: ['core', 'host'],
   seam: ['tools'],
   coro: ['tools'],
   host: ['tools'],

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#ifndef EXECUTOR_THREADS_H
+#define EXECUTOR_THREADS_H
+
+#include "wasyncio.h"
+
+enum { THREADS = 4, FAILED = WIO_EUSER };
+
+#define CHECK(condition) \
+	((condition) ? (void)0 : fail(#condition, __FILE__, __LINE__))
+
+void fail(const char *what, const char *file, int line);
+
+/* Real time, in milliseconds. */
+void rest(int ms);
+
+/* A runner for fn(arg), closed afterwards: what either gave. */
+int run(wio_fn *fn, void *arg);
+
+/* Cases of coroutines.c. */
+int coroutines(void);
+int late_coroutines(void);
+
+#endif
