@@ -110,5 +110,11 @@ int wio_interrupt(wio_runner *runner);
  */
 int wio_check_interrupt(void);
 
+#ifdef WIO__PLACE
+#define wio_run(...) WIO__AT(wio_run(__VA_ARGS__))
+#define wio_run_with(...) WIO__AT(wio_run_with(__VA_ARGS__))
+#define wio_runner_run(...) WIO__AT(wio_runner_run(__VA_ARGS__))
+#endif
+
 WIO_END
 #endif

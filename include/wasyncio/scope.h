@@ -168,23 +168,16 @@ int wio_protect(wio_fn *fn, void *arg);
  */
 int wio_throw(int code);
 
-/* A build for debugging tells where a scope that should be closed was opened. */
-#ifndef NDEBUG
+/* Where a scope that should be closed was opened. */
+#ifdef WIO__PLACE
 int wio__opened(int r, const char *place);
-#ifdef __FILE_NAME__
-#define WIO__FILE __FILE_NAME__
-#else
-#define WIO__FILE __FILE__
-#endif
-#define WIO__TEXT(line) #line
-#define WIO__LINE(line) WIO__TEXT(line)
-#define WIO__OPENED(r) \
-	wio__opened((r), " (" WIO__FILE ":" WIO__LINE(__LINE__) ")")
+#define WIO__OPENED(r) wio__opened((r), WIO__PLACE)
 #define wio_group_open(...) WIO__OPENED(wio_group_open(__VA_ARGS__))
 #define wio_group_open_with(...) WIO__OPENED(wio_group_open_with(__VA_ARGS__))
 #define wio_timeout_open(...) WIO__OPENED(wio_timeout_open(__VA_ARGS__))
 #define wio_timeout_open_at(...) WIO__OPENED(wio_timeout_open_at(__VA_ARGS__))
 #define wio_shield_open(...) WIO__OPENED(wio_shield_open(__VA_ARGS__))
+#define wio_group_create_task(...) WIO__AT(wio_group_create_task(__VA_ARGS__))
 #endif
 
 WIO_END

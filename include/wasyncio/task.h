@@ -170,6 +170,11 @@ int wio_yield(void);
 
 WIO_END
 
+#ifdef WIO__PLACE
+#define wio_create_task(...) WIO__AT(wio_create_task(__VA_ARGS__))
+#define wio_loop_create_task(...) WIO__AT(wio_loop_create_task(__VA_ARGS__))
+#endif
+
 /* wio_await(task or future, int *result or NULL) */
 #ifdef __cplusplus
 static inline int wio_await(wio_task *task, int *result)

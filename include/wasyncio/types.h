@@ -20,6 +20,25 @@
 #define WIO_PRINTF(text, first)
 #endif
 
+/* A build for debugging knows where things were made. */
+#if !defined NDEBUG && !defined WIO__NO_PLACES
+#ifdef __FILE_NAME__
+#define WIO__FILE __FILE_NAME__
+#else
+#define WIO__FILE __FILE__
+#endif
+#define WIO__TEXT(line) #line
+#define WIO__LINE(line) WIO__TEXT(line)
+#define WIO__PLACE " (" WIO__FILE ":" WIO__LINE(__LINE__) ")"
+WIO_BEGIN
+void wio__at(const char *place);
+/* Gives r back. */
+int wio__at_end(int r);
+WIO_END
+/* Around a call that makes a task. */
+#define WIO__AT(call) wio__at_end((wio__at(WIO__PLACE), (call)))
+#endif
+
 /* All objects are opaque and counted: wio_X_retain adds a reference,
  * wio_X_release drops one, and a handle stays valid until its last release,
  * also when the loop it belonged to is closed. */

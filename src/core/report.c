@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/format.h"
 #include "core/loop.h"
+#include "core/place.h"
 #include "core/task.h"
 #include "core/trace.h"
 #include "host.h"
@@ -21,6 +22,8 @@ void wio__report_log(const wio_report *report)
 	                       report->task ? "')" : "");
 	if (n >= sizeof text)
 		n = sizeof text - 1;
+	if (wio__is_linked(wio__place_tell))
+		n += wio__place_tell(report->task, text + n, sizeof text - n);
 	if (report->error)
 		n += wio_error_format(report->error, text + n, sizeof text - n) - 1;
 	else if (report->code)

@@ -44,6 +44,7 @@ struct wio__runtime {
 	uint32_t ticket_free; /* first free slot, from 1 */
 	/* What a job of another thread's loop may read: behind the current one. */
 	const wio_context *lent_context;
+	const char *place; /* of the call that makes a task (place.c) */
 };
 
 extern _Thread_local struct wio__runtime wio__rt;

@@ -15,6 +15,7 @@
 #include "core/memory.h"
 #include "core/object.h"
 #include "core/outside.h"
+#include "core/place.h"
 #include "core/report.h"
 #include "core/timer.h"
 #include "core/trace.h"
@@ -157,6 +158,8 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 	int r = make(loop, &task, fn, arg, options);
 	if (r < 0)
 		return r;
+	if (wio__is_linked(wio__place_take))
+		task->place = wio__place_take();
 	start(loop, task);
 	if (out)
 		*out = wio__task_retain(task);

@@ -74,6 +74,7 @@ struct wio_task {
 	size_t high_water; /* of its stack, when it is gone */
 	struct wio__link shutdown; /* tells the closing runner that it is done */
 	struct wio_task *shutdown_next;
+	const char *place; /* of the call that made it, if that is known */
 };
 
 int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,

@@ -60,6 +60,8 @@ static void put_scopes(struct out *out, const wio_task *task, size_t depth)
 static void put_task(struct out *out, const wio_call_graph_entry *e)
 {
 	PUT(out, "task '%s'", wio__task_name(e->task));
+	if (!e->again && e->task->place)
+		PUT(out, "%s", e->task->place);
 	if (e->cycle) {
 		PUT(out, " by %s: a cycle, it waits for itself\n", e->by);
 	} else if (e->again) {

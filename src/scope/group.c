@@ -15,10 +15,6 @@
 #include "scope/scope.h"
 #include "wasyncio/scope.h"
 
-/* Here they are defined. */
-#undef wio_group_open
-#undef wio_group_open_with
-
 /* A task of a group, in order of creation. */
 struct member {
 	struct wio__awaited awaited; /* by its group */

@@ -11,9 +11,6 @@
 #include "scope/scope.h"
 #include "wasyncio/scope.h"
 
-/* Here it is defined. */
-#undef wio_shield_open
-
 struct wio_shield_scope {
 	struct wio__scope scope;
 	struct wio__shield shield;

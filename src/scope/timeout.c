@@ -13,10 +13,6 @@
 #include "scope/scope.h"
 #include "wasyncio/scope.h"
 
-/* Here they are defined. */
-#undef wio_timeout_open
-#undef wio_timeout_open_at
-
 /*
  * What fires.  It is apart from the timeout, because one that lies in the
  * ready queue cannot be taken back: it is disowned and frees itself there.

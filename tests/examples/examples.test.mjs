@@ -29,7 +29,8 @@ for (const name of ['asan', 'wasmtime', 'node', 'chromium']) {
       const {status, stdout, stderr} = await host.run(
         built(preset, `tests/examples/example_${example}`), options);
       assert.equal(stderr, '');
-      assert.equal(stdout, promised(example));
+      // In a build for debugging a task knows where it was made.
+      assert.equal(stdout.replace(/ \(\w+\.c:\d+\)/g, ''), promised(example));
       assert.equal(status, 0);
       assert.notEqual(stdout, '');
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Who waits for whom: what is refused, and the text of it. */
+#undef NDEBUG /* as in a build for debugging: a task knows its place */
 #include <stdio.h>
 #include <string.h>
 
@@ -96,12 +97,42 @@ CASE(graph_of_claims)
 
 /* ---- the text ---- */
 
+static int made_at, made_by_make;
+
+static wio_task *make(wio_fn *fn, void *arg, const char *name)
+{
+	wio_task *task;
+	const wio_task_options options = {.name = name};
+	made_at = made_by_make = __LINE__ + 1;
+	int r = wio_create_task(&task, fn, arg, &options);
+	GIVES(r, 0);
+	return task;
+}
+
+static const char *place_of(int line)
+{
+	static char place[32];
+	snprintf(place, sizeof place, " (graph.c:%d)", line);
+	return place;
+}
+
+/* Of tasks, behind their names. */
+static void without_places(char *text)
+{
+	for (char *p = text; (p = strstr(p, "' (")) != NULL;) {
+		const char *end = strchr(p, ')') + 1;
+		memmove(p + 1, end, strlen(end) + 1);
+	}
+}
+
 static void shows(wio_task *task, const char *what)
 {
 	char text[2048];
 	wio_future *future = task ? wio_task_future(task) : NULL;
 	const int size = wio_format_call_graph(future, text, sizeof text);
 	CHECK(size == (int)strlen(text) + 1);
+	CHECK(strstr(text, place_of(made_at)));
+	without_places(text);
 	const bool same = strcmp(text, what) == 0;
 	if (!same)
 		fprintf(stderr, "--- is\n%s--- and should be\n%s", text, what);
@@ -109,7 +140,7 @@ static void shows(wio_task *task, const char *what)
 	/* It ends where there is no room for more. */
 	char some[9] = "........";
 	GIVES(wio_format_call_graph(future, some, 5), size);
-	CHECK(!memcmp(some, text, 4) && !strcmp(some + 4 + 1, "...") && !some[4]);
+	CHECK(!memcmp(some, "* ta", 5) && !memcmp(some + 5, "...", 4));
 }
 
 static wio_lock lock;
@@ -130,16 +161,6 @@ static int holds_the_other(void *unused)
 	return wio_lock_acquire(&lock);
 }
 
-static wio_task *make(wio_group *group, wio_fn *fn, void *arg, const char *name)
-{
-	wio_task *task;
-	const wio_task_options options = {.name = name};
-	GIVES(group ? wio_group_create_task(group, &task, fn, arg, &options)
-	            : wio_create_task(&task, fn, arg, &options),
-	      0);
-	return task;
-}
-
 static void end(wio_task *task)
 {
 	wio_task_cancel(task, NULL);
@@ -151,8 +172,8 @@ static int two_locks(void *unused)
 {
 	(void)unused;
 	lock = second = (wio_lock){0};
-	wio_task *a = make(NULL, holds_one, NULL, "a");
-	wio_task *b = make(NULL, holds_the_other, NULL, "b");
+	wio_task *a = make(holds_one, NULL, "a");
+	wio_task *b = make(holds_the_other, NULL, "b");
 	shows(a, "* task 'a', not started\n");
 	GIVES(wio_yield(), 0);
 	shows(a, "* task 'a', ready\n"
@@ -197,16 +218,13 @@ static int shields(void *task)
 	return wio_shield(task, NULL);
 }
 
-/* As a build for debugging has it. */
-static const char *place_of(int line)
+static wio_task *add(wio_group *group, wio_fn *fn, void *arg, const char *name)
 {
-	static char place[32];
-#ifndef NDEBUG
-	snprintf(place, sizeof place, " (graph.c:%d)", line);
-#else
-	(void)line;
-#endif
-	return place;
+	wio_task *task;
+	const wio_task_options options = {.name = name};
+	made_at = __LINE__ + 1;
+	GIVES(wio_group_create_task(group, &task, fn, arg, &options), 0);
+	return task;
 }
 
 static int one_of_each(void *unused)
@@ -217,13 +235,13 @@ static int one_of_each(void *unused)
 	GIVES(wio_future_new(&future, NULL), 0);
 	const int line = __LINE__ + 1;
 	GIVES(wio_group_open(&group), 0);
-	wio_task *leaf = make(group, forever, NULL, "leaf");
+	wio_task *leaf = add(group, forever, NULL, "leaf");
 	wio_task *all[] = {
 		leaf,
-		make(group, awaits, leaf, "x"),
-		make(group, gathers, leaf, "y"),
-		make(group, shields, leaf, "z"),
-		make(NULL, awaits_a_future, future, "w"),
+		make(awaits_a_future, future, "w"),
+		add(group, awaits, leaf, "x"),
+		add(group, gathers, leaf, "y"),
+		add(group, shields, leaf, "z"),
 	};
 	GIVES(wio_yield(), 0);
 	char text[1024];
@@ -243,7 +261,8 @@ static int one_of_each(void *unused)
 	         "        * task 'main' by wio_group_close: as above\n",
 	         place_of(line));
 	shows(leaf, text);
-	shows(all[4], "* task 'w', in wio_await, for a future\n");
+	made_at = made_by_make;
+	shows(all[1], "* task 'w', in wio_await, for a future\n");
 	GIVES(wio_group_cancel(group), 1);
 	GIVES(wio_group_close(group, 0), 0);
 	wio_future_set_result(future, 0);
@@ -257,13 +276,50 @@ static int named(void *unused)
 {
 	(void)unused;
 	wio_task_set_name(wio_current_task(), "main");
-	shows(NULL, "* task 'main', running\n");
 	return one_of_each(NULL);
 }
 
 CASE(graph_as_text)
 {
 	GIVES(input_run(named), 0);
+}
+
+/* ---- where they were made ---- */
+
+static bool has_place(wio_task *task)
+{
+	char text[64];
+	GIVES(wio_task_set_name(task, "x"), 0);
+	CHECK(wio_format_call_graph(wio_task_future(task), text, sizeof text) > 0);
+	return !strncmp(text, "* task 'x' (graph.c:", 20);
+}
+
+/* In brackets a call is no macro: such a task has the place of no other. */
+static int makes_quietly(void *unused)
+{
+	(void)unused;
+	wio_task *tasks[4];
+	wio_loop *loop = wio_get_running_loop();
+	CHECK(has_place(wio_current_task()));
+	GIVES((wio_create_task)(&tasks[0], input_nothing, NULL, NULL), 0);
+	GIVES(wio_loop_create_task(loop, &tasks[1], input_nothing, NULL, NULL), 0);
+	REFUSED(wio_create_task(NULL, NULL, NULL, NULL), WIO_EINVAL, "fn is NULL");
+	GIVES((wio_create_task)(&tasks[2], input_nothing, NULL, NULL), 0);
+	GIVES(wio_create_task(&tasks[3], input_nothing, NULL, NULL), 0);
+	for (int i = 0; i < 4; i++) {
+		CHECK(has_place(tasks[i]) == (i == 1 || i == 3));
+		wio_task_release(tasks[i]);
+	}
+	return 0;
+}
+
+CASE(graph_of_places)
+{
+	wio_runner *runner;
+	GIVES(wio_runner_new(&runner, NULL), 0);
+	GIVES(wio_runner_run(runner, makes_quietly, NULL, NULL), 0);
+	GIVES(wio_runner_close(runner), 0);
+	wio_runner_free(runner);
 }
 
 /* ---- where each of them waits ---- */
@@ -398,9 +454,9 @@ static int each_call(void *unused)
 	GIVES(wio_queue_new(&empty, sizeof(int), NULL), 0);
 	GIVES(wio_queue_new(&full, sizeof(int), &(wio_queue_options){.maxsize = 1}), 0);
 	GIVES(wio_queue_put(full, &(int){0}), 0);
-	sleeper = make(NULL, forever, NULL, NULL);
+	sleeper = make(forever, NULL, NULL);
 	for (size_t i = 0; i < CALLS; i++)
-		tasks[i] = make(NULL, calls[i].fn, NULL, NULL);
+		tasks[i] = make(calls[i].fn, NULL, NULL);
 	GIVES(wio_yield(), 0);
 	for (size_t i = 0; i < CALLS; i++) {
 		GIVES(wio_call_graph(wio_task_future(tasks[i]), &entry, 1), 1);
@@ -466,8 +522,8 @@ CASE(graph_of_a_long_chain)
 static int waits_for_ever(void *unused)
 {
 	(void)unused;
-	wio_task *a = make(NULL, holds_one, NULL, "a");
-	wio_task *b = make(NULL, holds_the_other, NULL, "b");
+	wio_task *a = make(holds_one, NULL, "a");
+	wio_task *b = make(holds_the_other, NULL, "b");
 	wio_task_release(b);
 	int r = wio_await(a, NULL);
 	wio_task_release(a);

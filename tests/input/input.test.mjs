@@ -66,7 +66,7 @@ const ends = {
   unclosed: {
     what: 'a runner that is not closed', status: 0,
     stdout: 'WIO_ECLOSED\natexit\n',
-    stderr: /^wasyncio: a runner was freed without wio_runner_close\nwasyncio: a task was still pending when its loop was closed \(task 'Task-2'\)\n$/,
+    stderr: /^wasyncio: a runner was freed without wio_runner_close\nwasyncio: a task was still pending when its loop was closed \(task 'Task-2'\)\nit was made \(ends\.c:51\)\n$/,
   },
   error: {
     what: 'an error that comes out of the run', status: 1,

@@ -50,4 +50,16 @@ export const graph = [
     replace: 'while (false)',
     why: 'a lock is held by any task',
   },
+  {
+    file: 'src/core/place.c',
+    find: '\twio__rt.place = NULL;\n\treturn place;',
+    replace: '\treturn place;',
+    why: 'what a task makes seems to be made where that was made',
+  },
+  {
+    file: 'src/core/place.c',
+    find: '\twio__rt.place = NULL;\n\treturn r;',
+    replace: '\treturn r;',
+    why: 'a call that was refused gives its place to another',
+  },
 ];
