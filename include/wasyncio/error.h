@@ -157,6 +157,31 @@ const wio_error *wio_error_member(const wio_error *error, size_t i);
  * Mirrors: SystemExit.code.  [never suspends] [cannot fail] */
 int wio_error_status(const wio_error *error);
 
+/* What a cancel comes from. */
+enum wio_source_kind {
+	WIO_SOURCE_UNKNOWN,
+	WIO_SOURCE_TASK,     /* a call in it, such as wio_task_cancel */
+	WIO_SOURCE_CALLBACK, /* the same outside of tasks */
+	WIO_SOURCE_GROUP,    /* that this task has opened */
+	WIO_SOURCE_TIMEOUT,  /* the same */
+	WIO_SOURCE_INTERRUPT,
+	WIO_SOURCE_CLOSE /* of its runner */
+};
+
+typedef struct wio_source {
+	enum wio_source_kind kind;
+	const char *task; /* its name; NULL: of none, or one that is gone */
+} wio_source;
+
+/*
+ * Who asked for the cancel that this error is, where it has arrived, in wio_last_error,
+ * or of the task that it has ended, in wio_task_error: a cancel out of nowhere is the
+ * hardest thing to find in asyncio.
+ * Owns: the name is borrowed, until the error is released.
+ * [never suspends] [cannot fail]
+ */
+wio_source wio_error_source(const wio_error *error);
+
 /*
  * Write the error with its causes, contexts and members as a readable block.
  * Units: bytes, with the terminating zero; returns what the whole would need.

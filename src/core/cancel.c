@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Cancels: to whom they go, and where they arrive. */
+#include "core/canceller.h"
 #include "core/compiler.h"
 #include "core/error.h"
 #include "core/future.h"
@@ -37,6 +38,13 @@ static wio_task *pass_on(wio_future *future, struct asking *asking, bool *passed
 	return first;
 }
 
+/* Who asked is told where it arrives. */
+static inline void note(wio_task *task)
+{
+	if (wio__canceller_is_linked())
+		task->source = wio__rt.source;
+}
+
 /* Ask one that is pending.  [the task that it waits for, to be asked next; NULL] */
 static wio_task *ask(wio_task *task, struct asking *asking)
 {
@@ -52,12 +60,19 @@ static wio_task *ask(wio_task *task, struct asking *asking)
 		bool passed;
 		wio_task *next = pass_on(future, asking, &passed);
 		task->cancel_passed_on = passed;
-		if (passed)
+		if (passed) {
+			note(task);
 			return next;
+		}
 	}
 	/* The first that ends a wait is the one that arrives. */
-	if (!task->queued || task->wake != WIO_ECANCELED)
+	if (!task->queued || task->wake != WIO_ECANCELED) {
 		wio__error_set(&task->cancel_error, wio_error_retain(asking->error));
+		/* The one that the future has brought is there already. */
+		if (!task->cancel_passed_on || !future ||
+		    future->result != WIO_ECANCELED)
+			note(task);
+	}
 	if (task->wait >= WIO__WAIT_EVENT)
 		wio__task_wake(task, WIO_ECANCELED);
 	else
@@ -93,6 +108,8 @@ WIO__RARE void wio__task_cancel_wait(wio_task *task)
 		return;
 	}
 	struct asking asking = {task->cancel_error, NULL};
+	if (wio__canceller_is_linked())
+		wio__rt.source = task->source;
 	bool passed;
 	wio_task *next = pass_on(task->waiting_on, &asking, &passed);
 	task->cancel_passed_on = passed;
@@ -113,13 +130,15 @@ int wio__task_cancel(wio_task *task, const char *message)
 	/* One record for all: the message may be that of one which it replaces. */
 	struct asking asking = {
 	    message ? wio__error_new(WIO_ECANCELED, "%s", message) : NULL, NULL};
+	if (wio__canceller_is_linked() && asking.error && asking.error->refs)
+		asking.error->source = wio__rt.source;
 	ask_all(task, &asking);
 	wio_error_release(asking.error);
 	wio__loop_changed(loop);
 	return 1;
 }
 
-void wio__task_cancel_within(wio_task *task, int64_t mark)
+void wio__task_cancel_within(wio_task *task, int64_t mark, unsigned kind)
 {
 	wio__coro_room();
 	wio_loop *loop = task->future.loop;
@@ -131,6 +150,7 @@ void wio__task_cancel_within(wio_task *task, int64_t mark)
 	struct wio__shield *passed = *around;
 	*around = NULL;
 	struct asking asking = {NULL, NULL};
+	wio__rt.source = wio__source_of((enum wio_source_kind)kind, task);
 	ask_all(task, &asking);
 	*around = passed;
 	wio__loop_changed(loop);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/canceller.h"
 #include "core/format.h"
 #include "core/memory.h"
 #include "core/task.h"
@@ -10,13 +11,13 @@
 
 /* Records for the runtime's own codes, for when no message was given or there
  * is no memory for one. */
-static struct wio_error bare[] = {
+struct wio_error wio__error_bares[] = {
 #define BARE(name, value, text) {.code = name},
 	WIO_ERRORS(BARE)
 #undef BARE
 };
 
-enum { OWN_COUNT = sizeof bare / sizeof *bare };
+enum { OWN_COUNT = sizeof wio__error_bares / sizeof *wio__error_bares };
 
 /* Their names and messages in turn.  One string, since pointers to so many would
  * be larger than what is in it. */
@@ -41,7 +42,7 @@ static unsigned own_index(int code)
 struct wio_error *wio__error_bare(int code)
 {
 	unsigned i = own_index(code);
-	return i < OWN_COUNT ? &bare[i] : NULL;
+	return i < OWN_COUNT ? &wio__error_bares[i] : NULL;
 }
 
 /* ---- codes ---- */
@@ -199,6 +200,8 @@ static int raise_record(int code, const wio_error *cause, const char *format,
 	struct wio_error **slot = wio__error_slot();
 	struct wio_error *error = wio__error_vnew(code, format, args);
 	if (error && error->refs) {
+		if (wio__canceller_is_linked())
+			wio__canceller_tell(slot, wio__rt.task);
 		error->cause = wio_error_retain(cause);
 		error->context = *slot;
 		shorten(error);
@@ -245,7 +248,10 @@ int wio_exit(int status)
 
 const wio_error *wio_last_error(void)
 {
-	return *wio__error_slot();
+	struct wio_error **slot = wio__error_slot();
+	if (wio__canceller_is_linked())
+		wio__canceller_tell(slot, wio__rt.task);
+	return *slot;
 }
 
 int wio_error_code(const wio_error *error)
@@ -282,7 +288,7 @@ const wio_error *wio_error_member(const wio_error *error, size_t i)
 
 int wio_error_status(const wio_error *error)
 {
-	return error ? error->status : 0;
+	return error && error->code == WIO_EEXIT ? error->status : 0;
 }
 
 /* ---- text ---- */
@@ -308,7 +314,10 @@ static void add(struct text *text, const char *format, ...)
 static void add_error(struct text *text, const wio_error *error, int depth)
 {
 	const char *message = wio_error_message(error);
-	add(text, "%s: %s\n", wio_strerror_name(error->code), message);
+	char source[128] = "";
+	if (wio__canceller_is_linked())
+		wio__canceller_format(error, source, sizeof source);
+	add(text, "%s: %s%s\n", wio_strerror_name(error->code), message, source);
 	if (depth >= DEEPEST)
 		return;
 	const char *indent = &"                "[2 * (DEEPEST - depth)];

@@ -6,18 +6,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/runtime.h"
 #include "wasyncio/error.h"
 
 struct wio_error {
 	unsigned refs; /* 0: static */
 	int code;
-	int status;
+	union {
+		int status;         /* of WIO_EEXIT */
+		wio__source source; /* of WIO_ECANCELED */
+	};
 	char *message;
 	struct wio_error *cause;
 	struct wio_error *context;
 	size_t count; /* of a group's members */
-	size_t room;
-	struct wio_error **members;
+	size_t room;  /* in pointers, of what follows */
+	union {
+		struct wio_error **members;
+		char *source_name; /* of a cancel, if somebody has asked */
+	};
 };
 
 /* The slot of the live record: the current task's, else the thread's. */
@@ -34,6 +41,8 @@ struct wio_error *wio__error_new(int code, const char *format, ...)
 struct wio_error *wio__error_vnew(int code, const char *format, va_list args);
 /* A record for a bare code, shared and without a message of its own. */
 struct wio_error *wio__error_bare(int code);
+extern struct wio_error wio__error_bares[];
+#define wio__error_cancelled (wio__error_bares[WIO_ENOMEM - WIO_ECANCELED])
 
 /* One that leaves the run at once. */
 static inline bool wio__leaves(int result)

@@ -49,5 +49,7 @@ int wio__force_settle(wio_task *task, int r)
 		return r;
 	wio__error_set(&task->error, wio__error_new(WIO_ECANCELED, "stopped: it went "
 	                                            "on after it was cancelled"));
+	if (task->error->refs)
+		task->error->source = task->source;
 	return WIO_ECANCELED;
 }

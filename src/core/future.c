@@ -3,6 +3,7 @@
 
 #include "core/call.h"
 #include "core/callback.h"
+#include "core/canceller.h"
 #include "core/compiler.h"
 #include "core/error.h"
 #include "core/loop.h"
@@ -122,13 +123,33 @@ int wio__cancel(wio_future *future, const char *message)
 	                       : wio__future_cancel(future, message);
 }
 
+/* Who asked is known to the task that was waited for, or to that which waited and
+ * has passed its cancel on. */
+static inline struct wio_error *cancelled(const wio_future *future)
+{
+	wio_task *task = wio__rt.task;
+	if (wio__canceller_is_linked() && task) {
+		if (is_task(future))
+			task->source = ((const wio_task *)future)->source;
+		else if (!task->cancel_passed_on)
+			task->source = 0;
+	}
+	return &wio__error_cancelled;
+}
+
 int wio__future_outcome(wio_future *future)
 {
 	future->unretrieved = false;
-	if (future->result < 0)
-		wio__error_set(wio__error_slot(),
-		               future->error ? wio_error_retain(future->error)
-		                             : wio__error_bare(future->result));
+	if (future->result < 0) {
+		struct wio_error *error = future->error;
+		if (error && error->refs)
+			error->refs++;
+		else if (future->result == WIO_ECANCELED)
+			error = cancelled(future);
+		else
+			error = wio__error_bare(future->result);
+		wio__error_set(wio__error_slot(), error);
+	}
 	return future->result;
 }
 

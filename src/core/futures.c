@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What programs do with a future. */
 #include "core/call.h"
+#include "core/canceller.h"
 #include "core/compiler.h"
 #include "core/error.h"
 #include "core/future.h"
@@ -154,6 +155,7 @@ int wio_future_cancel(wio_future *future, const char *message)
 	if (r < 0)
 		return r;
 	wio__loop_look(future->loop);
+	wio__rt.source = wio__source_here();
 	return wio__cancel(future, message);
 }
 
@@ -192,7 +194,11 @@ const wio_error *wio_future_error(wio_future *future)
 	    future->state == WIO__PENDING || future->result >= 0)
 		return NULL;
 	future->unretrieved = false;
-	return future->error ? future->error : wio__error_bare(future->result);
+	if (!future->error)
+		future->error = wio__error_bare(future->result);
+	if (wio__canceller_is_linked() && is_task(future))
+		wio__canceller_tell(&future->error, (const wio_task *)future);
+	return future->error;
 }
 
 void *wio_future_value(const wio_future *future)

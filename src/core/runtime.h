@@ -16,6 +16,10 @@ struct wio__ticket;
 
 enum { WIO__ERROR_TABLES = 32 };
 
+/* Who cancelled: eight times the number of the task that did, or of which a scope did,
+ * and an enum wio_source_kind (canceller.h). */
+typedef unsigned wio__source;
+
 /* The one thread-local: all that is not an object. */
 struct wio__runtime {
 	wio_loop *stepping; /* whose step is on this stack */
@@ -32,6 +36,8 @@ struct wio__runtime {
 	size_t error_table_count;
 	unsigned long long vars_made;
 	unsigned tasks_named; /* Task-1, Task-2, ... */
+	unsigned tasks_known; /* with other names */
+	wio__source source;   /* who cancels */
 	int64_t marks;          /* of deferred calls and scopes, so far */
 	struct wio__gone *gone; /* objects, in debug mode (misuse.c) */
 	struct wio__clock *clock; /* that new loops get; tests */

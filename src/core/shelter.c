@@ -11,6 +11,7 @@ void wio__shield_hold(wio_task *task, struct wio_error *error)
 		s->outside++;
 	s->outside++;
 	s->held++;
+	s->source = wio__rt.source;
 	wio__error_set(&s->error, wio_error_retain(error));
 }
 
@@ -39,6 +40,7 @@ void wio__shield_enter(wio_task *task, struct wio__shield *shield, int64_t mark)
 	if (task->must_cancel) {
 		task->must_cancel = false;
 		shield->held = 1;
+		shield->source = task->source;
 		shield->error = wio_error_retain(task->cancel_error);
 	}
 	task->shield = shield;
@@ -49,6 +51,7 @@ void wio__shield_leave(wio_task *task, struct wio__shield *shield)
 	task->shield = shield->outer;
 	if (shield->held > 0) {
 		task->must_cancel = true;
+		task->source = shield->source;
 		wio__error_set(&task->cancel_error, wio_error_retain(shield->error));
 	}
 	wio__error_set(&shield->error, NULL);

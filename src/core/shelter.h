@@ -15,7 +15,8 @@ struct wio__shield {
 	int64_t mark; /* of its place among what the task has open (cleanup.h) */
 	int outside;  /* requests that were there before, or that are held */
 	int held;     /* by this one: they arrive when it is closed */
-	struct wio_error *error; /* the message of the last of them */
+	struct wio_error *error; /* the message of the last of them, */
+	wio__source source; /* and who asked for it */
 };
 
 /* Hold a request to cancel, in the outermost. */

@@ -3,6 +3,7 @@
 #include "core/task.h"
 
 #include "core/call.h"
+#include "core/canceller.h"
 #include "core/cleanup.h"
 #include "core/compiler.h"
 #include "core/context.h"
@@ -142,6 +143,8 @@ static inline __attribute__((always_inline)) void start(wio_loop *loop,
 	wio__future_init(&task->future, WIO__TASK, loop);
 	if (!task->name)
 		task->number = ++wio__rt.tasks_named;
+	else if (wio__canceller_is_linked())
+		task->number = wio__canceller_number();
 	task->ready.node.run = wio__task_step;
 	link_task(loop, task);
 	task->queued = true;

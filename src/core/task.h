@@ -56,6 +56,7 @@ struct wio_task {
 	int wake;              /* what the wait returns */
 	int masked;            /* running cleanups */
 	struct wio_error *cancel_error; /* the message of the one that arrives */
+	wio__source source;      /* and who asked for it */
 	struct wio_future *waiting_on;
 	union {
 		int *awaited; /* where its result goes, or NULL */
@@ -128,8 +129,8 @@ static inline void wio__task_release(wio_task *task)
 }
 int wio__task_cancel(wio_task *task, const char *message);
 /* By one of its scopes, whose place that mark is: shields that were opened later
- * hold it. */
-void wio__task_cancel_within(wio_task *task, int64_t mark);
+ * hold it.  kind: an enum wio_source_kind. */
+void wio__task_cancel_within(wio_task *task, int64_t mark, unsigned kind);
 /* Cancelled in the step that has ended: it arrives at the wait that it is in. */
 void wio__task_cancel_wait(wio_task *task);
 int wio__task_uncancel(wio_task *task);

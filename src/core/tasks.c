@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What may be asked of a task. */
 #include "core/call.h"
+#include "core/canceller.h"
 #include "core/format.h"
 #include "core/loop.h"
 #include "core/memory.h"
@@ -84,7 +85,10 @@ int wio_task_cancel(wio_task *task, const char *message)
 	if (!wio__is(task, WIO__TASK))
 		return not_a_task(task, "wio_task_cancel");
 	int r = wio__loop_check_thread(task->future.loop, "wio_task_cancel");
-	return r < 0 ? r : wio__task_cancel(task, message);
+	if (r < 0)
+		return r;
+	wio__rt.source = wio__source_here();
+	return wio__task_cancel(task, message);
 }
 
 int wio_task_uncancel(wio_task *task)

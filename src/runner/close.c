@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* How a runner closes. */
+#include "core/canceller.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -50,7 +51,7 @@ int wio_runner_close(wio_runner *runner)
 	} else if (wio__rt.stepping) {
 		/* Its loop cannot run inside another one, but it is closed. */
 		for (wio_task *task = loop->tasks; task; task = task->next)
-			wio__task_cancel(task, NULL);
+			wio__task_cancel_by(task, WIO_SOURCE_CLOSE, NULL);
 		r = wio_raise(WIO_ERUNNING, "wio_runner_close: the tasks cannot clean "
 		                            "up while another loop is running");
 	} else if ((r = wio__loop_check_drive("wio_runner_close")) < 0) {

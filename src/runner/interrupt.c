@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "runner/interrupt.h"
 
+#include "core/canceller.h"
+#include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/pace.h"
@@ -70,7 +72,7 @@ void wio__interrupts_take(wio_loop *loop)
 			continue;
 		if (++runner->interrupts == 1 && !runner->closing &&
 		    runner->main->future.state == WIO__PENDING) {
-			wio__task_cancel(runner->main, NULL);
+			wio__task_cancel_by(runner->main, WIO_SOURCE_INTERRUPT, NULL);
 			nudge(runner);
 		} else {
 			loop->kills++;

@@ -5,6 +5,7 @@
 
 #include "core/call.h"
 #include "core/compiler.h"
+#include "core/canceller.h"
 #include "core/context.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -215,6 +216,8 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 		/* Its error has come out here: nobody else need look at it. */
 		runner->main->future.unretrieved = false;
 		r = settle(runner, r);
+		if (wio__canceller_is_linked() && r == WIO_ECANCELED)
+			wio__canceller_tell(wio__error_slot(), runner->main);
 	}
 	wio__runner_ignore(runner);
 	wio__trace(WIO__EVENT_DONE, runner->main, r);

@@ -2,6 +2,7 @@
 /* The steps of a close. */
 #include "runner/shutdown.h"
 
+#include "core/canceller.h"
 #include "core/closing.h"
 #include "core/error.h"
 #include "core/future.h"
@@ -45,7 +46,7 @@ int wio__shutdown_cancel(wio_runner *runner, struct wio__stop *stop)
 	for (wio_task *task = loop->tasks; task; task = task->next) {
 		/* A strict close lets it come to its end. */
 		if (!runner->options.strict || !task->finalises)
-			wio__task_cancel(task, NULL);
+			wio__task_cancel_by(task, WIO_SOURCE_CLOSE, NULL);
 		task->shutdown.node.run = task_over;
 		task->shutdown.node.drop = NULL;
 		wio__link_push(&task->future.callbacks, &task->shutdown);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "runner/strict.h"
 
+#include "core/canceller.h"
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -61,7 +62,7 @@ static void cancel_again(struct wio__node *node)
 	wio_runner *runner = wio__container(timer, struct wio_runner, again);
 	for (wio_task *task = runner->loop->tasks; task; task = task->next)
 		if (!task->finalises)
-			wio__task_cancel(task, NULL);
+			wio__task_cancel_by(task, WIO_SOURCE_CLOSE, NULL);
 	timer->when += patience(runner) / ROUNDS;
 	wio__loop_set_timer(runner->loop, timer);
 }

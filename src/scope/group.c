@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/awaited.h"
 #include "core/call.h"
+#include "core/canceller.h"
 #include "core/cleanup.h"
 #include "core/error.h"
 #include "core/future.h"
@@ -143,11 +144,18 @@ static void member_free(struct member *m)
 	wio__free(m, sizeof *m);
 }
 
+/* What is done while it is open. */
+static void cancel_body(wio_group *group)
+{
+	wio__task_cancel_within(group->scope.task, group->scope.cleanup.mark,
+	                        WIO_SOURCE_GROUP);
+}
+
 static void abort_group(wio_group *group)
 {
 	group->aborting = true;
 	for (struct member *m = group->first; m; m = m->next)
-		wio__task_cancel(m->task, NULL);
+		wio__task_cancel_by(m->task, WIO_SOURCE_GROUP, group->scope.task);
 }
 
 static void member_done(struct wio__awaited *awaited)
@@ -184,7 +192,7 @@ static void member_done(struct wio__awaited *awaited)
 	if (!group->aborting && !group->parent_cancelled) {
 		abort_group(group);
 		group->parent_cancelled = true;
-		wio__task_cancel_within(group->scope.task, group->scope.cleanup.mark);
+		cancel_body(group);
 	}
 	group_release(group);
 }
@@ -261,7 +269,7 @@ int wio_group_cancel(wio_group *group)
 		return 0;
 	abort_group(group);
 	group->parent_cancelled = true;
-	wio__task_cancel_within(group->scope.task, group->scope.cleanup.mark);
+	cancel_body(group);
 	return 1;
 }
 
@@ -361,7 +369,7 @@ static int outcome(wio_group *group, int body, int cancelled)
 	if (wio__task_cancels_inside(parent)) {
 		/* Cancelled from outside as well: the next wait says so again. */
 		wio__task_uncancel(parent);
-		wio__task_cancel_within(parent, group->scope.cleanup.mark);
+		cancel_body(group);
 	}
 	return raise_group(group, body);
 }

@@ -45,7 +45,8 @@ static void alarm_run(struct wio__node *node)
 		return;
 	timeout->alarm = NULL;
 	timeout->expired = true;
-	wio__task_cancel_within(timeout->scope.task, timeout->scope.cleanup.mark);
+	wio__task_cancel_within(timeout->scope.task, timeout->scope.cleanup.mark,
+	                        WIO_SOURCE_TIMEOUT);
 }
 
 static void alarm_drop(struct wio__node *node)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/canceller.h"
 #include "core/error.h"
 #include "core/force.h"
 #include "core/loop.h"
@@ -29,6 +30,7 @@ int wio_task_stop(wio_task *task, int64_t grace)
 	if (r < 0 || task->future.state != WIO__PENDING)
 		return r;
 	wio__task_retain(task);
+	wio__rt.source = wio__source_here();
 	wio__task_cancel(task, NULL);
 	r = wait_for(task, grace);
 	bool forced = r == 0;

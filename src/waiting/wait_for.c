@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/canceller.h"
 #include "core/error.h"
 #include "waiting/children.h"
 #include "wasyncio/scope.h"
@@ -7,7 +8,7 @@
 /* Cancel it and see it end, and be cancelled oneself meanwhile. */
 static int end_now(wio_task *task, int *result)
 {
-	wio__task_cancel(task, NULL);
+	wio__task_cancel_by(task, WIO_SOURCE_TIMEOUT, wio__rt.task);
 	int r = wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_FOREVER);
 	if (r < 0)
 		return r;

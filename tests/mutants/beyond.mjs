@@ -103,4 +103,34 @@ export const beyond = [
     replace: '\t\treturn 0;\n',
     why: 'a task is forced to end a hundred times, and then waits',
   },
+  {
+    file: 'src/core/shelter.c',
+    find: '\t\ttask->source = shield->source;\n',
+    replace: '',
+    why: 'a cancel that was held comes from who asked last',
+  },
+  {
+    file: 'src/core/future.c',
+    find: '\t\telse if (!task->cancel_passed_on)\n\t\t\ttask->source = 0;\n',
+    replace: '',
+    why: 'a cancel of a future comes from who cancelled the task before',
+  },
+  {
+    file: 'src/core/future.c',
+    find: '\t\t\ttask->source = ((const wio_task *)future)->source;\n',
+    replace: '\t\t\t;\n',
+    why: 'who waits for a cancelled task does not learn who cancelled it',
+  },
+  {
+    file: 'src/core/cancel.c',
+    find: 'if (!task->cancel_passed_on || !future ||\n\t\t    future->result != WIO_ECANCELED)\n\t\t\tnote',
+    replace: 'note',
+    why: 'a second cancel brings its source, though the first ended the wait',
+  },
+  {
+    file: 'src/core/canceller.c',
+    find: 'task->number != number',
+    replace: 'false',
+    why: 'a cancel has the name of another task',
+  },
 ];

@@ -10,8 +10,8 @@ export const cancels = [
   },
   {
     file: 'src/core/cancel.c',
-    find: 'if (!task->queued || task->wake != WIO_ECANCELED)\n\t',
-    replace: '',
+    find: 'if (!task->queued || task->wake != WIO_ECANCELED) {',
+    replace: '{',
     why: 'the last cancel brings its message, though the first ended the wait',
   },
   {

@@ -421,7 +421,7 @@ const core = [
   },
   {
     file: 'src/runner/shutdown.c',
-    find: '\t\twio__task_cancel(task, NULL);\n\t\ttask->shutdown.node.run',
+    find: '\t\t\twio__task_cancel_by(task, WIO_SOURCE_CLOSE, NULL);\n\t\ttask->shutdown.node.run',
     replace: '\t\ttask->shutdown.node.run',
     why: 'close waits for tasks without cancelling them',
   },

@@ -82,7 +82,7 @@ export const waiting = [
   },
   {
     file: 'src/scope/group.c',
-    find: '\tgroup->parent_cancelled = true;\n\twio__task_cancel_within(group->scope.task, group->scope.cleanup.mark);\n\treturn 1;\n',
+    find: '\tgroup->parent_cancelled = true;\n\tcancel_body(group);\n\treturn 1;\n',
     replace: '\treturn 1;\n',
     why: 'a group that is cancelled lets its body go on',
   },

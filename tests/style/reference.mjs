@@ -41,6 +41,7 @@ export const MIRRORS_NOTHING = Object.entries({
   'AsyncExitStack takes back all of its calls, never some': ['wio_undefer'],
   'asyncio has nothing that a second cancel does not cut short': [
     'wio_shield_close', 'wio_shield_open'],
+  'in asyncio nobody knows who cancelled': ['wio_error_source'],
   'asyncio waits for ever for a task that ignores its cancel': ['wio_task_stop'],
 }).flatMap(([reason, names]) => names.map(name => ({name, reason})));
 

@@ -177,7 +177,7 @@ for (const preset of ['native', 'wasi', 'web']) {
 }
 
 /* What a program that only waits has no use for. */
-const UNUSED = ['callback.c', 'cleanup.c', 'contextvar.c', 'cxx.c', 'defer.c', 'group.c', 'handle.c',
+const UNUSED = ['callback.c', 'canceller.c', 'cleanup.c', 'contextvar.c', 'cxx.c', 'defer.c', 'group.c', 'handle.c',
   'force.c', 'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'shelter.c', 'shielded.c',
   'strict.c', 'timeout.c'];
 
