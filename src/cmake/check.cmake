@@ -302,7 +302,7 @@ function(check_merged module)
 				fail("${name} is in top.list and calls wio__coro_suspend: "
 					"what may suspend was inlined into it, and would begin "
 					"anew each time that it is resumed. The pass needs "
-					"--no-inline for each wio__*_slow of src/core/wait.c.")
+					"--no-inline for each wio__*_slow that a top calls.")
 			endif()
 			continue()
 		elseif(name IN_LIST listed AND look EQUAL -1)

@@ -22,6 +22,7 @@ set(no_inline
 	--no-inline=wio__loop_step
 	# What of a top may suspend would begin anew with it on the way back.
 	--no-inline=wio__await_slow
+	--no-inline=wio__generator_yield_slow
 	--no-inline=wio__sleep_slow
 	--no-inline=wio__yield_slow)
 file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/top.list" tops REGEX "^[^#]")

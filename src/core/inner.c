@@ -45,7 +45,8 @@ static inline void come(struct wio__inner *inner, wio_task *task)
 	inner->scopes = task->scopes;
 	inner->masked = task->masked;
 	inner->ended = task->future.error;
-	task->future.error = NULL;
+	if (inner->ended)
+		task->future.error = NULL;
 	/* Calls that it has open are inside of what the task has open now. */
 	for (struct wio__protect *p = task->protect; p; p = p->outer) {
 		p->scopes = task->scopes;
@@ -60,8 +61,8 @@ static inline void go(struct wio__inner *inner, wio_task *task)
 	inner->outer = NULL;
 	inner->task = NULL;
 	exchange(inner, task);
-	wio__error_set(&task->future.error, inner->ended);
-	inner->ended = NULL;
+	if (task->future.error != inner->ended)
+		wio__error_set(&task->future.error, inner->ended);
 }
 
 /* ---- running it ---- */
@@ -149,13 +150,4 @@ int wio__inner_check(const wio_task *task, const char *who)
 	if (task->masked != task->inner->masked)
 		return wio_raise(WIO_ESTATE, "%s: in a deferred call", who);
 	return 0;
-}
-
-int wio__inner_leave(struct wio__inner *inner)
-{
-	inner->leaves = true;
-	int r = wio__coro_suspend();
-	if (r < 0)
-		inner->leaves = false;
-	return r;
 }

@@ -49,8 +49,12 @@ int wio__inner_enter(struct wio__inner *inner, int *result);
 /* Why that which the running task is in cannot be left here and now.
  * [0 it can, WIO_ENOSUSPEND, WIO_ESTATE] */
 int wio__inner_check(const wio_task *task, const char *who);
-/* Leave it: returns when it is entered again, perhaps by another task.
- * [suspends] [0, WIO_ENOMEM it was not left] */
-int wio__inner_leave(struct wio__inner *inner);
+/* Mostly it can.  To leave is to set leaves and suspend. */
+static inline bool wio__inner_is_free(const wio_task *task)
+{
+	return !task->cleanups && task->scopes == task->inner->scopes &&
+	       task->masked == task->inner->masked && wio__coro_host_depth == 0 &&
+	       !wio__coro_in_exception();
+}
 
 #endif

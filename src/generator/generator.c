@@ -9,6 +9,7 @@
 #include "core/runtime.h"
 #include "core/task.h"
 #include "wasyncio/error.h"
+#include WIO__CORO_TOP
 
 enum { STACK_SIZE = 16 * 1024 };
 
@@ -68,7 +69,7 @@ void wio__generator_free(wio_generator *generator)
 
 /* ---- going on ---- */
 
-static WIO__RARE int ended(wio_generator *generator, int result)
+WIO__RARE int wio__generator_ended(wio_generator *generator, int result)
 {
 	if (result == WIO_ECLOSED)
 		generator->closing = true;
@@ -76,20 +77,10 @@ static WIO__RARE int ended(wio_generator *generator, int result)
 	return result < 0 ? result : 0;
 }
 
-int wio__generator_go_on(wio_generator *generator, void *item)
-{
-	int result;
-	generator->begun = true;
-	generator->item = item;
-	int r = wio__inner_enter(&generator->inner, &result);
-	generator->sent = NULL;
-	return r ? r : ended(generator, result);
-}
-
 int wio__generator_end_unbegun(wio_generator *generator, int code)
 {
 	wio__inner_discard(&generator->inner);
-	return ended(generator, code);
+	return wio__generator_ended(generator, code);
 }
 
 int wio__generator_close(wio_generator *generator, int code)
@@ -114,40 +105,87 @@ int wio__generator_end(wio_generator *generator)
 
 /* ---- from inside ---- */
 
+/* Mostly it is one number or one pointer. */
+static inline void copy(void *to, const void *from, size_t size)
+{
+	if (size == sizeof(int))
+		memcpy(to, from, sizeof(int));
+	else if (size == sizeof(int64_t))
+		memcpy(to, from, sizeof(int64_t));
+	else if (size)
+		memcpy(to, from, size);
+}
+
 static WIO__RARE int thrown(wio_generator *generator)
 {
 	int code = generator->thrown;
+	generator->thrown = 0;
 	if (generator->abandons)
 		wio__task_abandon(wio__rt.task, code);
-	generator->thrown = 0;
 	if (code == WIO_ECLOSED)
 		wio__error_set(wio__error_slot(), wio__error_bare(code));
 	return code;
 }
 
-int wio_generator_yield(const void *item, void *sent)
+static WIO__RARE int take(wio_generator *generator)
+{
+	if (generator->sent_to)
+		memcpy(generator->sent_to, generator->sent, generator->sent_size);
+	generator->sent = NULL;
+	return 1;
+}
+
+/* That in which the running task is, perhaps another task than before. */
+static inline wio_generator *current(void)
+{
+	return wio__container(wio__rt.task->inner, wio_generator, inner);
+}
+
+/* What a yield gives when it goes on. */
+static inline int entered(int r)
+{
+	wio_generator *generator = current();
+	if (r < 0) {
+		generator->inner.leaves = false;
+		return r;
+	}
+	if (generator->thrown)
+		return thrown(generator);
+	return generator->sent ? take(generator) : 0;
+}
+
+/* By name in link.cmake. */
+static WIO__RARE int wio__generator_yield_slow(const void *item, void *sent)
 {
 	static const char who[] = "wio_generator_yield";
 	const wio_task *task = wio__rt.task;
-	wio__coro_room();
 	if (!task || !task->inner)
 		return wio_raise(WIO_ENOTRUNNING, "%s: not inside a generator", who);
-	wio_generator *generator =
-	    wio__container(task->inner, wio_generator, inner);
 	int r = wio__inner_check(task, who);
 	if (r < 0)
 		return r;
-	if (generator->item && generator->item_size)
-		memcpy(generator->item, item, generator->item_size);
-	r = wio__inner_leave(&generator->inner);
-	if (r < 0)
-		return r;
-	if (generator->thrown)
-		return thrown(generator);
-	if (!generator->sent)
-		return 0;
-	if (sent)
-		memcpy(sent, generator->sent, generator->sent_size);
-	generator->sent = NULL;
-	return 1;
+	wio_generator *generator = current();
+	if (generator->item)
+		copy(generator->item, item, generator->item_size);
+	generator->sent_to = sent;
+	generator->inner.leaves = true;
+	return entered(wio__coro_suspend());
+}
+
+/* A top, as those of core/wait.c. */
+int wio_generator_yield(const void *item, void *sent)
+{
+	if (wio__top_again())
+		return wio__top_left() ? entered(wio__top_arrive())
+		                       : wio__generator_yield_slow(item, sent);
+	const wio_task *task = wio__rt.task;
+	wio__coro_room();
+	if (!task || !task->inner || !wio__inner_is_free(task))
+		return wio__generator_yield_slow(item, sent);
+	wio_generator *generator = current();
+	if (generator->item)
+		copy(generator->item, item, generator->item_size);
+	generator->sent_to = sent;
+	generator->inner.leaves = true;
+	return wio__top_leave(entered);
 }

@@ -27,7 +27,8 @@ struct wio_generator {
 	size_t item_size;
 	size_t sent_size;
 	void *item;       /* where its next item goes */
-	const void *sent; /* what its yield is to give */
+	const void *sent; /* what its yield is to give, */
+	void *sent_to;    /* and where, or NULL */
 	struct wio__arg arg;
 	/* Of its loop, from the first use on to the last: in the order of making. */
 	struct wio__generators *loop;
@@ -53,8 +54,18 @@ static inline bool wio__is_generator(const wio_generator *generator)
 	return generator && generator->kind == WIO__GENERATOR;
 }
 
+/* It has ended, with that.  [0 or the error] */
+int wio__generator_ended(wio_generator *generator, int result);
 /* Have it go on: [1 it has yielded, 0 or the error it has ended with] */
-int wio__generator_go_on(wio_generator *generator, void *item);
+static inline int wio__generator_go_on(wio_generator *generator, void *item)
+{
+	int result;
+	generator->begun = true;
+	generator->item = item;
+	int r = wio__inner_enter(&generator->inner, &result);
+	generator->sent = NULL;
+	return r ? r : wio__generator_ended(generator, result);
+}
 /* Close one that has begun, with this error: WIO_ECLOSED, or what takes its place. */
 int wio__generator_close(wio_generator *generator, int code);
 /* It has not begun, and never will.  [0, the code] */

@@ -88,6 +88,31 @@ int pingpong(void *arg)
 	return 0;
 }
 
+/* ---- items of a generator ---- */
+
+static int numbers(void *arg)
+{
+	int r = 0;
+	for (int n = *(int *)arg; n > 0 && r >= 0; n--)
+		r = wio_generator_yield(&n, NULL);
+	return r;
+}
+
+int generator(void *arg)
+{
+	struct job *job = arg;
+	wio_generator *items;
+	int item, r;
+	if (wio_generator_new(&items, sizeof item, numbers, &job->n, NULL) < 0)
+		abort();
+	int64_t start = read_clock();
+	WIO_ASYNC_FOR (item, items, r)
+		;
+	job->took = read_clock() - start;
+	wio_generator_release(items);
+	return r;
+}
+
 /* ---- a thousand children ---- */
 
 enum { CHILDREN = 1000 };

@@ -289,6 +289,7 @@ static const struct op {
 	{"cancel", cancel, 20000, false},
 	{"lock", lock, 200000, false},
 	{"pingpong", pingpong, 200000, false},
+	{"generator", generator, 300000, false},
 	{"group1000", group1000, 100000, false},
 	{"gather1000", gather1000, 100000, false},
 	{"timeout", timeout, 200000, false},

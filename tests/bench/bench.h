@@ -21,6 +21,7 @@ static inline int64_t read_clock(void)
 /* around.c */
 int lock(void *job);
 int pingpong(void *job);
+int generator(void *job);
 int group1000(void *job);
 int gather1000(void *job);
 int timeout(void *job);

@@ -16,6 +16,7 @@ export const OPERATIONS = {
   cancel: 'cancel a waiting task and see it end',
   lock: 'a lock, handed over between two tasks',
   pingpong: 'an item, handed over through queues of one',
+  generator: 'an item of a generator',
   group1000: 'a child of a group of 1,000',
   gather1000: 'a child of a gather of 1,000',
   timeout: 'a timeout around a yield',

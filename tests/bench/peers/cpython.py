@@ -128,6 +128,17 @@ async def pingpong(n):
     return await timed(both(hit, queues, queues[::-1]))
 
 
+async def generator(n):
+    async def numbers():
+        for number in range(n):
+            yield number
+
+    async def ask():
+        async for _ in numbers():
+            pass
+    return await timed(ask())
+
+
 async def group1000(n):
     async def several():
         for _ in range(n // 1000):
@@ -227,6 +238,7 @@ OPS = {
     'cancel': (cancel, 5000),
     'lock': (lock, 10000),
     'pingpong': (pingpong, 10000),
+    'generator': (generator, 20000),
     'group1000': (group1000, 10000),
     'gather1000': (gather1000, 10000),
     'timeout': (timeout, 5000),
