@@ -205,8 +205,10 @@ void wio_generator_release(wio_generator *generator)
 
 /* ---- those that are left when the loop ends ---- */
 
-static void report(wio_generator *generator, int r, const wio_error *error)
+/* [0, the error with which the handler ends the close] */
+static int report(wio_generator *generator, int r, const wio_error *error)
 {
+	const wio_loop *loop = generator->loop->loop;
 	wio_loop_call_exception_handler(
 	    generator->loop->loop,
 	    &(wio_report){.kind = WIO_REPORT_GENERATOR,
@@ -214,6 +216,9 @@ static void report(wio_generator *generator, int r, const wio_error *error)
 	                  .code = r,
 	                  .error = error,
 	                  .generator = generator});
+	if (loop->leave)
+		wio__error_set(wio__error_slot(), wio_error_retain(loop->leave_record));
+	return loop->leave;
 }
 
 static int close_one(void *arg)
@@ -255,8 +260,9 @@ static int begin(wio_generator *generator, wio_task **task)
 	int r = wio_create_task(task, close_one, generator,
 	                        &(wio_task_options){.arg_free = let_go});
 	if (r == WIO_ENOMEM && (r = close_one(generator)) < 0) {
-		report(generator, r, wio_last_error());
-		return wio__leaves(r) ? r : 0;
+		if (wio__leaves(r))
+			return r;
+		r = report(generator, r, wio_last_error());
 	}
 	return r;
 }
@@ -275,7 +281,7 @@ static int close_all(wio_generator **generators, wio_task **tasks, size_t n)
 	for (size_t i = 0; i < begun; i++) {
 		const int result = r < 0 ? 0 : wio_task_exception(tasks[i]);
 		if (result < 0)
-			report(generators[i], result, wio_task_error(tasks[i]));
+			r = report(generators[i], result, wio_task_error(tasks[i]));
 		wio_task_release(tasks[i]);
 		wio_generator_release(generators[i]);
 	}

@@ -6,6 +6,7 @@ import {cancels} from './cancels.mjs';
 import {closing} from './closing.mjs';
 import {executors} from './executors.mjs';
 import {graph} from './graph.mjs';
+import {generators} from './generators.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
@@ -565,5 +566,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...cancels, ...closing, ...executors, ...graph,
-  ...misuse, ...seams, ...sharing, ...splitter, ...waiting];
+export const mutants = [...core, ...beyond, ...cancels, ...closing, ...executors,
+  ...generators, ...graph, ...misuse, ...seams, ...sharing, ...splitter, ...waiting];

@@ -24,7 +24,9 @@
 	/* queues */ \
 	X(PUT) X(GET) X(PUT_NOWAIT) X(GET_NOWAIT) X(TASK_DONE) X(JOIN) X(SHUTDOWN) \
 	/* waiting for several; c has a bit for each task */ \
-	X(GATHER) X(WAIT) X(WAIT_FOR) X(SHIELD) X(AS_COMPLETED)
+	X(GATHER) X(WAIT) X(WAIT_FOR) X(SHIELD) X(AS_COMPLETED) \
+	/* generators; their own code gives items */ \
+	X(ASK) X(SEND) X(THROW) X(CLOSE) X(DROP) X(EACH) X(ITEM)
 
 /* What becomes of an error that an operation ends with. */
 #define POLICIES(X) \

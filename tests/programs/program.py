@@ -29,8 +29,9 @@ WAITS = {"SLEEP", "YIELD", "AWAIT", "AWAIT_FUTURE", "GROUP", "GROUP_SPAWN",
          "TIMEOUT", "CANCEL_SELF", "CANCELLING", "LOCK", "ACQUIRE", "EVENT_WAIT",
          "CONDITION", "CONDITION_WAIT", "NOTIFY", "SEMAPHORE", "BARRIER",
          "BARRIER_RESET", "BARRIER_ABORT", "PUT", "GET", "JOIN", "GATHER", "WAIT",
-         "WAIT_FOR", "SHIELD", "AS_COMPLETED"}
-BLOCKS = {"GROUP", "TIMEOUT", "LOCK", "CONDITION", "SEMAPHORE"}
+         "WAIT_FOR", "SHIELD", "AS_COMPLETED", "ASK", "SEND", "THROW", "CLOSE",
+         "EACH"}
+BLOCKS = {"GROUP", "TIMEOUT", "LOCK", "CONDITION", "SEMAPHORE", "EACH"}
 
 CORE = {"SLEEP": 6, "YIELD": 5, "AWAIT": 6, "AWAIT_FUTURE": 4, "SPAWN": 7,
         "SET_FUTURE": 2, "FAIL_FUTURE": .6, "CANCEL_FUTURE": 1, "CANCEL": 7,
@@ -42,7 +43,8 @@ AROUND = {"LOCK": 5, "ACQUIRE": 2, "RELEASE": 4, "SEMAPHORE": 3, "EVENT_WAIT": 3
           "BARRIER_RESET": .5, "BARRIER_ABORT": .3, "PUT": 4, "GET": 5,
           "PUT_NOWAIT": 2, "GET_NOWAIT": 1, "TASK_DONE": 2, "JOIN": 1,
           "SHUTDOWN": .3, "GATHER": 3, "WAIT": 2, "WAIT_FOR": 2, "SHIELD": 2,
-          "AS_COMPLETED": 1.5}
+          "AS_COMPLETED": 1.5, "ASK": 5, "SEND": 2, "THROW": 1.5, "CLOSE": 2,
+          "DROP": 2, "EACH": 3}
 
 
 class Maker:
@@ -81,6 +83,9 @@ class Maker:
             weights |= {"CONDITION_WAIT": 12, "NOTIFY": 12}
         if callback:
             weights = {k: w for k, w in weights.items() if k not in WAITS}
+        if "EACH" in scopes or "ITEM" in scopes:
+            # A generator that asks a new one each time would do so for ever.
+            weights.pop("EACH", None)
         name = self.choose(weights)
         a, b, c = self.numbers(name)
         block = []
@@ -117,6 +122,10 @@ class Maker:
                 return 0, draw.randrange(1, 4), 0
             case "WAIT":
                 return draw.randrange(3), ticks, some
+            case "SEND" | "THROW":
+                return shared, draw.randrange(1, 4), 0
+            case "ITEM":
+                return draw.randrange(1, 9), 0, 0
             case "GATHER" | "AS_COMPLETED":
                 return 0, ticks if name == "AS_COMPLETED" else draw.randrange(2), some
             case "WAIT_FOR" | "SHIELD":
@@ -124,6 +133,7 @@ class Maker:
             case "PUT" | "PUT_NOWAIT" | "SHUTDOWN" | "SET_FUTURE":
                 return shared, draw.randrange(4), 0
             case _ if name.startswith(("AWAIT_F", "FAIL_F", "READ_F", "EVENT",
+                                       "ASK", "CLOSE", "DROP", "EACH",
                                        "LOCK", "ACQ", "REL", "SEM", "GET", "JOIN",
                                        "TASK_DONE")):
                 return shared, 0, 0
@@ -131,6 +141,17 @@ class Maker:
 
     def operations(self, count, depth=0, scopes=frozenset(), callback=False):
         return [self.operation(depth, scopes, callback) for _ in range(count)]
+
+    def generator(self):
+        """A body in whose own lines there are items."""
+        body = []
+        for _ in range(self.random.randint(2, 7)):
+            if self.random.random() < .45:
+                body.append([OPERATIONS.index("ITEM"), *self.numbers("ITEM"),
+                             self.policy(), []])
+            else:
+                body += self.operations(1, scopes=frozenset({"ITEM"}))
+        return body
 
     def script(self):
         """Interrupts and posts; an interrupt has its poll for itself."""
@@ -151,6 +172,7 @@ class Maker:
             "bodies": bodies,
             "callbacks": [self.operations(draw.randint(1, 3), callback=True)
                           for _ in range(self.callbacks)],
+            "generators": [self.generator() for _ in range(SHARED)],
             "acts": [draw.choices(range(5), [10, 1, 1, 1.5, 1])[0]
                      for _ in range(8)] if draw.random() < .8 else [],
             "script": self.script(),
@@ -176,7 +198,7 @@ def words(operations):
 
 def numbers(program):
     result = []
-    for part in ("bodies", "callbacks"):
+    for part in ("bodies", "callbacks", "generators"):
         result.append(len(program[part]))
         for operations in program[part]:
             code = words(operations)
@@ -197,7 +219,7 @@ def show(program):
                    f"  # {POLICIES[policy].lower()}")
             yield from lines(block, indent + "    ")
 
-    for part in ("bodies", "callbacks"):
+    for part in ("bodies", "callbacks", "generators"):
         for i, operations in enumerate(program[part]):
             yield f"{part} {i}"
             yield from lines(operations, "    ")

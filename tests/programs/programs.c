@@ -24,8 +24,7 @@ static const char *message_of(int r)
 	return why(error);
 }
 
-/* What becomes of what an operation has returned. */
-static int decide(int policy, int r)
+int decide(int policy, int r)
 {
 	if (r >= 0 || r == WIO_ECLOSED)
 		return r < 0 ? r : 0;
@@ -255,6 +254,8 @@ static int do_one(wio_group *group, const int *op)
 		r = queue(op);
 	if (r == 1)
 		r = wait_for_several(op);
+	if (r == 1)
+		r = generate(op);
 	return r;
 }
 
@@ -277,7 +278,9 @@ static int handle(wio_loop *loop, const wio_report *report, void *unused)
 	(void)unused;
 	/* When these come is the collector's business. */
 	if (report->kind == WIO_REPORT_NEVER_RETRIEVED ||
-	    report->kind == WIO_REPORT_PENDING)
+	    report->kind == WIO_REPORT_PENDING ||
+	    report->kind == WIO_REPORT_GENERATOR_LATE || /* there a warning */
+	    (report->kind == WIO_REPORT_GENERATOR && report->code == WIO_ECANCELED))
 		return 0;
 	trace("handler", exc(report->code), num(var_get(program.var)));
 	const int i = program.reports++;
@@ -324,6 +327,7 @@ static void end(void)
 	for (int i = 0; i < SHARED; i++) {
 		wio_future_release(program.futures[i]);
 		wio_queue_release(program.queues[i]);
+		wio_generator_release(program.generators[i]);
 	}
 	wio_contextvar_release(program.var);
 }
@@ -331,7 +335,8 @@ static void end(void)
 static void play(void)
 {
 	begin();
-	wio_runner *r = runner();
+	wio_runner *r;
+	wio_runner_new(&r, &(wio_runner_options){.asyncio = true});
 	wio_runner_get_loop(r, &program.loop);
 	if (program.act_count)
 		wio_loop_set_exception_handler(program.loop, handle, NULL);
@@ -375,6 +380,7 @@ static void read_program(void)
 	word_count = 0;
 	read_codes(program.bodies);
 	read_codes(program.callbacks);
+	read_codes(program.codes);
 	program.act_count = read_number();
 	for (int i = 0; i < program.act_count; i++)
 		program.acts[i] = read_number();

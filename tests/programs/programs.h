@@ -17,6 +17,7 @@ struct code {
 struct program {
 	struct code bodies[MOST];
 	struct code callbacks[MOST];
+	struct code codes[MOST]; /* of generators */
 	int acts[16]; /* what the exception handler does, from report to report */
 	int act_count;
 	struct {
@@ -40,15 +41,21 @@ struct program {
 	wio_semaphore semaphores[SHARED];
 	wio_barrier barrier;
 	wio_queue *queues[SHARED];
+	wio_generator *generators[SHARED];
+	bool asked[SHARED]; /* it is not new any more */
 };
 
 extern struct program program;
 
-/* Do an operation, if it is one of what tasks share, of queues, or of what waits for
- * several.  [0, an error; 1 it is none of these] */
+/* Do an operation, if it is one of what tasks share, of queues, of what waits for
+ * several, or of generators.  [0, an error; 1 it is none of these] */
 int share(const int *op);
 int queue(const int *op);
 int wait_for_several(const int *op);
+int generate(const int *op);
+
+/* What becomes of what an operation has returned. */
+int decide(int policy, int r);
 
 /* Do the operations of a block, in a group or in none. */
 int do_all(wio_group *group, const int *words, int size);
