@@ -150,6 +150,11 @@ static void post_cancel(wio_concurrent *c)
 {
 	if (!c->arrived || c->passes_cancel)
 		return;
+	if (c->home == &wio__rt && wio__rt.stepping == c->loop) {
+		if (c->task)
+			wio_task_cancel(c->task, NULL);
+		return;
+	}
 	c->passes_cancel = true;
 	wio_concurrent_retain(c);
 	if (!wio__seat_post(c->seat, &c->cancel))

@@ -163,7 +163,8 @@ static int shut_down(struct wio__seat *seat, int64_t timeout)
 	wio_executor_retain(executor);
 	wio_executor_shutdown(executor, false, false);
 	int r = wait_for(executor, timeout);
-	if (r == 0)
+	/* Or the loop is closed before: the close was interrupted, or had a deadline. */
+	if (r == 0 || r == WIO_ECLOSED)
 		report(seat, executor);
 	wio_executor_release(executor);
 	return r < 0 ? r : 0;

@@ -128,9 +128,15 @@ wio_job *wio__job_of(struct wio__guest *guest)
 /* The loop is to know; a closed one is told nothing. */
 static void over(wio_job *job)
 {
-	if (!wio__seat_post(job->seat, &job->post)) {
+	struct wio__seat *seat = job->seat;
+	/* In a step of that loop it knows at once, as asyncio's does. */
+	if (job->home == &wio__rt && !seat->closed && wio__rt.stepping == seat->loop) {
+		arrive(&job->post.node);
+	} else if (!wio__seat_post(seat, &job->post)) {
 		give_back(job);
 		job_release(job);
+		/* It may have been this thread's own. */
+		look_behind();
 	}
 }
 

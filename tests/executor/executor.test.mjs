@@ -10,8 +10,8 @@ import * as native from '../hosts/native.mjs';
 
 const PROGRAM = 'tests/executor/executor_threads';
 
-/* What each says on stderr; nothing on stdout, where checks that fail are. */
-const PENDING = /^(wasyncio: a task was still pending when its loop was closed \(task '[\w-]+'\)\n)*$/;
+/* What each may say on stderr; nothing on stdout, where checks that fail are. */
+const SAID = /^(wasyncio: a task was still pending when its loop was closed \(task '[\w-]+'\)\n|wasyncio: the default executor did not end in time; still there: Job-1\n)*$/;
 const CASES = {
   jobs: 'give bytes back', errors: 'raise errors', contexts: 'read variables',
   posts: '100,000 posts from 4 threads arrive', late_posts: 'post after a close',
@@ -48,7 +48,7 @@ for (const [preset, under, not = []] of [
       const ended = await native.run(built(preset, PROGRAM),
         {args: [name], under});
       assert.equal(ended.stdout, '', ended.stderr);
-      assert.match(ended.stderr, PENDING);
+      assert.match(ended.stderr, SAID);
       assert.equal(ended.status, 0);
     });
   }

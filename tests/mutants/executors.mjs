@@ -64,7 +64,7 @@ export const executors = [
   },
   {
     file: 'src/executor/default.c',
-    find: '\tif (r == 0)\n\t\treport(seat, executor);\n',
+    find: '\tif (r == 0 || r == WIO_ECLOSED)\n\t\treport(seat, executor);\n',
     replace: '',
     why: 'a close that gives up says nothing of the jobs that still run',
   },

@@ -9,9 +9,9 @@ export const folder = join(root, 'tests', 'scenarios');
 
 /* What is no scenario. */
 const HELPERS = {
-  py: ['clauses', 'closing', 'generators', 'graphs', 'make_goldens', 'oracle', 'shared',
-    'words'],
-  c: ['main', 'scenario'],
+  py: ['clauses', 'closing', 'generators', 'graphs', 'make_goldens', 'oracle', 'pools',
+    'shared', 'words'],
+  c: ['main', 'pools', 'scenario'],
   trace: [],
 };
 

@@ -33,4 +33,7 @@ void scenario_play(const struct scenario *scenario, bool in_strict,
 /* Forget what is left of the script. */
 void scenario_drop_script(void);
 
+/* End the jobs that are left in the pools. */
+void scenario_drop_jobs(void);
+
 #endif

@@ -491,6 +491,7 @@ void scenario_play(const struct scenario *scenario, bool in_strict,
 	                    sizeof python_errors / sizeof *python_errors);
 	scenario->play();
 	wio__rt.clock = NULL;
+	scenario_drop_jobs();
 }
 
 #define X(name) void scenario_##name(void);

@@ -119,6 +119,22 @@ int var_get(const wio_contextvar *var);
 void var_set(wio_contextvar *var, int value);
 int var_in(const wio_context *context, const wio_contextvar *var);
 
+/*
+ * An executor whose jobs, counted from 0 over all of them, begin and end when these
+ * are called, which take a digit: at(2, job_begin, digit(0)).  NULL: no memory.
+ */
+wio_executor *new_pool(void);
+int job_begin(void *number);
+int job_end(void *number);
+int job_do(void *number);
+
+/* Run fn(NULL) in it and wait; in the default one, for nobody; an error of a job that
+ * was not taken, as Python has it; and a task that is given a pool, and holds it. */
+int in_executor(wio_executor *pool, wio_fn *fn);
+int job_for_nobody(wio_fn *fn);
+int refused(int r);
+wio_task *task_with_pool(wio_fn *fn, wio_executor *pool);
+
 /* True when this play is of the strict mode (scenarios marked Strict). */
 bool strict(void);
 

@@ -10,9 +10,11 @@ from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Barrier,
 import closing
 import generators
 import graphs
+import pools
 from closing import *
 from generators import *
 from graphs import *
+from pools import *
 
 __all__ = [
     "Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event",
@@ -20,6 +22,7 @@ __all__ = [
     "QueueShutDown", "Semaphore",
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "gather", "shield",
     "wait", "wait_for", *closing.__all__, *generators.__all__, *graphs.__all__,
+    *pools.__all__,
     # for oracle.py alone
     "TICK",
 ]

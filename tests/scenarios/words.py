@@ -11,6 +11,7 @@ REPORTS = [
     ("exception in shielded future", "shielded"),
     ("an error occurred during closing of asynchronous", "generator"),
     ("was scheduled after loop.shutdown_asyncgens()", "generator-late"),
+    ("did not finishing joining its threads", "shutdown"),
     ("was never awaited", "never-awaited"),
     ("unclosed event loop", "unclosed"),
 ]
