@@ -34,6 +34,16 @@ write_basic_package_version_file("${_made}/wasyncioConfigVersion.cmake"
 install(FILES "${_made}/wasyncioConfig.cmake"
 	"${_made}/wasyncioConfigVersion.cmake" DESTINATION "${_package}")
 
+# wasyncio-ps needs nothing but Node.
+install(FILES src/graph/ps.mjs src/graph/memory.mjs src/graph/tasks.mjs
+	DESTINATION "${_package}/src/graph")
+file(RELATIVE_PATH _ps "${CMAKE_INSTALL_FULL_BINDIR}"
+	"${CMAKE_INSTALL_PREFIX}/${_package}/src/graph/ps.mjs")
+file(WRITE "${_made}/wasyncio-ps" "#!/usr/bin/env node\n"
+	"import('${_ps}').then(({main}) => {\n"
+	"  process.exitCode = main(process.argv.slice(2));\n});\n")
+install(PROGRAMS "${_made}/wasyncio-ps" DESTINATION "${CMAKE_INSTALL_BINDIR}")
+
 install(DIRECTORY src/cmake DESTINATION "${_package}/src"
 	FILES_MATCHING PATTERN "*.cmake" PATTERN "*.list" PATTERN "*.mjs"
 	PATTERN install.cmake EXCLUDE)
@@ -50,6 +60,10 @@ if(WASYNCIO_TARGET STREQUAL "native")
 			string(PREPEND _${_dir} "\${prefix}/")
 		endif()
 	endforeach()
+	set(_UNDERSCORE "")
+	if(APPLE)
+		set(_UNDERSCORE _)
+	endif()
 	configure_file(src/cmake/wasyncio.pc.in "${_made}/wasyncio.pc" @ONLY)
 	install(FILES "${_made}/wasyncio.pc"
 		DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")

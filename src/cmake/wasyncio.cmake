@@ -4,7 +4,7 @@
 #   wasyncio_add_executable(name source... [SUSPEND_LIST file] [CHECK_FLAG]
 #                           [STACK_CHECK ON|OFF] [NAMES ON|OFF]
 #                           [SPLIT ON|OFF] [TAIL_CALLS ON|OFF]
-#                           [CHECK_POINTS] [BLOCKING_WAITS])
+#                           [CHECK_POINTS] [BLOCKING_WAITS] [INSPECT])
 #   wasyncio_enable(target... [the same])
 #
 # The second does for targets that are there already what the first does for a new
@@ -59,6 +59,9 @@
 #
 # BLOCKING_WAITS: sleep, usleep and nanosleep, which would stop every task, are
 # waits of the task that calls them; a cancel of it is thrown, as by wio_throw.
+#
+# INSPECT: wasyncio-ps can read the tasks of the program in a dump of its memory, for
+# some hundred bytes.  Natively it can in any case.
 #
 # setjmp and longjmp work inside a task.  In WebAssembly they need flags, which
 # cost nothing else: our toolchain files put them into CMAKE_C_FLAGS and
@@ -174,7 +177,7 @@ function(wasyncio_enable)
 	endforeach()
 endfunction()
 
-set(_WASYNCIO_SWITCHES CHECK_FLAG BLOCKING_WAITS CHECK_POINTS CACHE INTERNAL "")
+set(_WASYNCIO_SWITCHES CHECK_FLAG BLOCKING_WAITS CHECK_POINTS INSPECT CACHE INTERNAL "")
 set(_WASYNCIO_VALUES SUSPEND_LIST STACK_CHECK NAMES SPLIT TAIL_CALLS
 	CACHE INTERNAL "")
 
@@ -206,7 +209,7 @@ function(_wasyncio_enable name)
 		_wasyncio_program(${name})
 		return()
 	endif()
-	foreach(option CHECK_FLAG SUSPEND_LIST STACK_CHECK NAMES SPLIT TAIL_CALLS)
+	foreach(option CHECK_FLAG INSPECT SUSPEND_LIST STACK_CHECK NAMES SPLIT TAIL_CALLS)
 		if(a_${option})
 			message(FATAL_ERROR "wasyncio: ${name}: ${option} is for executables, "
 				"and this is a library: give it where that is linked.")
@@ -233,6 +236,9 @@ function(_wasyncio_program name)
 	_wasyncio_compile(${name})
 	if(a_BLOCKING_WAITS)
 		target_link_options(${name} PRIVATE ${waits})
+	endif()
+	if(a_INSPECT AND NOT _WASYNCIO_TARGET STREQUAL "native")
+		target_link_options(${name} PRIVATE LINKER:--undefined=wio__layout)
 	endif()
 	if(a_SUSPEND_LIST)
 		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)

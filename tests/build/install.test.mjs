@@ -3,6 +3,7 @@
 // and used from there by a project that knows nothing of this tree.
 
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -29,6 +30,7 @@ function isComplete(prefix, ...needed) {
   const headers = readdirSync(join(root, 'include', 'wasyncio'))
     .map(name => `include/wasyncio/${name}`);
   for (const name of ['include/wasyncio.h', ...headers, 'lib/libwasyncio.a',
+    'bin/wasyncio-ps',
     ...needed])
     assert(files.includes(join(prefix, name)), `${name} was not installed`);
   for (const file of files)
@@ -53,6 +55,12 @@ test('native', async t => {
   await t.test('find_package', () => {
     const {tree} = consume('native consumer', ['-DCXX=ON', ...options]);
     works('native', tree, {cxx: true});
+  });
+  await t.test('wasyncio-ps runs', () => {
+    const {status, stderr} = spawnSync(process.execPath,
+      [join(prefix, 'bin', 'wasyncio-ps'), '/nowhere'], {encoding: 'utf8'});
+    assert.equal(stderr, 'wasyncio-ps: there is no file /nowhere\n');
+    assert.equal(status, 1);
   });
   await t.test('another version is not taken', () => refusesOthers(options));
   await t.test('what cannot be enabled is refused', () => {

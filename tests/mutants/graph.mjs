@@ -62,4 +62,28 @@ export const graph = [
     replace: '\treturn r;',
     why: 'a call that was refused gives its place to another',
   },
+  {
+    file: 'src/graph/layout.c',
+    find: '.step = wio__task_step',
+    replace: '.step = wio__awaited_run',
+    why: 'who awaits a task cannot be found from outside',
+  },
+  {
+    file: 'src/graph/tasks.mjs',
+    find: '[...blocked.get(holder) ?? [], address]',
+    replace: '[]',
+    why: 'locks have no waiters, seen from outside',
+  },
+  {
+    file: 'src/graph/memory.mjs',
+    find: 'at: pages * page',
+    replace: 'at: pages',
+    why: 'of what a core file leaves out another place is read',
+  },
+  {
+    file: 'src/graph/ps.mjs',
+    find: "state.get(awaited) === 'open'",
+    replace: 'true',
+    why: 'what is awaited twice is called a ring',
+  },
 ];

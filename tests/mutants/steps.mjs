@@ -75,6 +75,7 @@ export const steps = {
     executor: program('native', 'executor', 'executor_threads', 'all'),
     scenarios: scenarios('native', 'gcc'),
     sweeps: sweeps('native', ...programs),
+    ps: testFile('native', 'hung', 'ps/ps.test.mjs', 'a process', 'a core', 'each ring'),
     'input, asan': program('native-asan', 'input', 'input'),
     fuzz,
     hosts: testFile('native',

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// The tasks in a program's memory: by the layout that the program has (layout.h).
+import {PART} from './memory.mjs';
+
+export const MAGIC = 'wasyncio-layout\0';
+export const VERSION = 1;
+
+/* In the order of WIO__FIELDS. */
+export const FIELDS = ['loop_closed', 'loop_preempted', 'loop_tasks', 'future_loop',
+  'future_state', 'future_delegates', 'future_marks', 'future_callbacks', 'task_ready',
+  'task_next', 'task_name', 'task_number', 'task_place', 'task_started', 'task_queued',
+  'task_wait', 'task_fd', 'task_waiting_on', 'task_waits_in', 'task_cleanups',
+  'node_next', 'node_run', 'awaited_awaiter', 'awaiter_task', 'awaiter_call',
+  'waiters_call', 'waiters_holder', 'cleanup_next', 'cleanup_scope', 'cleanup_place'];
+
+/* Of core/object.h, core/task.h and core/future.h. */
+const LOOP = 0x4c4f4f50, TASK = 0x5441534b;
+const WAIT = {future: 1, event: 2, descriptor: 3};
+const OF_SHIELD = 2, OF_GROUP = 4;
+
+/* A list in a memory that changes meanwhile may have no end. */
+const MOST = 1e7;
+
+/* ---- finding ---- */
+
+/* The addresses at which bytes stand, in these ranges. */
+function* find(memory, bytes, wanted = () => true) {
+  for (const range of memory.ranges.filter(wanted)) {
+    for (let start = range.start; start < range.end; start += PART) {
+      const size = Math.min(PART + bytes.length - 1, range.end - start);
+      let part;
+      try {
+        part = memory.read(start, size);
+      } catch {
+        continue;
+      }
+      for (let at = part.indexOf(bytes); at >= 0; at = part.indexOf(bytes, at + 1))
+        yield start + at;
+    }
+  }
+}
+
+function findLayout(memory) {
+  let other;
+  for (const address of find(memory, Buffer.from(MAGIC, 'latin1'))) {
+    let head, body;
+    try {
+      head = memory.read(address, 24);
+      body = memory.read(address, head.readUInt16LE(18));
+    } catch {
+      continue;
+    }
+    const [version, size, pointer, count] =
+      [16, 18, 20, 22].map(at => head.readUInt16LE(at));
+    if (![4, 8].includes(pointer) || size < 24 + 2 * count) continue;
+    if (version !== VERSION) {
+      other = version;
+      continue;
+    }
+    if (count !== FIELDS.length) continue;
+    const functions = size - 2 * pointer;
+    const word = at => pointer === 8 ? Number(body.readBigUInt64LE(at))
+      : body.readUInt32LE(at);
+    return {
+      pointer,
+      step: word(functions),
+      awaited: word(functions + pointer),
+      ...Object.fromEntries(FIELDS.map((name, i) =>
+        [name, body.readUInt16LE(24 + 2 * i)])),
+    };
+  }
+  if (other !== undefined)
+    throw new Error(`the program's layout is version ${other}, and this tool reads ` +
+      `version ${VERSION}: use the one of the wasyncio that the program is built with`);
+  throw new Error('no program of wasyncio was found there; in WebAssembly it is to be ' +
+    'linked with INSPECT (wasyncio_enable)');
+}
+
+/* ---- reading ---- */
+
+class Reader {
+  constructor(memory, layout) {
+    this.memory = memory;
+    this.layout = layout;
+  }
+
+  word(address) {
+    return this.memory.read(address, 4).readUInt32LE(0);
+  }
+
+  byte(address, field) {
+    return this.memory.read(address + this.layout[field], 1)[0];
+  }
+
+  number(address, field) {
+    return this.memory.read(address + this.layout[field], 4).readInt32LE(0);
+  }
+
+  pointer(address, field) {
+    const at = address + this.layout[field];
+    return this.layout.pointer === 8
+      ? Number(this.memory.read(at, 8).readBigUInt64LE(0)) : this.word(at);
+  }
+
+  /* One that is not there is "?": a core file may lack what the program's file has. */
+  text(address) {
+    if (address === 0) return '';
+    const bytes = [];
+    try {
+      for (let byte; bytes.length < 256 && (byte = this.memory.read(address++, 1)[0]);)
+        bytes.push(byte);
+    } catch {
+      return '?';
+    }
+    return Buffer.from(bytes).toString('utf8');
+  }
+
+  /* Each of a list, whose links are at `field`. */
+  *list(first, field) {
+    for (let at = first, n = 0; at !== 0; at = this.pointer(at, field)) {
+      if (++n > MOST) throw new Error('a list has no end');
+      yield at;
+    }
+  }
+
+  isTask(address, loop) {
+    try {
+      return this.word(address) === TASK &&
+        this.pointer(address, 'future_loop') === loop;
+    } catch {
+      return false;
+    }
+  }
+}
+
+const bare = place => place.replace(/^ \((.*)\)$/, '$1');
+
+/* A task, without those that it waits for. */
+function readTask(reader, address) {
+  const open = [];
+  for (const cleanup of reader.list(reader.pointer(address, 'task_cleanups'),
+    'cleanup_next')) {
+    const scope = reader.text(reader.pointer(cleanup, 'cleanup_scope'));
+    if (scope)
+      open.push(scope + reader.text(reader.pointer(cleanup, 'cleanup_place')));
+  }
+  return {
+    address,
+    name: reader.text(reader.pointer(address, 'task_name')) ||
+      `Task-${reader.number(address, 'task_number')}`,
+    place: bare(reader.text(reader.pointer(address, 'task_place'))),
+    open, waiters: [], awaits: [],
+  };
+}
+
+/* What it does, in the words of core/words.c. */
+function does(reader, task, tasks, loop) {
+  const {address} = task;
+  const wait = reader.byte(address, 'task_wait');
+  if (wait === WAIT.descriptor)
+    return `in wio_wait_fd, descriptor ${reader.number(address, 'task_fd')}`;
+  if (wait === WAIT.event) {
+    const waiters = reader.pointer(address, 'task_waits_in');
+    if (waiters === 0) return 'in wio_sleep';
+    const call = reader.text(reader.pointer(waiters, 'waiters_call')) ||
+      'wio_waiters_wait';
+    const holder = reader.pointer(waiters, 'waiters_holder');
+    return `in ${call}` + (holder === 0 ? '' : tasks.has(holder)
+      ? `, held by ${tasks.get(holder).name}` : ', held by a task that has ended');
+  }
+  if (wait === WAIT.future) {
+    const future = reader.pointer(address, 'task_waiting_on');
+    const marks = reader.byte(future, 'future_marks');
+    if (reader.byte(future, 'future_state') === 0)
+      return reader.byte(future, 'future_delegates') ? 'in wio_gather'
+        : marks & OF_SHIELD ? 'in wio_shield'
+          : marks & OF_GROUP ? 'in wio_group_close'
+            : tasks.has(future) ? `in wio_await, for ${tasks.get(future).name}`
+              : 'in wio_await, for a future';
+  }
+  if (reader.pointer(loop, 'loop_preempted') === address) return 'running';
+  if (!reader.byte(address, 'task_started')) return 'not started';
+  return wait === 0 && !reader.byte(address, 'task_queued') ? 'running' : 'ready';
+}
+
+/* Those that wait for what a task holds: its address -> [their addresses]. */
+function findBlocked(reader, tasks) {
+  const blocked = new Map();
+  for (const {address} of tasks.values()) {
+    const waiters = reader.byte(address, 'task_wait') === WAIT.event &&
+      reader.pointer(address, 'task_waits_in');
+    const holder = waiters && reader.pointer(waiters, 'waiters_holder');
+    if (holder) blocked.set(holder, [...blocked.get(holder) ?? [], address]);
+  }
+  return blocked;
+}
+
+/* Who waits for it: [{task, by}]. */
+function waitersOf(reader, {address}, tasks, blocked) {
+  const {layout} = reader;
+  const found = [];
+  const add = (at, by) => {
+    if (tasks.has(at)) found.push({task: tasks.get(at), by});
+  };
+  for (const node of reader.list(reader.pointer(address, 'future_callbacks'),
+    'node_next')) {
+    const run = reader.pointer(node, 'node_run');
+    if (run === layout.step) {
+      add(node - layout.task_ready, 'wio_await');
+    } else if (run === layout.awaited) {
+      const awaiter = reader.pointer(node, 'awaited_awaiter');
+      add(reader.pointer(awaiter, 'awaiter_task'),
+        reader.text(reader.pointer(awaiter, 'awaiter_call')));
+    }
+  }
+  for (const at of blocked.get(address) ?? [])
+    add(at, reader.text(reader.pointer(reader.pointer(at, 'task_waits_in'),
+      'waiters_call')));
+  return found;
+}
+
+function readLoop(reader, loop) {
+  const tasks = new Map();
+  const first = reader.pointer(loop, 'loop_tasks');
+  for (const at of reader.list(first, 'task_next')) {
+    if (!reader.isTask(at, loop)) throw new Error('a list of tasks is torn');
+    tasks.set(at, readTask(reader, at));
+  }
+  const blocked = findBlocked(reader, tasks);
+  for (const task of tasks.values()) {
+    task.does = does(reader, task, tasks, loop);
+    for (const {task: waiter, by} of waitersOf(reader, task, tasks, blocked)) {
+      task.waiters.push({task: waiter, by});
+      waiter.awaits.push({task, by});
+    }
+  }
+  return {address: loop, tasks: [...tasks.values()]};
+}
+
+function readLoops(memory, layout) {
+  const reader = new Reader(memory, layout);
+  const word = Buffer.alloc(4);
+  word.writeUInt32LE(LOOP);
+  const loops = [];
+  for (const loop of find(memory, word, ({writable}) => writable)) {
+    let first;
+    try {
+      first = loop % 4 === 0 && !reader.byte(loop, 'loop_closed') &&
+        reader.pointer(loop, 'loop_tasks');
+    } catch {
+      continue;
+    }
+    if (first && reader.isTask(first, loop)) loops.push(readLoop(reader, loop));
+  }
+  return loops;
+}
+
+/* The loops of a program that have tasks: [{address, tasks: [{name, place, does, open,
+ * waiters: [{task, by}], awaits: [{task, by}]}]}]. A process that runs meanwhile may
+ * have to be looked at again. */
+export function readTasks(memory) {
+  const layout = findLayout(memory);
+  for (let left = 5; ; left--) {
+    try {
+      return readLoops(memory, layout);
+    } catch (error) {
+      if (left === 0)
+        throw new Error(`what its tasks do changes too fast, or is damaged: ${error.message}`,
+          {cause: error});
+    }
+  }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// wasyncio-ps: a program that hangs is read from outside, while it lives and afterwards.
+import assert from 'node:assert/strict';
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {setTimeout} from 'node:timers/promises';
+
+import {openMemory} from '../../src/graph/memory.mjs';
+import {cycles, show} from '../../src/graph/ps.mjs';
+import {FIELDS, MAGIC, VERSION} from '../../src/graph/tasks.mjs';
+import {built, root} from '../build.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'wasyncio-ps-'));
+after(() => rmSync(folder, {recursive: true}));
+
+const TOOL = join(root, 'src', 'graph', 'ps.mjs');
+
+/* Lines that stand in the table. */
+const main = does =>
+  new RegExp(`^Task-1 +${does} +group \\(hung\\.c:\\d+\\) +hung\\.c:\\d+$`, 'm');
+
+const LINES = [
+  /^task +does +open +made at +awaited by$/m,
+  /^leaf +in wio_sleep +hung\.c:\d+ +Task-1 \(wio_group_close\), gathers \(wio_gather\), awaits \(wio_await\)$/m,
+  /^gathers +in wio_gather +hung\.c:\d+$/m,
+  /^awaits +in wio_await, for leaf +timeout \(hung\.c:\d+\) +hung\.c:\d+$/m,
+  /^a +in wio_lock_acquire, held by b +hung\.c:\d+ +b \(wio_lock_acquire\)$/m,
+  /^b +in wio_lock_acquire, held by a +hung\.c:\d+ +a \(wio_lock_acquire\)$/m,
+  /^gets +in wio_queue_get +hung\.c:\d+$/m,
+];
+/* Where its input does not end. */
+const READS = /^reads +in wio_wait_fd, descriptor 0 +hung\.c:\d+$/m;
+
+/* It is what hung.c says, and its main task does that. */
+function check(target, does) {
+  const text = show(target);
+  for (const line of [...LINES, main(does)]) assert.match(text, line, text);
+  const tree = show(target, 'pstree');
+  assert.match(tree, /^gathers .*\n└── leaf, as above$/m, tree);
+  assert.match(tree, /cycle: a -> b -> a$/, tree);
+  assert.match(tree, /leaf \(hung\.c:\d+\), in wio_sleep/);
+  assert.equal(tree.match(/leaf, as above/g).length, 2);
+  return text;
+}
+
+/* A native program that hangs, until `use` has looked at it. */
+async function hang(args, use) {
+  const child = spawn(built('native', 'tests/ps/hung'), args,
+    {stdio: ['pipe', 'pipe', 'inherit']});
+  try {
+    await new Promise((resolve, reject) => {
+      child.stdout.once('data', resolve);
+      child.once('exit', code => reject(new Error(`it ended: ${code}`)));
+    });
+    return await use(String(child.pid));
+  } finally {
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+  }
+}
+
+/* Once its last task waits. */
+async function settled(pid) {
+  for (let left = 100; left > 0; left--) {
+    if (/^Task-1 +in wio_group_close/m.test(show(pid))) return;
+    await setTimeout(20);
+  }
+}
+
+/* Some of it may not be there. */
+function pages(memory, start, end) {
+  const bytes = Buffer.alloc(end - start);
+  for (let at = start; at < end; at += 4096)
+    try {
+      memory.read(at, 4096).copy(bytes, at - start);
+    } catch {}
+  return bytes;
+}
+
+/* A note of a core file: which files are mapped, and where. */
+function fileNote(pid) {
+  const files = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')
+    .map(line => /^(\w+)-(\w+) \S+ (\w+) \S+ [1-9]\d*\s+(\/.*)$/.exec(line))
+    .filter(Boolean);
+  const words = [files.length, 4096, ...files.flatMap(([, ...at]) => {
+    const [start, end, offset] = at.map(hex => parseInt(hex, 16));
+    return [start, end, offset / 4096];
+  })];
+  const bytes = Buffer.alloc(8 * words.length);
+  words.forEach((word, i) => bytes.writeBigUInt64LE(BigInt(word), 8 * i));
+  const desc = Buffer.concat([bytes, Buffer.from(files.map(file => `${file[4]}\0`).join(''))]);
+  const head = Buffer.alloc(20);
+  head.writeUInt32LE(5, 0);
+  head.writeUInt32LE(desc.length, 4);
+  head.writeUInt32LE(0x46494c45, 8);
+  head.write('CORE', 12);
+  return Buffer.concat([head, desc]);
+}
+
+/* A core file of a process: what it has written, as a kernel does. */
+function core(pid, notes = fileNote(pid)) {
+  const memory = openMemory(pid);
+  const parts = memory.ranges.filter(({writable}) => writable)
+    .map(({start, end}) => ({type: 1, start, bytes: pages(memory, start, end)}));
+  parts.push({type: 4, start: 0, bytes: notes});
+  memory.close();
+  const head = Buffer.alloc(64 + 56 * parts.length);
+  head.write('\x7fELF\x02\x01\x01', 'latin1');
+  head.writeUInt16LE(4, 16);
+  head.writeBigUInt64LE(64n, 32);
+  head.writeUInt16LE(56, 54);
+  head.writeUInt16LE(parts.length, 56);
+  let at = head.length;
+  for (const [i, {type, start, bytes}] of parts.entries()) {
+    const entry = 64 + 56 * i;
+    head.writeUInt32LE(type, entry);
+    head.writeUInt32LE(6, entry + 4);
+    for (const [field, value] of [[8, at], [16, start], [32, bytes.length],
+      [40, bytes.length]])
+      head.writeBigUInt64LE(BigInt(value), entry + field);
+    at += bytes.length;
+  }
+  const file = join(folder, `core.${pid}`);
+  writeFileSync(file, Buffer.concat([head, ...parts.map(({bytes}) => bytes)]));
+  return file;
+}
+
+test('a process that waits', () => hang([], async pid => {
+  await settled(pid);
+  assert.match(check(pid, 'in wio_group_close'), READS);
+}));
+
+test('a process that computes', () => hang(['compute'], async pid => {
+  const text = check(pid, 'running');
+  assert.match(text, /^Task-\d+ +not started/m);
+}));
+
+test('a core file', () => hang([], async pid => {
+  await settled(pid);
+  assert.match(check(core(pid), 'in wio_group_close'), READS);
+  // Without the program's file names that are literals are not known, tasks are.
+  const text = show(core(pid, Buffer.alloc(0)));
+  assert.match(text, /^leaf +in wio_sleep +\? +Task-1 \(\?\), gathers/m);
+}));
+
+test('by the command', () => hang([], async pid => {
+  await settled(pid);
+  const run = args => spawnSync(process.execPath, [TOOL, ...args],
+    {encoding: 'utf8'});
+  assert.equal(run([pid]).stdout, `${show(pid)}\n`);
+  assert.equal(run(['ps', pid]).stdout, `${show(pid)}\n`);
+  assert.equal(run(['pstree', pid]).stdout, `${show(pid, 'pstree')}\n`);
+  for (const args of [[], ['pstree'], ['--help'], ['ps', pid, pid]])
+    if (args[0] !== 'pstree') assert.equal(run(args).status, 2, args.join(' '));
+  const none = run(['pstree', '/nowhere']);
+  assert.equal(none.status, 1);
+  assert.equal(none.stderr, 'wasyncio-ps: there is no file /nowhere\n');
+}));
+
+/* ---- WebAssembly ---- */
+
+const hung = `${built('wasi', 'tests/ps/hung')}.wasm`;
+
+test('a core dump of wasmtime', () => {
+  const file = join(folder, 'wasmtime.core');
+  spawnSync(process.env.WASYNCIO_WASMTIME ?? 'wasmtime',
+    ['run', '-D', `coredump=${file}`, hung, 'trap'], {input: ''});
+  check(file, 'running');
+});
+
+/* The memory of a program that has trapped in Node. */
+async function memoryOf(program) {
+  const code = `
+    import {readFileSync, writeFileSync} from 'node:fs';
+    import {WASI} from 'node:wasi';
+    const wasi = new WASI({version: 'preview1', args: ['hung', 'trap']});
+    const module = await WebAssembly.compile(readFileSync(process.argv[1]));
+    const instance = await WebAssembly.instantiate(module, wasi.getImportObject());
+    try {
+      wasi.start(instance);
+    } catch {}
+    writeFileSync(process.argv[2], Buffer.from(instance.exports.memory.buffer));`;
+  const file = join(folder, 'memory');
+  spawnSync(process.env.WASYNCIO_NODE24 ?? process.execPath,
+    ['--no-warnings', '--input-type=module', '-e', code, program, file], {input: ''});
+  return file;
+}
+
+test('a memory of Node', async () => {
+  const file = await memoryOf(hung);
+  check(file, 'running');
+  // In a page there are bytes, and no file.
+  check(new Uint8Array(readFileSync(file)), 'running');
+});
+
+test('a program without INSPECT says nothing', async () => {
+  const file = await memoryOf(`${built('wasi', 'tests/ps/hidden')}.wasm`);
+  assert.throws(() => show(file), /no program of wasyncio was found.*INSPECT/);
+});
+
+/* ---- what cannot be read ---- */
+
+test('another version is refused by its number', async () => {
+  const bytes = readFileSync(await memoryOf(hung));
+  bytes.writeUInt16LE(VERSION + 1, bytes.indexOf(MAGIC) + 16);
+  assert.throws(() => show(bytes),
+    new RegExp(`version ${VERSION + 1}, and this tool reads version ${VERSION}`));
+});
+
+test('what is damaged does not go on for ever', async () => {
+  const bytes = readFileSync(await memoryOf(hung));
+  const at = bytes.indexOf(MAGIC);
+  const next = bytes.readUInt16LE(at + 24 + 2 * FIELDS.indexOf('task_next'));
+  const word = Buffer.from([0x4b, 0x53, 0x41, 0x54]);
+  for (let task = bytes.indexOf(word); task >= 0; task = bytes.indexOf(word, task + 4))
+    if (task % 4 === 0) bytes.writeUInt32LE(0xfffffff0, task + next);
+  assert.throws(() => show(bytes), /changes too fast, or is damaged/);
+});
+
+test('no process, no permission, no core', () => {
+  assert.throws(() => show('4194304'), /there is no process 4194304/);
+  assert.throws(() => show(built('native', 'tests/ps/hung')), /no core file/);
+});
+
+test('each ring is found', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map(name => ({name, awaits: []}));
+  a.awaits.push({task: b}, {task: a});
+  b.awaits.push({task: c});
+  c.awaits.push({task: a});
+  assert.deepEqual(cycles([a, b, c]).map(ring => ring.map(({name}) => name).join('')),
+    ['abca', 'aa']);
+});
+
+test('the list of fields is that of layout.h', () => {
+  const text = readFileSync(join(root, 'src', 'graph', 'layout.h'), 'utf8');
+  const fields = [...text.matchAll(/^\tX\(.*, (\w+)\)( \\)?$/gm)].map(([, name]) => name);
+  assert.deepEqual(FIELDS, fields);
+  assert.match(text, new RegExp(`WIO__LAYOUT_VERSION = ${VERSION} `));
+  assert.match(text, new RegExp(`WIO__LAYOUT_MAGIC "${MAGIC.slice(0, -1)}"`));
+});
