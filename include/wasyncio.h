@@ -49,6 +49,7 @@
 
 #include "wasyncio/waiters.h"
 
+#include "wasyncio/limiter.h"
 #include "wasyncio/sync.h"
 
 #include "wasyncio/queue.h"

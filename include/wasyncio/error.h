@@ -153,6 +153,19 @@ size_t wio_error_count(const wio_error *error);
  * Mirrors: group.exceptions[i].  [never suspends] [cannot fail] */
 const wio_error *wio_error_member(const wio_error *error, size_t i);
 
+/*
+ * Part a group by a code: *match has the members of that code, *rest the others, each
+ * NULL if it has none.  Both keep the order, the message, cause and context, and what
+ * is nested; an error that is no group goes where it belongs as it is, and so does a
+ * group whose own code it is.  match or rest may be NULL.
+ * Owns: *match and *rest are the caller's, to be released.
+ * Mirrors: ExceptionGroup.split, subgroup.
+ * [never suspends] [how many errors are in *match, WIO_EINVAL error is NULL,
+ * WIO_ENOMEM]
+ */
+int wio_error_split(const wio_error *error, int code, wio_error **match,
+                    wio_error **rest);
+
 /* The status that wio_exit was given; 0 for other errors.
  * Mirrors: SystemExit.code.  [never suspends] [cannot fail] */
 int wio_error_status(const wio_error *error);

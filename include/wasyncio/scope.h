@@ -43,6 +43,27 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
                           void *arg, const wio_task_options *options);
 
 /*
+ * Make a task of the group and wait until it says by wio_group_started that it is ready,
+ * such as a server that listens: asyncio wants a future or an event for each.  Errors
+ * before that are the caller's, not the group's; later ones the group's.  Cancelled: so
+ * is the task, and its end is waited for, unless it has become ready meanwhile.
+ * Owns: as wio_create_task; *out is NULL on an error.
+ * [suspends] [what the task gave to wio_group_started; its error, WIO_ESTATE it ended
+ * without or the group is shutting down, the wait errors, the errors of
+ * wio_group_create_task]
+ */
+int wio_group_start(wio_group *group, wio_task **out, wio_fn *fn, void *arg,
+                    const wio_task_options *options);
+
+/*
+ * From inside a task that wio_group_start has made: it is ready.  value is zero or
+ * positive.
+ * [never suspends] [0, WIO_EINVAL value is negative, WIO_ENOTRUNNING outside a task,
+ * WIO_ESTATE nobody waits for that]
+ */
+int wio_group_started(int value);
+
+/*
  * Cancel all tasks of the group and what is done while it is open; closing it then is
  * no error by itself.  Who is cancelled from outside as well stays so.
  * Mirrors: TaskGroup.cancel, of Python 3.15.

@@ -13,28 +13,20 @@
 #include "core/shelter.h"
 #include "core/task.h"
 #include "coro.h"
+#include "scope/group.h"
 #include "scope/scope.h"
 #include "wasyncio/scope.h"
-
-/* A task of a group, in order of creation. */
-struct member {
-	struct wio__awaited awaited; /* by its group */
-	wio_task *task;
-	struct member *next;
-	struct member *previous;
-	struct member *failed_next; /* in order of completion */
-};
 
 struct wio_group {
 	struct wio__scope scope; /* refs: the opener's, and one of each member */
 	struct wio__awaiter awaiter; /* who opened it */
 	wio_loop *loop;
-	struct member *first;
-	struct member *last;
-	struct member *failed;
-	struct member **failed_end;
+	struct wio__member *first;
+	struct wio__member *last;
+	struct wio__member *failed;
+	struct wio__member **failed_end;
 	size_t failures; /* tasks that failed */
-	struct member *base; /* the first that was interrupted or exits */
+	struct wio__member *base; /* the first that was interrupted or exits */
 	struct wio_error *record; /* of WIO_EGROUP, made beforehand, */
 	struct wio_error **room;  /* with room for an error of every task */
 	size_t room_size;         /* and one of the body */
@@ -126,7 +118,7 @@ static wio_group *group_of(const struct wio__awaited *awaited)
 	return wio__container(awaited->awaiter, wio_group, awaiter);
 }
 
-static void unlink_member(wio_group *group, struct member *m)
+static void unlink_member(wio_group *group, struct wio__member *m)
 {
 	if (m->previous)
 		m->previous->next = m->next;
@@ -138,7 +130,7 @@ static void unlink_member(wio_group *group, struct member *m)
 		group->last = m->previous;
 }
 
-static void member_free(struct member *m)
+static void member_free(struct wio__member *m)
 {
 	wio__task_release(m->task);
 	wio__free(m, sizeof *m);
@@ -154,20 +146,22 @@ static void cancel_body(wio_group *group)
 static void abort_group(wio_group *group)
 {
 	group->aborting = true;
-	for (struct member *m = group->first; m; m = m->next)
+	for (struct wio__member *m = group->first; m; m = m->next)
 		wio__task_cancel_by(m->task, WIO_SOURCE_GROUP, group->scope.task);
 }
 
 static void member_done(struct wio__awaited *awaited)
 {
-	struct member *m = wio__container(awaited, struct member, awaited);
+	struct wio__member *m = wio__container(awaited, struct wio__member, awaited);
 	wio_group *group = group_of(awaited);
 	wio_future *future = &m->task->future;
 	unlink_member(group, m);
 	if (group->waiting && !group->first &&
 	    group->completed.state == WIO__PENDING)
 		wio__future_finish(&group->completed, WIO__FINISHED, 0, NULL);
-	if (future->state == WIO__CANCELLED || future->result >= 0) {
+	if (m->starting || future->state == WIO__CANCELLED || future->result >= 0) {
+		if (m->starting)
+			m->starting->over(m->starting);
 		group->members--;
 		member_free(m);
 		group_release(group);
@@ -200,24 +194,36 @@ static void member_done(struct wio__awaited *awaited)
 static void member_drop(struct wio__node *node)
 {
 	struct wio__awaited *awaited = wio__awaited_of(node);
-	struct member *m = wio__container(awaited, struct member, awaited);
+	struct wio__member *m = wio__container(awaited, struct wio__member, awaited);
 	wio_group *group = group_of(awaited);
+	if (m->starting)
+		m->starting->over(m->starting);
 	unlink_member(group, m);
 	member_free(m);
 	group_release(group);
 }
 
-int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
-                          void *arg, const wio_task_options *options)
+struct wio__member *wio__group_member(wio_task *task)
+{
+	for (struct wio__node *n = task->future.callbacks.first; n; n = n->next) {
+		if (n->run != wio__awaited_run)
+			continue;
+		struct wio__awaited *awaited = wio__awaited_of(n);
+		if (awaited->awaiter->done == member_done)
+			return wio__container(awaited, struct wio__member, awaited);
+	}
+	return NULL;
+}
+
+int wio__group_begin(wio_group *group, struct wio__member **out, wio_fn *fn,
+                     void *arg, const wio_task_options *options, const char *who)
 {
 	int r = 0;
-	struct member *m = NULL;
-	if (out)
-		*out = NULL;
+	struct wio__member *m = NULL;
+	*out = NULL;
 	if (!wio__is(group, WIO__GROUP) || !group->scope.task)
-		r = wio__misuse_raise(group, WIO__GROUP, "wio_group_create_task");
-	else if ((r = wio__loop_check_thread(group->loop,
-	                                     "wio_group_create_task")) < 0)
+		r = wio__misuse_raise(group, WIO__GROUP, who);
+	else if ((r = wio__loop_check_thread(group->loop, who)) < 0)
 		;
 	else if ((group->exiting && !group->first) || group->aborting)
 		r = wio_raise(WIO_ESTATE, "the group %s",
@@ -252,9 +258,20 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	group->scope.object.refs++;
 	group->members++;
 	wio__link_push(&m->task->future.callbacks, &m->awaited.link);
-	if (out)
-		*out = wio__task_retain(m->task);
+	*out = m;
 	return 0;
+}
+
+int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
+                          void *arg, const wio_task_options *options)
+{
+	struct wio__member *m;
+	if (out)
+		*out = NULL;
+	int r = wio__group_begin(group, &m, fn, arg, options, "wio_group_create_task");
+	if (r == 0 && out)
+		*out = wio__task_retain(m->task);
+	return r;
 }
 
 int wio_group_cancel(wio_group *group)
@@ -333,7 +350,7 @@ static void add_failure(wio_group *group, int code, struct wio_error *error)
 static int raise_group(wio_group *group, int body)
 {
 	struct wio_error *record = group->record;
-	for (struct member *m = group->failed; m; m = m->failed_next)
+	for (struct wio__member *m = group->failed; m; m = m->failed_next)
 		add_failure(group, m->task->future.result, m->task->future.error);
 	if (body < 0 && body != WIO_ECANCELED)
 		add_failure(group, body, group->body_error);
@@ -381,7 +398,7 @@ static void leave(wio_group *group)
 	group->scope.task = NULL;
 	group->awaiter.task = NULL;
 	while (group->failed) {
-		struct member *m = group->failed;
+		struct wio__member *m = group->failed;
 		group->failed = m->failed_next;
 		member_free(m);
 	}

@@ -9,6 +9,8 @@ static wio_task *task;
 static wio_lock lock;
 static wio_event event;
 static wio_semaphore semaphore;
+static wio_limiter limiter = WIO_LIMITER(1);
+static wio_loan loan, next_loan;
 static wio_condition condition;
 static wio_group *group;
 
@@ -55,6 +57,8 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_event_set(&event), WIO_EOTHERLOOP, text);
 	REFUSED(wio_lock_release(&lock), WIO_EOTHERLOOP, text);
 	REFUSED(wio_semaphore_release(&semaphore), WIO_EOTHERLOOP, text);
+	REFUSED(wio_limiter_release(&limiter, &loan), WIO_EOTHERLOOP, text);
+	REFUSED(wio_limiter_set_total(&limiter, 2), WIO_EOTHERLOOP, text);
 	REFUSED(wio_condition_notify(&condition, 1), WIO_EOTHERLOOP, text);
 	REFUSED(wio_condition_notify_all(&condition), WIO_EOTHERLOOP, text);
 }
@@ -90,6 +94,13 @@ static int waits_for_lock(void *unused)
 	return wio_lock_acquire(&lock);
 }
 
+static int waits_for_limiter(void *unused)
+{
+	(void)unused;
+	int r = wio_limiter_acquire(&limiter, &next_loan);
+	return r < 0 ? r : wio_limiter_release(&limiter, &next_loan);
+}
+
 static int waits_for_semaphore(void *unused)
 {
 	(void)unused;
@@ -110,6 +121,8 @@ static void has_waiters(void)
 	GIVES(wio_create_task(NULL, waits_for_event, NULL, NULL), 0);
 	GIVES(wio_create_task(NULL, waits_for_lock, NULL, NULL), 0);
 	GIVES(wio_create_task(NULL, waits_for_semaphore, NULL, NULL), 0);
+	GIVES(wio_limiter_acquire(&limiter, &loan), 0);
+	GIVES(wio_create_task(NULL, waits_for_limiter, NULL, NULL), 0);
 	GIVES(wio_create_task(NULL, waits_for_condition, NULL, NULL), 0);
 	GIVES(wio_yield(), 0);
 	GIVES(wio_lock_acquire(wio_condition_lock(&condition)), 0);
@@ -129,6 +142,7 @@ static int starts_a_thread(void *unused)
 	wio_future_release(future);
 	GIVES(wio_group_close(group, 0), 0);
 	GIVES(wio_lock_release(wio_condition_lock(&condition)), 0);
+	GIVES(wio_limiter_release(&limiter, &loan), 0);
 	return wio_yield();
 }
 

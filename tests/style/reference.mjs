@@ -41,6 +41,11 @@ export const MIRRORS_NOTHING = Object.entries({
   'AsyncExitStack takes back all of its calls, never some': ['wio_undefer'],
   'asyncio has nothing that a second cancel does not cut short': [
     'wio_shield_close', 'wio_shield_open'],
+  'asyncio\'s semaphore counts nothing but what is left': [
+    'wio_limiter_acquire', 'wio_limiter_borrowers', 'wio_limiter_release',
+    'wio_limiter_set_total', 'wio_limiter_statistics'],
+  'asyncio wants a future or an event for each task that is to be ready': [
+    'wio_group_start', 'wio_group_started'],
   'in asyncio nobody knows who cancelled': ['wio_error_source'],
   'asyncio waits for ever for a task that ignores its cancel': ['wio_task_stop'],
 }).flatMap(([reason, names]) => names.map(name => ({name, reason})));

@@ -132,7 +132,7 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_set_default_executor', 'wio_shutdown_default_executor',
   'wio_run_coroutine_threadsafe'];
 const NOUN = new RegExp('^wio_(as_completed|barrier|concurrent|condition|context|' +
-  'contextvar|error|event|executor|future|generator|group|handle|job|lock|loop|' +
+  'contextvar|error|event|executor|future|generator|group|handle|limiter|job|lock|loop|' +
   'queue|runner|semaphore|shield|task|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
@@ -178,7 +178,7 @@ for (const preset of ['native', 'wasi', 'web']) {
 
 /* What a program that only waits has no use for. */
 const UNUSED = ['callback.c', 'canceller.c', 'cleanup.c', 'contextvar.c', 'cxx.c', 'defer.c', 'group.c', 'handle.c',
-  'force.c', 'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'shelter.c', 'shielded.c',
+  'force.c', 'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'shelter.c', 'shielded.c', 'split.c', 'start.c',
   'strict.c', 'timeout.c'];
 
 for (const preset of ['wasi', 'web']) {
