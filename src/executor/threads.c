@@ -199,9 +199,12 @@ static int submit(void *self, struct wio_job *job)
 			pool->first = job;
 		pool->last = job;
 		pool->queued++;
-		pthread_cond_signal(&pool->come);
 	}
 	pthread_mutex_unlock(&pool->lock);
+	/* The one that wakes finds the lock open.  The pool is there until it has run
+	 * what was submitted, or its executor is let go of by who submits. */
+	if (r == 0)
+		pthread_cond_signal(&pool->come);
 	return r;
 }
 

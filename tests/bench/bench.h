@@ -28,6 +28,10 @@ int timeout(void *job);
 int waits10(void *job);
 int waits100k(void *job);
 
+/* threads.c; WIO_ENOTSUP where there are none. */
+int executor(void *job);
+int conditions(void *job);
+
 /* park.c: they print what they found themselves. */
 int park(void *job);
 int park_shared(void *job);

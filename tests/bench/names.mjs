@@ -17,6 +17,7 @@ export const OPERATIONS = {
   lock: 'a lock, handed over between two tasks',
   pingpong: 'an item, handed over through queues of one',
   generator: 'an item of a generator',
+  executor: 'a job, there and back',
   group1000: 'a child of a group of 1,000',
   gather1000: 'a child of a gather of 1,000',
   timeout: 'a timeout around a yield',

@@ -139,6 +139,19 @@ async def generator(n):
     return await timed(ask())
 
 
+async def executor(n):
+    async def ask():
+        for _ in range(n):
+            await asyncio.to_thread(int)
+    await ask_once()
+    return await timed(ask())
+
+
+async def ask_once():
+    """The thread is there."""
+    await asyncio.to_thread(int)
+
+
 async def group1000(n):
     async def several():
         for _ in range(n // 1000):
@@ -239,6 +252,7 @@ OPS = {
     'lock': (lock, 10000),
     'pingpong': (pingpong, 10000),
     'generator': (generator, 20000),
+    'executor': (executor, 5000),
     'group1000': (group1000, 10000),
     'gather1000': (gather1000, 10000),
     'timeout': (timeout, 5000),
