@@ -71,8 +71,6 @@ void wio__generator_free(wio_generator *generator)
 
 WIO__RARE int wio__generator_ended(wio_generator *generator, int result)
 {
-	if (result == WIO_ECLOSED)
-		generator->closing = true;
 	wio__arg_end(&generator->arg);
 	return result < 0 ? result : 0;
 }

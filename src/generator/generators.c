@@ -142,9 +142,10 @@ static int finalise(void *arg)
 	wio_generator *generator = arg;
 	const wio_task *task = wio__rt.task;
 	/* Its task may be cancelled before it has begun. */
-	return wio__generator_close(generator, task->wake == WIO_ECANCELED
-	                                           ? WIO_ECANCELED
-	                                           : WIO_ECLOSED);
+	int r = wio__generator_close(generator, task->wake == WIO_ECANCELED
+	                                            ? WIO_ECANCELED
+	                                            : WIO_ECLOSED);
+	return r == 0 && task->future.loop->closed ? WIO_ECLOSED : r;
 }
 
 static void let_go(void *arg)
@@ -227,7 +228,8 @@ static int close_one(void *arg)
 	if (generator->inner.task)
 		return wio_raise(WIO_EBUSY, "task '%s' is in the generator",
 		                 wio__task_name(generator->inner.task));
-	return wio__generator_end(generator);
+	int r = wio__generator_end(generator);
+	return r == 0 && wio__rt.task->future.loop->closed ? WIO_ECLOSED : r;
 }
 
 /* What is to be closed next: the last that was made. */

@@ -57,12 +57,6 @@ export const generators = [
     why: 'a generator is not told that something was sent',
   },
   {
-    file: 'src/generator/generator.c',
-    find: 'if (result == WIO_ECLOSED)',
-    replace: 'if (result < 0)',
-    why: 'a generator that failed counts as closed',
-  },
-  {
     file: 'src/generator/ask.c',
     find: '\tgenerator->refs++;\n\treturn leave(generator, wio__generator_go_on(generator, item));\n',
     replace: '\treturn wio__generator_go_on(generator, item);\n',
