@@ -235,6 +235,35 @@ static int shared(void *unused)
 	return r < 0 ? r : recursion(unused);
 }
 
+static int generator_defers(void *unused)
+{
+	(void)unused;
+	say("deferred: in the generator");
+	return wio_yield();
+}
+
+static int in_generator(void *unused)
+{
+	int r = wio_defer(generator_defers, NULL);
+	if (r >= 0)
+		r = wio_generator_yield(NULL, NULL);
+	return r < 0 ? r : recursion(unused);
+}
+
+/* Its task goes on behind it. */
+static int generator(void *unused)
+{
+	(void)unused;
+	wio_generator *items;
+	int r = wio_generator_new(&items, 0, in_generator, NULL, NULL);
+	if (r < 0)
+		return r;
+	while ((r = wio_generator_next(items, NULL)) > 0)
+		;
+	wio_generator_release(items);
+	return r;
+}
+
 static const struct {
 	const char *name;
 	wio_fn *fn;
@@ -244,6 +273,7 @@ static const struct {
     {"scopes", scopes},       {"deferred", deferred},   {"free", in_free},
     {"engine", engine},       {"trap", trap},           {"null", null},
     {"handler", handler},     {"shared", shared},       {"interpreter", interpreter},
+    {"generator", generator},
 };
 
 /* ---- what goes on ---- */
@@ -259,12 +289,14 @@ static int cleanup(void *arg)
 static int deep(void *arg)
 {
 	wio_fn *fn = *(wio_fn **)arg;
-	/* No pointer to a shared stack may be given away. */
+	/* No pointer to a shared stack may be given away, nor to what is returned from. */
 	static char kept[16] = "a local";
 	char own[16] = "a local";
-	char *name = fn == shared ? kept : own;
+	char *name = fn == shared || fn == generator ? kept : own;
 	int r = wio_defer(cleanup, name);
-	return r < 0 ? r : fn(NULL) + name[0];
+	if (r >= 0)
+		r = fn(NULL);
+	return r < 0 ? r : r + name[0];
 }
 
 static int other(void *arg)
@@ -334,7 +366,8 @@ static int app(void *fn)
 	r = wio_await(task, &result);
 	printf("%s: %s\n", wio_strerror_name(r < 0 ? r : result),
 	       wio_error_message(wio_last_error()));
-	if (wio_task_stack_high_water(task) < 11 * 1024)
+	if (*(wio_fn **)fn != generator &&
+	    wio_task_stack_high_water(task) < 11 * 1024)
 		say("its high-water mark is too low");
 	const int before = ticks;
 	while (ticks < before + 100 && r == 0)

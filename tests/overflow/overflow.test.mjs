@@ -45,6 +45,9 @@ const ways = {
   suspended: {},
   scopes: {error: 'WIO_EGROUP: tasks of the group failed'},
   deferred: {before: 'deferred: overflows too'},
+  generator: {before: 'deferred: in the generator',
+    error: `WIO_ESTACK: a generator in ${message(16384)}.`
+      .replace('task_options', 'generator_options')},
   shared: {error: `WIO_ESTACK: ${message(131072)}, without shared_stack.`},
   interpreter: {error: `WIO_ESTACK: ${message(65536)}.`},
 };
@@ -86,7 +89,7 @@ for (const name of ['wasmtime', 'node']) {
 
 /* ---- without the check ---- */
 
-const NAMED = /task 'deep' overflowed its stack of \d+ bytes \(high water \d+\)(| and damaged the memory below it); nothing can go on\. {2}Give it more by wio_task_options\.stack_size/;
+const NAMED = /(a generator in )?task 'deep' overflowed its stack of \d+ bytes \(high water \d+\)(| and damaged the memory below it); nothing can go on\. {2}Give it more by wio_(task|generator)_options\.stack_size/;
 
 // AddressSanitizer says it in its own words.
 for (const name of ['gcc', 'clang', 'valgrind']) {

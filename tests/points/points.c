@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /*
- * points search|sort|jump|self [shared]: a task that never waits again is ended
- * by the second interrupt; what it deferred runs, and the program goes on.
- * self: the interrupts are its own.  shared: on a stack that it shares.
+ * points search|sort|jump|generator|self [shared]: a task that never waits again is
+ * ended by the second interrupt; what it deferred runs, and the program goes on.
+ * generator: one that is in a generator is told so by that.  self: the interrupts are
+ * its own.  shared: on a stack that it shares.
  */
 #include <setjmp.h>
 #include <stdbool.h>
@@ -65,6 +66,17 @@ static int compute(void *arg)
 	return 0;
 }
 
+static int ask(void *how)
+{
+	wio_generator *generator;
+	int r = wio_generator_new(&generator, 0, compute, how, NULL);
+	if (r < 0)
+		return r;
+	r = wio_generator_next(generator, NULL);
+	wio_generator_release(generator);
+	return r;
+}
+
 static int other(void *ticks)
 {
 	for (;;) {
@@ -87,7 +99,8 @@ static int app(void *how)
 	int r = wio_create_task(&background, other, &ticks, &options);
 	if (r < 0)
 		return r;
-	r = wio_create_task(&task, compute, how, &options);
+	const bool asks = strcmp(how, "generator") == 0;
+	r = wio_create_task(&task, asks ? ask : compute, how, &options);
 	if (r < 0)
 		return r;
 	int result;

@@ -16,7 +16,7 @@ const {valgrind, ...others} = hosts;
 
 for (const [name, {preset, host, options}] of Object.entries(others)) {
   for (const how of [['search'], ['sort'], ['jump'], ['search', 'shared'],
-    ['sort', 'shared'], ['jump', 'shared']]) {
+    ['sort', 'shared'], ['jump', 'shared'], ['generator'], ['generator', 'shared']]) {
     test(`${how.join(' ')}: ${name}`, async () => {
       const program = host.start(built(preset, 'tests/points/points'),
         {args: how, timeout: 20_000, ...options,
