@@ -141,6 +141,15 @@ int wio_loop_at_close(wio_loop *loop, const wio_closing *closing);
  * it.  Owns: borrowed.  [never suspends] [cannot fail] */
 void *wio_loop_at_close_arg(const wio_loop *loop, wio_fn *fn);
 
+/*
+ * How tasks are started that do not say it: WIO_START_EAGER or WIO_START_LAZY, as a loop has it
+ * at first.
+ * Mirrors: loop.set_task_factory(asyncio.eager_task_factory).
+ * [never suspends] [0, WIO_EINVAL not a loop, or neither of them, WIO_EOTHERLOOP
+ * from another thread]
+ */
+int wio_loop_set_eager_start(wio_loop *loop, const wio_start *eager_start);
+
 /* Debug mode: tasks made in it have painted stacks, so that
  * wio_task_stack_high_water is exact; and the last 4,096 objects that went keep
  * their places, so that any later use of their handles is seen and reported.

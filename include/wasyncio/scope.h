@@ -46,7 +46,8 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
  * Make a task of the group and wait until it says by wio_group_started that it is ready,
  * such as a server that listens: asyncio wants a future or an event for each.  Errors
  * before that are the caller's, not the group's; later ones the group's.  Cancelled: so
- * is the task, and its end is waited for, unless it has become ready meanwhile.
+ * is the task, and its end is waited for, unless it has become ready meanwhile.  It does
+ * not start eagerly.
  * Owns: as wio_create_task; *out is NULL on an error.
  * [suspends] [what the task gave to wio_group_started; its error, WIO_ESTATE it ended
  * without or the group is shutting down, the wait errors, the errors of

@@ -78,6 +78,23 @@ typedef struct wio_call_options {
 	                        * never accepted */
 } wio_call_options;
 
+/*
+ * When a task has its first step.  WIO_START_EAGER: in the call that makes it, which returns
+ * when the task waits for the first time, or has ended: one that need not wait costs
+ * no iteration.  WIO_START_LAZY: in the next iteration.  A loop that is not running starts
+ * none eagerly.
+ *
+ * What it does before its first wait is done as if the caller's call had called it,
+ * but in its own context and as the current task; a page gets no turn at its check
+ * points there.  An error that ends a run, WIO_EEXIT or WIO_EINTERRUPTED, is returned
+ * by the call that makes it, which gives no task then.
+ * Mirrors: eager_start.
+ */
+typedef struct wio_start wio_start;
+extern const wio_start wio__eager, wio__lazy;
+#define WIO_START_EAGER (&wio__eager)
+#define WIO_START_LAZY (&wio__lazy)
+
 /* How a task is made. */
 typedef struct wio_task_options {
 	const char *name;      /* copied; NULL: "Task-N" */
@@ -86,6 +103,7 @@ typedef struct wio_task_options {
 	size_t arg_size;       /* as in wio_call_options */
 	wio_free_fn *arg_free; /* as in wio_call_options */
 	bool shared_stack;     /* for very many tasks: see below */
+	const wio_start *eager_start; /* NULL: as its loop has it */
 } wio_task_options;
 
 /*

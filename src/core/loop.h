@@ -68,6 +68,8 @@ struct wio_loop {
 	struct wio__closing *closings; /* what has steps in its end, the last one first */
 	struct wio__clock *clock;
 	struct wio__shared *stack; /* of its tasks with shared_stack; or NULL */
+	bool stack_is_taken; /* by a task that starts another one eagerly */
+	const wio_start *eager_start; /* of its tasks, or NULL */
 	void *host;                /* the host's own */
 };
 

@@ -43,6 +43,7 @@ struct wio__runtime {
 	struct wio__clock *clock; /* that new loops get; tests */
 	bool share_stacks; /* as if all tasks were made with shared_stack; tests */
 	int locked;     /* in a call that must not be torn apart */
+	int nested;     /* tasks that run where they were made */
 	bool reading;   /* a task waits in wio_stdin_read */
 	unsigned users; /* runners and loops; at 0 the caches are freed */
 	struct wio__ticket *tickets;

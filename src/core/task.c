@@ -7,6 +7,7 @@
 #include "core/cleanup.h"
 #include "core/compiler.h"
 #include "core/context.h"
+#include "core/eager.h"
 #include "core/error.h"
 #include "core/force.h"
 #include "core/format.h"
@@ -16,6 +17,7 @@
 #include "core/memory.h"
 #include "core/object.h"
 #include "core/outside.h"
+#include "core/overflow.h"
 #include "core/place.h"
 #include "core/report.h"
 #include "core/timer.h"
@@ -92,6 +94,11 @@ static WIO__RARE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
 	                                       task->call.arg.pointer);
 }
 
+static inline bool is_eager(const wio_loop *loop, const wio_task_options *options)
+{
+	return wio__is_linked(wio__eager_begin) && wio__eager_is_wanted(loop, options);
+}
+
 /* All of it but its place in the loop. */
 static inline __attribute__((always_inline)) int
 make(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
@@ -117,7 +124,8 @@ make(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		r = WIO_ENOMEM;
 		goto free_call;
 	}
-	if (o->shared_stack || (wio__rt.share_stacks && !o->stack_size))
+	if (o->shared_stack || (wio__rt.share_stacks && !o->stack_size &&
+	                        !is_eager(loop, options)))
 		r = make_shared(task, loop, fn);
 	else
 		r = make_own(task, fn, o->stack_size);
@@ -163,6 +171,8 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		return r;
 	if (wio__is_linked(wio__place_take))
 		task->place = wio__place_take();
+	if (is_eager(loop, options))
+		return wio__eager_begin(loop, task, out);
 	start(loop, task);
 	if (out)
 		*out = wio__task_retain(task);
@@ -184,21 +194,31 @@ wio_task *wio__task_start(wio_loop *loop, wio_task *task)
 	return wio__task_retain(task);
 }
 
+wio_task *wio__task_run_now(wio_loop *loop, wio_task *task)
+{
+	start(loop, task);
+	wio__task_retain(task);
+	wio__queue_remove(&loop->ready, &task->ready.node);
+	task->queued = false;
+	task->started = true;
+	/* It has frames of its own; those that it is called from are not waited in. */
+	const int depth = wio__coro_host_depth, locked = wio__rt.locked;
+	wio__coro_host_depth = 0;
+	wio__rt.locked = 0;
+	wio__rt.nested++;
+	wio__trace(WIO__EVENT_START, task, 0);
+	wio__task_continue(task);
+	wio__rt.nested--;
+	wio__coro_host_depth = depth;
+	wio__rt.locked = locked;
+	return task;
+}
+
 void wio__task_run_closed(wio_loop *loop, wio_task *task)
 {
 	wio__context_unembed(&task->call.own);
 	wio__context_embed(&task->call.own, &task->future.object);
-	start(loop, task);
-	wio__queue_remove(&loop->ready, &task->ready.node);
-	task->queued = false;
-	task->started = true;
-	/* Whoever closes the loop is not waited for in there. */
-	const int depth = wio__coro_host_depth, locked = wio__rt.locked;
-	wio__coro_host_depth = 0;
-	wio__rt.locked = 0;
-	wio__task_continue(task);
-	wio__coro_host_depth = depth;
-	wio__rt.locked = locked;
+	wio__task_release(wio__task_run_now(loop, task));
 }
 
 void wio__task_discard(wio_task *task)
@@ -322,7 +342,7 @@ static void wio__task_finish(wio_task *task, int r)
 	wio__future_finish(&task->future, state, r, error);
 	if (loop->closed && r == WIO_ECLOSED)
 		task->future.unretrieved = false; /* reported as pending */
-	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed)
+	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed && !task->eager)
 		wio__loop_leave(loop, r, error);
 	/* Now, not with the last handle. */
 	wio__arg_end(&task->call.arg);
@@ -352,95 +372,19 @@ static inline void leave(wio_task *task, wio_context *before)
 	wio__rt.context = before;
 }
 
-/* From signal handlers, too: it allocates nothing, not even a name. */
-static size_t describe(const wio_task *task, const struct wio__coro *coro,
-                       char *text, size_t size)
-{
-	char number[32];
-	wio__format(number, sizeof number, "Task-%u", task->number);
-	return wio__format(text, size,
-	                   "%s '%s' overflowed its stack of %zu bytes (high water "
-	                   "%zu)",
-	                   coro == task->coro ? "task" : "a generator in task",
-	                   task->name ? task->name : number, wio__coro_size(coro),
-	                   wio__coro_high_water(coro));
-}
-
-static const char *advice(const wio_task *task, const struct wio__coro *coro)
-{
-	if (coro != task->coro)
-		return "Give it more by wio_generator_options.stack_size.";
-	return task->shares_stack
-	           ? "Give it more by wio_task_options.stack_size, without "
-	             "shared_stack."
-	           : "Give it more by wio_task_options.stack_size.";
-}
-
-static size_t describe_end(const wio_task *task, const struct wio__coro *coro,
-                           const char *why, char *text, size_t size)
-{
-	char what[256] = "the program's own stack overflowed, on which main and "
-	                 "callbacks run";
-	if (task)
-		describe(task, coro, what, sizeof what);
-	size_t n = wio__format(text, size,
-	                       "wasyncio: %s%s; nothing can go on.  %s\n", what, why,
-	                       task ? advice(task, coro)
-	                            : "Link with more for it.");
-	return n < size ? n : size - 1;
-}
-
-/* Whether that is a stack of the task's. */
-static bool runs_on(const wio_task *task, const struct wio__coro *co)
-{
-	return co && task &&
-	       (task->coro == co || (task->inner && task->inner->coro == co));
-}
-
-void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
-{
-	const wio_task *task = wio__rt.task;
-	char text[512];
-	size_t n = describe_end(runs_on(task, co) ? task : NULL, co, "", text,
-	                        sizeof text);
-	(log ? log : wio__host_log)(text, n);
-}
-
-void wio__coro_aborted(void)
-{
-	const wio_task *task = wio__rt.task;
-	char name[32] = "";
-	char text[256];
-
-	if (task)
-		wio__format(name, sizeof name, "Task-%u", task->number);
-	size_t n = wio__format(text, sizeof text, "wasyncio: abort was called %s%s%s\n",
-	                       task ? "in task '" : "outside of tasks",
-	                       task && task->name ? task->name : name, task ? "'" : "");
-	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
-}
-
-static _Noreturn void end(const wio_task *task, const struct wio__coro *coro,
-                          const char *why)
-{
-	char text[512];
-	wio__host_log(text, describe_end(task, coro, why, text, sizeof text));
-	__builtin_trap();
-}
-
 /* Its code was left where it was about to need more than there is.  What it
  * deferred may point into the frames that it left. */
 static bool overflowed(wio_task *task, struct wio__coro **coro, int locked)
 {
 	if (wio__rt.locked != locked)
-		end(task, *coro, " in a callback");
+		wio__overflow_end(task, *coro, " in a callback");
 	/* They lie in those frames, and nobody lands there any more. */
 	drop_protects(task);
 	char text[256];
-	describe(task, *coro, text, sizeof text);
+	wio__overflow_describe(task, *coro, text, sizeof text);
 	wio_task *before = wio__rt.task;
 	wio__rt.task = task;
-	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, advice(task, *coro));
+	task->result = wio_raise(WIO_ESTACK, "%s.  %s", text, wio__overflow_advice(task, *coro));
 	wio__rt.task = before;
 	if (!task->cleanups)
 		return false;
@@ -448,8 +392,8 @@ static bool overflowed(wio_task *task, struct wio__coro **coro, int locked)
 	                        ? (size_t)STACK_SIZE
 	                        : wio__coro_size(*coro);
 	if (wio__coro_move(coro, size, wio__task_leave_scopes, task) < 0)
-		end(task, *coro,
-		    ", and there is no memory to run what it deferred");
+		wio__overflow_end(task, *coro,
+		                  ", and there is no memory to run what it deferred");
 	return true;
 }
 
@@ -459,7 +403,7 @@ bool wio__task_left(wio_task *task, struct wio__coro **coro,
 	if (how == WIO__CORO_OVERFLOWED)
 		return overflowed(task, coro, locked);
 	if (how == WIO__CORO_DAMAGED)
-		end(task, *coro, " and damaged the memory below it");
+		wio__overflow_end(task, *coro, " and damaged the memory below it");
 	return false;
 }
 

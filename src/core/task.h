@@ -45,6 +45,7 @@ struct wio_task {
 	bool must_cancel;
 	bool cancel_passed_on; /* cancel went to waiting_on */
 	bool started;
+	bool eager; /* still in the call that has made it */
 	bool finalises; /* what was dropped: runs, and waits, though cancelled before */
 	bool shares_stack;
 	bool queued; /* ready is in a queue */
@@ -85,7 +86,9 @@ int wio__task_new(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 int wio__task_prepare(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
                       const wio_task_options *options);
 wio_task *wio__task_start(wio_loop *loop, wio_task *task);
-/* The same when the loop is closed: it runs to its end, here. */
+/* Start it here and now, where it runs to its first wait. */
+wio_task *wio__task_run_now(wio_loop *loop, wio_task *task);
+/* As wio__task_start when the loop is closed: it runs to its end, here. */
 void wio__task_run_closed(wio_loop *loop, wio_task *task);
 void wio__task_discard(wio_task *task);
 void wio__task_step(struct wio__node *node);

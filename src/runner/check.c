@@ -16,7 +16,8 @@ __attribute__((noinline)) int wio__check_asked(void);
 static void give_turn(wio_loop *loop)
 {
 #ifdef WIO__HOST_HAS_TURNS
-	if (!wio__rt.task || !wio__coro_can_suspend())
+	/* Who made it would go on meanwhile. */
+	if (!wio__rt.task || wio__rt.nested || !wio__coro_can_suspend())
 		return;
 	loop->preempted = wio__rt.task;
 	if (wio__coro_suspend() < 0)

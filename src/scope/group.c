@@ -241,8 +241,11 @@ int wio__group_begin(wio_group *group, struct wio__member **out, wio_fn *fn,
 		own = *options;
 	if (group->shared_stack && !own.stack_size)
 		own.shared_stack = true;
+	/* Counted before, since an eager one may make others here. */
+	group->members++;
 	r = wio__task_new(group->loop, &m->task, fn, arg, &own);
 	if (r < 0) {
+		group->members--;
 		wio__free(m, sizeof *m);
 		return r;
 	}
@@ -256,8 +259,13 @@ int wio__group_begin(wio_group *group, struct wio__member **out, wio_fn *fn,
 		group->first = m;
 	group->last = m;
 	group->scope.object.refs++;
-	group->members++;
-	wio__link_push(&m->task->future.callbacks, &m->awaited.link);
+	/* One that was eager may have ended, or ended the group. */
+	if (m->task->future.state == WIO__PENDING)
+		wio__link_push(&m->task->future.callbacks, &m->awaited.link);
+	else
+		wio__loop_ready(group->loop, &m->awaited.link.node);
+	if (group->aborting)
+		wio__task_cancel_by(m->task, WIO_SOURCE_GROUP, group->scope.task);
 	*out = m;
 	return 0;
 }

@@ -90,7 +90,10 @@ int wio_group_start(wio_group *group, wio_task **out, wio_fn *fn, void *arg,
 			wio__value_call(options->arg_free, arg);
 		return r;
 	}
-	r = wio__group_begin(group, &member, fn, arg, options, "wio_group_start");
+	/* It is to find who waits for it. */
+	wio_task_options own = options ? *options : (wio_task_options){0};
+	own.eager_start = WIO_START_LAZY;
+	r = wio__group_begin(group, &member, fn, arg, &own, "wio_group_start");
 	if (r == 0) {
 		wio_loop *loop = wio__rt.task->future.loop;
 		start->starting.over = over;

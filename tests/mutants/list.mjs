@@ -4,6 +4,7 @@
 import {beyond} from './beyond.mjs';
 import {cancels} from './cancels.mjs';
 import {closing} from './closing.mjs';
+import {eager} from './eager.mjs';
 import {executors} from './executors.mjs';
 import {graph} from './graph.mjs';
 import {generators} from './generators.mjs';
@@ -566,5 +567,5 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...cancels, ...closing, ...executors,
+export const mutants = [...core, ...beyond, ...cancels, ...closing, ...eager, ...executors,
   ...generators, ...graph, ...misuse, ...seams, ...sharing, ...splitter, ...waiting];

@@ -60,15 +60,10 @@ export function scenarios() {
   return [...names].sort().map(scenario);
 }
 
-/* The rows of tests/CLAUSES.md for which there is no scenario: tests of
- * CPython that C cannot have, and what asyncio has and C not yet. */
+/* The rows of tests/CLAUSES.md for which there is no scenario: tests of CPython that
+ * C cannot have. */
 export function without() {
   const page = readFileSync(join(root, 'tests', 'CLAUSES.md'), 'utf8');
-  const rows = expression => [...page.matchAll(expression)];
-  return {
-    notInC: rows(/^\| (B\d+) \| (\w+) \| - \|$/gm)
-      .map(([, clause, test]) => ({name: `${test} (${clause})`, clause})),
-    later: rows(/^\| ([a-z][a-z_ ]+) \| ([A-G][^|]*) \|$/gm)
-      .map(([, name, clauses]) => ({name, clauses})),
-  };
+  return [...page.matchAll(/^\| (B\d+) \| (\w+) \| - \|$/gm)]
+    .map(([, clause, test]) => ({name: `${test} (${clause})`, clause}));
 }

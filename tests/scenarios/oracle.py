@@ -269,15 +269,15 @@ def show_warning(message, category, *rest):
 
 class Body(collections.abc.Coroutine):
     """A coroutine that says when it starts, suspends, resumes and ends."""
-
-    def __init__(self, coro):
+    def __init__(self, coro, given):
         self.coro = coro
-        self.task = None            # weak, once it is made
+        self.given = given          # its task's name until
+        self.task = None            # that is made, weak
         self.state = "new"
 
     @property
     def name(self):
-        return self.task().get_name()
+        return self.task().get_name() if self.task else self.given
 
     def step(self, advance, *args):
         try:
@@ -337,10 +337,11 @@ def make_task(loop, coro, **kwargs):
     if name is None:
         play.tasks_named += 1
         name = f"Task-{play.tasks_named}"
-    body = Body(coro)
+    body = Body(coro, name)
+    place = len(loop.tasks)         # an eager one may make others meanwhile
     task = Task(body, loop=loop, name=name, **kwargs)
     body.task = weakref.ref(task)
-    loop.tasks.append(weakref.ref(task))
+    loop.tasks.insert(place, weakref.ref(task))
     return task
 
 
@@ -574,8 +575,7 @@ def watched():
 def record(main, deviation=None):
     """The trace of one scenario, as a list of lines.
 
-    A deviation that is named may show what others must not: equal deadlines
-    out of order, and errors that are mistakes in any other program.
+    With a deviation it may show equal deadlines out of order, and mistakes.
     """
     global play
     play = Play(deviation)

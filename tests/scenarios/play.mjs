@@ -103,7 +103,7 @@ export async function playOn(name, wanted) {
 /* results: host -> words. */
 export function table(wanted, results) {
   const names = Object.keys(results);
-  const {notInC, later} = without();
+  const notInC = without();
   const all = word => names.map(() => word);
   const rows = [
     ['', ...names],
@@ -111,7 +111,6 @@ export function table(wanted, results) {
     ...wanted.map(({name}) =>
       [name, ...names.map(host => results[host].get(name))]),
     ...notInC.map(({name}) => [name, ...all('not in C')]),
-    ...later.map(({name, clauses}) => [`${name}: ${clauses}`, ...all('later')]),
   ];
   const widths = rows[0].map((_, i) =>
     Math.max(...rows.map(row => row[i].length)));
@@ -121,14 +120,13 @@ export function table(wanted, results) {
 
 /* How many of each sort there are, whatever the hosts made of them. */
 export function counts(wanted) {
-  const {notInC, later} = without();
+  const notInC = without();
   const count = test => wanted.filter(test).length;
   return {
     equal: count(({deviation}) => !deviation),
     deviation: count(({deviation}) => deviation),
     strict: count(({strict}) => strict),
     notInC: notInC.length,
-    later: later.length,
   };
 }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Bugs in tasks that start in the call that makes them.
+
+export const eager = [
+  {
+    file: 'src/core/eager.c',
+    find: 'start->is_eager && wio__rt.stepping == loop',
+    replace: 'start->is_eager && loop',
+    why: 'a loop that is not running starts a task',
+  },
+  {
+    file: 'src/core/eager.c',
+    find: '\tloop->stack_is_taken = was_taken;\n',
+    replace: '\t(void)was_taken;\n',
+    why: 'the shared stack is taken for ever',
+  },
+  {
+    file: 'src/core/task.c',
+    find: '!loop->closed && !task->eager',
+    replace: '!loop->closed',
+    why: 'an exit that was returned to who made the task ends the run as well',
+  },
+  {
+    file: 'src/scope/group.c',
+    find: '\tif (group->aborting)\n\t\twio__task_cancel_by(m->task',
+    replace: '\tif (false)\n\t\twio__task_cancel_by(m->task',
+    why: 'who ends its group before its first wait waits in it for ever',
+  },
+  {
+    file: 'src/core/overflow.c',
+    find: '(task->inner && task->inner->coro == co)',
+    replace: 'false',
+    why: 'the overflow of a generator is told of no task',
+  },
+];
