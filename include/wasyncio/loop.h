@@ -152,13 +152,27 @@ int wio_loop_set_eager_start(wio_loop *loop, const wio_start *eager_start);
 
 /* Debug mode: tasks made in it have painted stacks, so that
  * wio_task_stack_high_water is exact; and the last 4,096 objects that went keep
- * their places, so that any later use of their handles is seen and reported.
+ * their places, so that any later use of their handles is seen and reported.  What
+ * runs for long is reported, see wio_loop_slow_callback_duration.
  * Mirrors: loop.get_debug.  [never suspends] [cannot fail] */
 bool wio_loop_get_debug(const wio_loop *loop);
 
 /* Switch debug mode.
  * Mirrors: loop.set_debug.  [never suspends] [cannot fail] */
 void wio_loop_set_debug(wio_loop *loop, bool debug);
+
+/* In debug mode what runs longer, a step of a task or a callback, is reported as
+ * WIO_REPORT_SLOW: 100 ms, unless it is set.  A program says so that is built for
+ * debugging (without NDEBUG), or has a runner with options, or sets it.
+ * Units: nanoseconds.
+ * Mirrors: loop.slow_callback_duration.  [never suspends] [cannot fail] */
+int64_t wio_loop_slow_callback_duration(const wio_loop *loop);
+
+/* Set it.
+ * Units: nanoseconds.
+ * Mirrors: loop.slow_callback_duration.
+ * [never suspends] [0, WIO_EINVAL not above zero, WIO_EOTHERLOOP] */
+int wio_loop_set_slow_callback_duration(wio_loop *loop, int64_t duration);
 
 /* What an exception handler is told.  Everything is borrowed for the call. */
 enum wio_report_kind {
@@ -172,6 +186,7 @@ enum wio_report_kind {
 	WIO_REPORT_USER,            /* by wio_loop_call_exception_handler */
 	WIO_REPORT_MISUSE,          /* a handle was used that is none any more */
 	WIO_REPORT_SHIELDED,        /* a task failed that nobody waits for any more */
+	WIO_REPORT_SLOW,            /* a step or a callback ran too long, in debug mode */
 	WIO_REPORT_GENERATOR,       /* a generator failed in the shutdown of them all */
 	WIO_REPORT_GENERATOR_LATE   /* one was begun after that */
 };

@@ -10,6 +10,7 @@
 #include "core/misuse.h"
 #include "core/object.h"
 #include "core/outside.h"
+#include "core/slow.h"
 #include "wasyncio/error.h"
 
 /* A done-callback; the futures' list of them is a queue, so that all move to
@@ -71,8 +72,13 @@ void wio__callback_run(struct wio__node *node)
 	wio_context *before;
 	int r = wio__call_enter(&callback->call, &before);
 	if (r == 0) {
+		const int64_t began = wio__is_linked(wio__slow_begin)
+		                          ? wio__slow_begin(future->loop)
+		                          : 0;
 		r = call(callback);
 		wio__callback_result(future->loop, r, future);
+		if (wio__is_linked(wio__slow_end))
+			wio__slow_end(future->loop, began);
 		wio__context_leave(before);
 	} else {
 		wio__callback_result(future->loop, r, future);

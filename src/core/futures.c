@@ -126,7 +126,7 @@ wio_future *wio_future_retain(wio_future *future)
 static bool is_waited_for(const wio_future *future)
 {
 	for (const struct wio__node *n = future->callbacks.first; n; n = n->next)
-		if (n->run == wio__task_step)
+		if (wio__is_task_node(n))
 			return true;
 	return false;
 }

@@ -8,6 +8,7 @@
 #include "core/misuse.h"
 #include "core/object.h"
 #include "core/outside.h"
+#include "core/slow.h"
 #include "core/timer.h"
 #include "wasyncio/error.h"
 
@@ -49,8 +50,13 @@ static void wio__handle_run(struct wio__node *node)
 		wio_context *before;
 		int r = wio__call_enter(&handle->call, &before);
 		if (r == 0) {
+			const int64_t began = wio__is_linked(wio__slow_begin)
+			                          ? wio__slow_begin(handle->loop)
+			                          : 0;
 			r = wio__cxx_guard(handle->fn, arg.pointer);
 			wio__callback_result(handle->loop, r, NULL);
+			if (wio__is_linked(wio__slow_end))
+				wio__slow_end(handle->loop, began);
 			wio__context_leave(before);
 		} else {
 			wio__callback_result(handle->loop, r, NULL);

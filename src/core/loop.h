@@ -71,6 +71,7 @@ struct wio_loop {
 	bool stack_is_taken; /* by a task that starts another one eagerly */
 	const wio_start *eager_start; /* of its tasks, or NULL */
 	void *host;                /* the host's own */
+	int64_t slow; /* how long nothing should run; 0: 100 ms */
 };
 
 void wio__loop_hold(wio_loop *loop); /* one inner reference */

@@ -3,6 +3,7 @@
 
 #include "core/format.h"
 #include "core/runtime.h"
+#include "core/slow.h"
 #include "core/task.h"
 
 void wio__at(const char *place);
@@ -11,6 +12,7 @@ int wio__at_end(int r);
 void wio__at(const char *place)
 {
 	wio__rt.place = place;
+	wio__slow_link();
 }
 
 /* A call that made none leaves it to no other. */

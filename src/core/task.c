@@ -20,6 +20,7 @@
 #include "core/overflow.h"
 #include "core/place.h"
 #include "core/report.h"
+#include "core/slow.h"
 #include "core/timer.h"
 #include "core/trace.h"
 #include "core/waiters.h"
@@ -131,8 +132,12 @@ make(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		r = make_own(task, fn, o->stack_size);
 	if (r < 0)
 		goto free_name;
-	if (loop->debug)
+	task->ready.node.run = wio__task_step;
+	if (loop->debug) {
 		wio__coro_paint(task->coro);
+		if (wio__is_linked(wio__slow_step))
+			task->ready.node.run = wio__slow_step;
+	}
 	*out = task;
 	return 0;
 free_name:
@@ -153,7 +158,6 @@ static inline __attribute__((always_inline)) void start(wio_loop *loop,
 		task->number = ++wio__rt.tasks_named;
 	else if (wio__canceller_is_linked())
 		task->number = wio__canceller_number();
-	task->ready.node.run = wio__task_step;
 	link_task(loop, task);
 	task->queued = true;
 	wio__loop_ready(loop, &task->ready.node);

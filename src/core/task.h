@@ -9,6 +9,7 @@
 #include "core/future.h"
 #include "core/queue.h"
 #include "core/runtime.h"
+#include "core/slow.h"
 #include "core/timer.h"
 #include "wasyncio/task.h"
 
@@ -92,6 +93,12 @@ wio_task *wio__task_run_now(wio_loop *loop, wio_task *task);
 void wio__task_run_closed(wio_loop *loop, wio_task *task);
 void wio__task_discard(wio_task *task);
 void wio__task_step(struct wio__node *node);
+/* Whether a node is that of a task. */
+static inline bool wio__is_task_node(const struct wio__node *node)
+{
+	return node->run == wio__task_step ||
+	       (wio__is_linked(wio__slow_step) && node->run == wio__slow_step);
+}
 /* Queue a task that waits for an event, with what its wait is to return. */
 void wio__task_wake(wio_task *task, int result);
 /* End the running task here, with this error: its cleanups run, its frames are

@@ -69,7 +69,7 @@ static wio_task *next_waiter(struct walk *walk, struct frame *frame,
 	while (frame->next) {
 		struct wio__node *node = frame->next;
 		frame->next = node->next;
-		if (node->run == wio__task_step) {
+		if (wio__is_task_node(node)) {
 			*by = "wio_await";
 			return task_of(node);
 		}

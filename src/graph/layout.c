@@ -26,5 +26,6 @@ __attribute__((used)) struct wio__layout wio__layout = {
     .count = WIO__FIELD_COUNT,
     .offsets = {WIO__FIELDS(OFFSET)},
     .step = wio__task_step,
+    .slow = wio__slow_step,
     .awaited = wio__awaited_run,
 };

@@ -18,6 +18,7 @@
  *     offsets   u16 each, in the order of WIO__FIELDS; filled up to a multiple of 8
  *     step      the address of the function by which a task waits for a future, in
  *               that future's list; on WebAssembly its index in the table
+ *     slow      the same in debug mode; 0: it has none
  *     awaited   the same for who waits by a callback (core/awaited.h)
  *
  * All of it is as the processor has it: little-endian wherever we run.
@@ -70,6 +71,7 @@ struct wio__layout {
 	uint16_t count;
 	uint16_t offsets[(WIO__FIELD_COUNT + 3) / 4 * 4];
 	void (*step)(struct wio__node *node);
+	void (*slow)(struct wio__node *node);
 	void (*awaited)(struct wio__node *node);
 };
 

@@ -58,13 +58,14 @@ function findLayout(memory) {
       continue;
     }
     if (count !== FIELDS.length) continue;
-    const functions = size - 2 * pointer;
+    const functions = size - 3 * pointer;
     const word = at => pointer === 8 ? Number(body.readBigUInt64LE(at))
       : body.readUInt32LE(at);
     return {
       pointer,
       step: word(functions),
-      awaited: word(functions + pointer),
+      slow: word(functions + pointer) || undefined,
+      awaited: word(functions + 2 * pointer),
       ...Object.fromEntries(FIELDS.map((name, i) =>
         [name, body.readUInt16LE(24 + 2 * i)])),
     };
@@ -205,7 +206,7 @@ function waitersOf(reader, {address}, tasks, blocked) {
   for (const node of reader.list(reader.pointer(address, 'future_callbacks'),
     'node_next')) {
     const run = reader.pointer(node, 'node_run');
-    if (run === layout.step) {
+    if (run === layout.step || run === layout.slow) {
       add(node - layout.task_ready, 'wio_await');
     } else if (run === layout.awaited) {
       const awaiter = reader.pointer(node, 'awaited_awaiter');

@@ -2,6 +2,7 @@
 /* Runners with options.  A program that only calls wio_run is linked without this
  * file, and without strict.c. */
 #include "core/misuse.h"
+#include "core/slow.h"
 #include "core/task.h"
 #include "runner/run.h"
 #include "runner/runner.h"
@@ -20,6 +21,7 @@ int wio_runner_new(wio_runner **out, const wio_runner_options *options)
 	if (r < 0 || !options)
 		return r;
 	(*out)->options = *options;
+	wio__slow_link();
 	if (options->strict)
 		wio__strict_init(*out);
 	return 0;

@@ -125,6 +125,20 @@ CASE(run_that_is_stopped_before_the_end)
 	end(loop);
 }
 
+CASE(slow_callback_duration)
+{
+	wio_loop *loop = new_loop(), *junk = (wio_loop *)input_junk;
+	GIVES(wio_loop_slow_callback_duration(loop), WIO_MS(100));
+	REFUSED(wio_loop_set_slow_callback_duration(junk, 1), WIO_EINVAL,
+	        "not a loop");
+	REFUSED(wio_loop_set_slow_callback_duration(loop, 0), WIO_EINVAL,
+	        "0 is no time");
+	GIVES(wio_loop_set_slow_callback_duration(loop, WIO_MS(3)), 0);
+	GIVES(wio_loop_slow_callback_duration(loop), WIO_MS(3));
+	GIVES(wio_loop_close(loop), 0);
+	wio_loop_release(loop);
+}
+
 CASE(run_that_nothing_wakes)
 {
 	if (input_in_page)

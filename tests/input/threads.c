@@ -49,6 +49,7 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_loop_at_close(loop, &(wio_closing){.fn = input_nothing}),
 	        WIO_EOTHERLOOP, text);
 	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_set_slow_callback_duration(loop, 1), WIO_EOTHERLOOP, text);
 	REFUSED(wio_call_graph(future, NULL, 0), WIO_EOTHERLOOP, text);
 	REFUSED(wio_future_add_to_awaited_by(future, task), WIO_EOTHERLOOP, text);
 	REFUSED(wio_task_stop(task, 0), WIO_EOTHERLOOP, text);

@@ -3,6 +3,18 @@
 
 export const graph = [
   {
+    file: 'src/core/slow.c',
+    find: 'took < duration_of(loop)',
+    replace: 'took <= duration_of(loop)',
+    why: 'what takes exactly so long is not told',
+  },
+  {
+    file: 'src/core/slow.c',
+    find: 'began == INT64_MAX || !loop->debug',
+    replace: 'began == INT64_MAX',
+    why: 'debug mode cannot be switched off',
+  },
+  {
     file: 'src/core/awaited.c',
     find: '\tawaited->awaiter->done(awaited);\n',
     replace: '\t(void)awaited;\n',

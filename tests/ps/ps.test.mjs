@@ -47,9 +47,9 @@ function check(target, does) {
 }
 
 /* A native program that hangs, until `use` has looked at it. */
-async function hang(args, use) {
+async function hang(args, use, env = {}) {
   const child = spawn(built('native', 'tests/ps/hung'), args,
-    {stdio: ['pipe', 'pipe', 'inherit']});
+    {stdio: ['pipe', 'pipe', 'inherit'], env: {...process.env, ...env}});
   try {
     await new Promise((resolve, reject) => {
       child.stdout.once('data', resolve);
@@ -132,6 +132,11 @@ test('a process that waits', () => hang([], async pid => {
   await settled(pid);
   assert.match(check(pid, 'in wio_group_close'), READS);
 }));
+
+test('a process in debug mode', () => hang([], async pid => {
+  await settled(pid);
+  assert.match(check(pid, 'in wio_group_close'), READS);
+}, {WASYNCIO_DEBUG: '1'}));
 
 test('a process that computes', () => hang(['compute'], async pid => {
   const text = check(pid, 'running');

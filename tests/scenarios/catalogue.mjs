@@ -10,7 +10,7 @@ export const folder = join(root, 'tests', 'scenarios');
 /* What is no scenario. */
 const HELPERS = {
   py: ['clauses', 'closing', 'generators', 'graphs', 'make_goldens', 'oracle', 'pools',
-    'shared', 'words'],
+    'shared', 'slow', 'words'],
   c: ['main', 'pools', 'scenario'],
   trace: [],
 };

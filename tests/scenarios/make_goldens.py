@@ -13,7 +13,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 NOT_TWINS = {"clauses", "closing", "generators", "graphs", "make_goldens", "oracle",
-             "pools", "shared", "words"}
+             "pools", "shared", "slow", "words"}
 
 
 def names():

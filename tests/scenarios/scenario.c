@@ -200,6 +200,7 @@ static void emit_report(const wio_report *report)
 	    [WIO_REPORT_UNCLOSED] = "unclosed",
 	    [WIO_REPORT_USER] = "other",
 	    [WIO_REPORT_SHIELDED] = "shielded",
+	    [WIO_REPORT_SLOW] = "slow",
 	    [WIO_REPORT_GENERATOR] = "generator",
 	    [WIO_REPORT_GENERATOR_LATE] = "generator-late",
 	};

@@ -11,17 +11,19 @@ import closing
 import generators
 import graphs
 import pools
+import slow
 from closing import *
 from generators import *
 from graphs import *
 from pools import *
+from slow import *
 
 __all__ = [
     "Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event",
     "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
     "QueueShutDown", "Semaphore",
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "gather", "shield",
-    "wait", "wait_for", *closing.__all__, *generators.__all__, *graphs.__all__,
+    "wait", "wait_for", *closing.__all__, *generators.__all__, *graphs.__all__, *slow.__all__,
     *pools.__all__,
     # for oracle.py alone
     "TICK",
