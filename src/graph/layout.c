@@ -8,6 +8,7 @@
 
 #include "core/awaited.h"
 #include "core/cleanup.h"
+#include "core/inner.h"
 #include "core/loop.h"
 #include "core/task.h"
 #include "graph/layout.h"

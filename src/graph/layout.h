@@ -48,6 +48,9 @@ enum { WIO__LAYOUT_VERSION = 1 };
 	X(struct wio_task, waiting_on, task_waiting_on) \
 	X(struct wio_task, waits_in, task_waits_in) \
 	X(struct wio_task, cleanups, task_cleanups) \
+	X(struct wio_task, inner, task_inner) \
+	X(struct wio__inner, outer, inner_outer) \
+	X(struct wio__inner, cleanups, inner_cleanups) \
 	X(struct wio__node, next, node_next) \
 	X(struct wio__node, run, node_run) \
 	X(struct wio__awaited, awaiter, awaited_awaiter) \

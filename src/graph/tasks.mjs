@@ -10,7 +10,7 @@ export const FIELDS = ['loop_closed', 'loop_preempted', 'loop_tasks', 'future_lo
   'future_state', 'future_delegates', 'future_marks', 'future_callbacks', 'task_ready',
   'task_next', 'task_name', 'task_number', 'task_place', 'task_started', 'task_queued',
   'task_wait', 'task_fd', 'task_waiting_on', 'task_waits_in', 'task_cleanups',
-  'node_next', 'node_run', 'awaited_awaiter', 'awaiter_task', 'awaiter_call',
+  'task_inner', 'inner_outer', 'inner_cleanups', 'node_next', 'node_run', 'awaited_awaiter', 'awaiter_task', 'awaiter_call',
   'waiters_call', 'waiters_holder', 'cleanup_next', 'cleanup_scope', 'cleanup_place'];
 
 /* Of core/object.h, core/task.h and core/future.h. */
@@ -139,12 +139,16 @@ const bare = place => place.replace(/^ \((.*)\)$/, '$1');
 /* A task, without those that it waits for. */
 function readTask(reader, address) {
   const open = [];
-  for (const cleanup of reader.list(reader.pointer(address, 'task_cleanups'),
-    'cleanup_next')) {
-    const scope = reader.text(reader.pointer(cleanup, 'cleanup_scope'));
-    if (scope)
-      open.push(scope + reader.text(reader.pointer(cleanup, 'cleanup_place')));
-  }
+  // Of the generator that it is in first, if it is in one.
+  const lists = [reader.pointer(address, 'task_cleanups')];
+  for (const inner of reader.list(reader.pointer(address, 'task_inner'), 'inner_outer'))
+    lists.push(reader.pointer(inner, 'inner_cleanups'));
+  for (const list of lists)
+    for (const cleanup of reader.list(list, 'cleanup_next')) {
+      const scope = reader.text(reader.pointer(cleanup, 'cleanup_scope'));
+      if (scope)
+        open.push(scope + reader.text(reader.pointer(cleanup, 'cleanup_place')));
+    }
   return {
     address,
     name: reader.text(reader.pointer(address, 'task_name')) ||

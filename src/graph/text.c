@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/cleanup.h"
+#include "core/inner.h"
 #include "core/format.h"
 #include "core/memory.h"
 #include "core/task.h"
@@ -42,10 +43,10 @@ static void indent(struct out *out, size_t depth, const char *sign)
 	PUT(out, "%s ", sign);
 }
 
-static void put_scopes(struct out *out, const wio_task *task, size_t depth)
+static const char *put_list(struct out *out, const struct wio__cleanup *list,
+                            const char *before, size_t depth)
 {
-	const char *before = "open: ";
-	for (const struct wio__cleanup *c = task->cleanups; c; c = c->next) {
+	for (const struct wio__cleanup *c = list; c; c = c->next) {
 		if (!c->scope)
 			continue;
 		if (*before == 'o')
@@ -53,6 +54,15 @@ static void put_scopes(struct out *out, const wio_task *task, size_t depth)
 		PUT(out, "%s%s%s", before, c->scope, c->place ? c->place : "");
 		before = " in ";
 	}
+	return before;
+}
+
+/* Of the generator that it is in first, if it is in one. */
+static void put_scopes(struct out *out, const wio_task *task, size_t depth)
+{
+	const char *before = put_list(out, task->cleanups, "open: ", depth);
+	for (const struct wio__inner *i = task->inner; i; i = i->outer)
+		before = put_list(out, i->cleanups, before, depth);
 	if (*before != 'o')
 		PUT(out, "\n");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * A net for debug builds: longjmp may not lead out of its task, nor out of the
- * step of a loop.  Linked only where the build wraps setjmp and longjmp.
+ * A net for debug builds: longjmp may not lead out of its task, nor out of a
+ * generator that the task is in, nor out of the step of a loop.  Linked only where the build wraps setjmp and longjmp.
  */
 #include "core/format.h"
 #include "core/runtime.h"
@@ -16,6 +16,7 @@
 struct origin {
 	const void *env;
 	const wio_task *task;
+	const struct wio__inner *inner;
 	const wio_loop *stepping;
 	char name[32];
 };
@@ -35,14 +36,20 @@ void wio__jump_note(const void *env)
 	wio_task *task = wio__rt.task;
 	o->env = env;
 	o->task = task;
+	o->inner = task ? task->inner : NULL;
 	o->stepping = wio__rt.stepping;
 	wio__format(o->name, sizeof o->name, "%s", task ? wio__task_name(task) : "");
 }
 
-static void describe(char *text, size_t size, const char *task, bool stepping)
+static void describe(char *text, size_t size, const char *task, bool inner,
+                     bool stepping)
 {
-	wio__format(text, size, *task ? "task '%s'" : "%s",
-	            *task ? task : stepping ? "a callback" : "outside of the loop");
+	if (*task)
+		wio__format(text, size, "%stask '%s'",
+		            inner ? "a generator in " : "", task);
+	else
+		wio__format(text, size, "%s",
+		            stepping ? "a callback" : "outside of the loop");
 }
 
 void wio__jump_check(const void *env)
@@ -50,13 +57,14 @@ void wio__jump_check(const void *env)
 	const struct origin *o = origin_of(env);
 	wio_task *task = wio__rt.task;
 	if (o->env != env ||
-	    (o->task == task && o->stepping == wio__rt.stepping))
+	    (o->task == task && o->stepping == wio__rt.stepping &&
+	     (!task || o->inner == task->inner)))
 		return;
 	char from[64];
 	char to[64];
 	describe(from, sizeof from, task ? wio__task_name(task) : "",
-	         wio__rt.stepping);
-	describe(to, sizeof to, o->name, o->stepping);
+	         task && task->inner, wio__rt.stepping);
+	describe(to, sizeof to, o->name, o->inner, o->stepping);
 	if (task && !wio__rt.locked)
 		wio__task_leave(task, wio_raise(WIO_ESTATE,
 		                                "longjmp from %s to a setjmp of %s: a "

@@ -505,3 +505,108 @@ CASE(generators_that_are_closed_without_memory)
 		wio_runner_free(runner);
 	}
 }
+
+/* ---- who does not want to end ---- */
+
+static int ignores_all(void *unused)
+{
+	(void)unused;
+	CHECK(wio_defer(note, &digits[6]) > 0);
+	for (;;)
+		wio_sleep(WIO_S(1));
+	return 0;
+}
+
+static int asks_for_ever(void *generator)
+{
+	CHECK(wio_defer(note, &digits[7]) > 0);
+	for (;;) {
+		wio_generator_next(generator, NULL);
+		wio_yield();
+	}
+	return 0;
+}
+
+static int stops(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	wio_generator *generator = new_generator(ignores_all, NULL);
+	GIVES(wio_create_task(&task, asks_for_ever, generator, NULL), 0);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_task_stop(task, WIO_S(1)), 1);
+	CHECK(wio_task_cancelled(task));
+	GIVES(called_by_now(), 67);
+	GIVES(wio_generator_next(generator, NULL), 0);
+	wio_task_release(task);
+	wio_generator_release(generator);
+	return 0;
+}
+
+CASE(generators_of_a_task_that_is_stopped)
+{
+	GIVES(input_run(stops), 0);
+}
+
+static int leaves_both(void *generator)
+{
+	GIVES(wio_create_task(NULL, asks_for_ever, generator, NULL), 0);
+	return wio_yield();
+}
+
+/* Each comes to its end, the one inside first. */
+CASE(generators_that_a_closing_loop_ends)
+{
+	wio_loop *loop;
+	wio_task *task;
+	wio_generator *generator = new_generator(ignores_all, NULL);
+	GIVES(wio_loop_new(&loop), 0);
+	GIVES(wio_loop_create_task(loop, &task, leaves_both, generator, NULL), 0);
+	GIVES(wio_loop_run_until_complete(loop, wio_task_future(task)), 0);
+	GIVES(wio_loop_close(loop), 0);
+	GIVES(called_by_now(), 67);
+	GIVES(wio_generator_close(generator), 0);
+	wio_generator_release(generator);
+	wio_task_release(task);
+	wio_loop_release(loop);
+}
+
+/* ---- what is seen of it from outside ---- */
+
+static int waits_in_timeout(void *unused)
+{
+	(void)unused;
+	wio_timeout *timeout;
+	GIVES(wio_timeout_open(&timeout, WIO_S(9)), 0);
+	return wio_timeout_close(timeout, wio_sleep(WIO_FOREVER));
+}
+
+static int asks_in_group(void *generator)
+{
+	wio_group *group;
+	GIVES(wio_group_open(&group), 0);
+	return wio_group_close(group, wio_generator_next(generator, NULL));
+}
+
+static int looks_on(void *unused)
+{
+	(void)unused;
+	static char text[512];
+	wio_task *task;
+	wio_generator *generator = new_generator(waits_in_timeout, NULL);
+	GIVES(wio_create_task(&task, asks_in_group, generator, NULL), 0);
+	GIVES(wio_yield(), 0);
+	wio_format_call_graph(wio_task_future(task), text, sizeof text);
+	const char *inside = strstr(text, "open: timeout");
+	CHECK(inside && strstr(inside, " in group"));
+	wio_task_cancel(task, NULL);
+	GIVES(wio_await(task, NULL), WIO_ECANCELED);
+	wio_task_release(task);
+	wio_generator_release(generator);
+	return 0;
+}
+
+CASE(generators_in_a_call_graph)
+{
+	GIVES(input_run(looks_on), 0);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
- * astray task|callback: a longjmp to another task, or out of the loop's step.
+ * astray task|generator|callback: a longjmp to another task, out of a generator, or
+ * out of the loop's step.
  * Debug builds catch it.
  */
 #include <setjmp.h>
@@ -36,6 +37,18 @@ static int jumper(void *unused)
 	return 0;
 }
 
+/* To the task that is in it, which is told what became of that. */
+static int asker(void *unused)
+{
+	(void)unused;
+	wio_generator *generator;
+	int r = wio_generator_new(&generator, 0, jumper, NULL, NULL);
+	if (r == 0 && setjmp(env) == 0)
+		r = wio_generator_next(generator, NULL);
+	wio_generator_release(generator);
+	return r;
+}
+
 static int callback(void *unused)
 {
 	(void)unused;
@@ -54,7 +67,8 @@ static int app(void *how)
 	int result = 0;
 	int r = start(&first, lander, "lander");
 	if (r == 0)
-		r = start(&second, jumper, "jumper");
+		r = start(&second, strcmp(how, "generator") == 0 ? asker : jumper,
+		          "jumper");
 	if (r < 0)
 		return r;
 	if (strcmp(how, "callback") == 0) {

@@ -9,6 +9,10 @@ export async function goAstray(run) {
   assert.equal(stdout, `deferred: local
 jumper: WIO_ESTATE: longjmp from task 'jumper' to a setjmp of task 'lander': a jump stays inside of its task
 `);
+  // Out of a generator: that ends.
+  assert.equal((await run(['generator'])).stdout, `deferred: local
+jumper: WIO_ESTATE: longjmp from a generator in task 'jumper' to a setjmp of task 'jumper': a jump stays inside of its task
+`);
   // Out of a callback: the program does.
   const {status, stderr} = await run(['callback']);
   assert.match(stderr, /longjmp from a callback to a setjmp of task 'lander'/);
