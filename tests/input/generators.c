@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "core/loop.h"
 #include "input.h"
 
 static const wio_generator_options options = {.sent_size = sizeof(int),
