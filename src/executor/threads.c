@@ -237,8 +237,7 @@ static void end(void *self)
 
 static size_t usual_workers(void)
 {
-	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	const size_t n = processors > 0 ? (size_t)processors + 4 : 5;
+	const size_t n = wio__process_processors() + 4;
 	return n < 32 ? n : 32;
 }
 

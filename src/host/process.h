@@ -4,11 +4,15 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* What a system knows of the process: one file of process_*.c, chosen by CMake. */
 
 /* Whether this is the thread that called main, which takes signals. */
 bool wio__process_main_thread(void);
+
+/* How many processors there are; 1 where nobody knows. */
+size_t wio__process_processors(void);
 
 /* What debuggers and ps call a thread, where that can be said of another's; a long
  * name is cut. */

@@ -17,6 +17,12 @@ bool wio__process_main_thread(void)
 	return getpid() == (pid_t)syscall(SYS_gettid);
 }
 
+size_t wio__process_processors(void)
+{
+	const long n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n > 0 ? (size_t)n : 1;
+}
+
 void wio__process_name_thread(pthread_t thread, const char *name)
 {
 	char cut[16] = {0};

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "host.h"
 
@@ -15,6 +16,12 @@ __attribute__((constructor)) static void note_thread(void)
 {
 	main_thread = pthread_self();
 	main_stack = __builtin_frame_address(0);
+}
+
+size_t wio__process_processors(void)
+{
+	const long n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n > 0 ? (size_t)n : 1;
 }
 
 void wio__process_name_thread(pthread_t thread, const char *name)
