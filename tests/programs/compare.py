@@ -56,7 +56,7 @@ def normal(lines):
     and when an error is reported that nobody looked at is for CPython's collector to
     say (E10), and for scenarios to compare. Nothing comes after a hang; and once its
     loop is closed, what CPython has left of tasks calls that, and fails. P6: that closing
-    a generator ended cancelled.
+    a generator ended cancelled. F3: that jobs are left when a loop is closed.
     """
     start = lines.index("run") if "run" in lines else 0
     result = []
@@ -64,6 +64,7 @@ def normal(lines):
         if line.startswith("report pending") or line.endswith("GeneratorExit"):
             break
         if line.startswith(("report never-retrieved", "report never-awaited",
+                            "report shutdown - -",
                             "report generator - CancelledError")):
             continue
         result.append(line.replace("BaseExceptionGroup", "ExceptionGroup")

@@ -9,6 +9,7 @@ sys.path.insert(0, str(HERE.parent / "scenarios"))
 
 import oracle  # noqa: E402
 from oracle import *  # noqa: E402, F403
+from jobs import Jobs  # noqa: E402
 from program import OPERATIONS, POLICIES, SHARED  # noqa: E402
 
 MESSAGES = [None, "a", "b", "c", "d"]
@@ -34,6 +35,7 @@ class Player:
         self.generators = {}
         self.asked = set()          # that are not new any more
         self.var = ContextVar("var", default=0)
+        self.jobs = Jobs(self)
 
     # --- errors
 
@@ -123,6 +125,15 @@ class Player:
 
     async def wait_sleep(self, group, a, b, c, block):
         await sleep(a)
+
+    async def wait_job(self, group, a, b, c, block):
+        await self.jobs.wait(a, b, c)
+
+    async def wait_to_thread(self, group, a, b, c, block):
+        await self.jobs.wait_in_thread(a, b, c)
+
+    async def wait_shut_default(self, group, a, b, c, block):
+        await self.jobs.shut_default(b)
 
     async def wait_yield(self, group, a, b, c, block):
         await sleep(0)
@@ -377,6 +388,10 @@ class Player:
             case "READ_TASK":
                 if task and task.done():
                     self.result("read", task)
+            case "JOB_FOR_NOBODY":
+                self.jobs.for_nobody(a, b, c)
+            case "SHUT_POOL":
+                self.jobs.shut_pool(b)
             case _:
                 self.do_shared(name, a, b)
 

@@ -26,7 +26,9 @@
 	/* waiting for several; c has a bit for each task */ \
 	X(GATHER) X(WAIT) X(WAIT_FOR) X(SHIELD) X(AS_COMPLETED) \
 	/* generators; their own code gives items */ \
-	X(ASK) X(SEND) X(THROW) X(CLOSE) X(DROP) X(EACH) X(ITEM)
+	X(ASK) X(SEND) X(THROW) X(CLOSE) X(DROP) X(EACH) X(ITEM) \
+	/* jobs, in the default executor or another one */ \
+	X(JOB) X(JOB_FOR_NOBODY) X(TO_THREAD) X(SHUT_POOL) X(SHUT_DEFAULT)
 
 /* What becomes of an error that an operation ends with. */
 #define POLICIES(X) \

@@ -30,7 +30,7 @@ WAITS = {"SLEEP", "YIELD", "AWAIT", "AWAIT_FUTURE", "GROUP", "GROUP_SPAWN",
          "CONDITION", "CONDITION_WAIT", "NOTIFY", "SEMAPHORE", "BARRIER",
          "BARRIER_RESET", "BARRIER_ABORT", "PUT", "GET", "JOIN", "GATHER", "WAIT",
          "WAIT_FOR", "SHIELD", "AS_COMPLETED", "ASK", "SEND", "THROW", "CLOSE",
-         "EACH"}
+         "EACH", "JOB", "TO_THREAD", "SHUT_DEFAULT"}
 BLOCKS = {"GROUP", "TIMEOUT", "LOCK", "CONDITION", "SEMAPHORE", "EACH"}
 
 CORE = {"SLEEP": 6, "YIELD": 5, "AWAIT": 6, "AWAIT_FUTURE": 4, "SPAWN": 7,
@@ -44,7 +44,8 @@ AROUND = {"LOCK": 5, "ACQUIRE": 2, "RELEASE": 4, "SEMAPHORE": 3, "EVENT_WAIT": 3
           "PUT_NOWAIT": 2, "GET_NOWAIT": 1, "TASK_DONE": 2, "JOIN": 1,
           "SHUTDOWN": .3, "GATHER": 3, "WAIT": 2, "WAIT_FOR": 2, "SHIELD": 2,
           "AS_COMPLETED": 1.5, "ASK": 5, "SEND": 2, "THROW": 1.5, "CLOSE": 2,
-          "DROP": 2, "EACH": 3}
+          "DROP": 2, "EACH": 3, "JOB": 5, "JOB_FOR_NOBODY": 2, "TO_THREAD": 2,
+          "SHUT_POOL": .5, "SHUT_DEFAULT": .5}
 
 
 class Maker:
@@ -124,6 +125,11 @@ class Maker:
                 return draw.randrange(3), ticks, some
             case "SEND" | "THROW":
                 return shared, draw.randrange(1, 4), 0
+            case "JOB" | "JOB_FOR_NOBODY" | "TO_THREAD":
+                kind = draw.choices(range(4), [5, 2, 5, .3])[0]
+                return 2 * kind + draw.randrange(2), draw.randrange(5), draw.randrange(4)
+            case "SHUT_POOL" | "SHUT_DEFAULT":
+                return 0, ticks, 0
             case "ITEM":
                 return draw.randrange(1, 9), 0, 0
             case "GATHER" | "AS_COMPLETED":

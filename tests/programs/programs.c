@@ -256,6 +256,8 @@ static int do_one(wio_group *group, const int *op)
 		r = wait_for_several(op);
 	if (r == 1)
 		r = generate(op);
+	if (r == 1)
+		r = run_jobs(op);
 	return r;
 }
 
@@ -279,6 +281,8 @@ static int handle(wio_loop *loop, const wio_report *report, void *unused)
 	/* When these come is the collector's business. */
 	if (report->kind == WIO_REPORT_NEVER_RETRIEVED ||
 	    report->kind == WIO_REPORT_PENDING ||
+	    /* of jobs that are left: there a warning */
+	    (report->kind == WIO_REPORT_SHUTDOWN && report->code == 0) ||
 	    report->kind == WIO_REPORT_GENERATOR_LATE || /* there a warning */
 	    (report->kind == WIO_REPORT_GENERATOR && report->code == WIO_ECANCELED))
 		return 0;
@@ -329,6 +333,8 @@ static void end(void)
 		wio_queue_release(program.queues[i]);
 		wio_generator_release(program.generators[i]);
 	}
+	for (int i = 0; i < 2; i++)
+		wio_executor_release(program.pools[i]);
 	wio_contextvar_release(program.var);
 }
 

@@ -43,16 +43,20 @@ struct program {
 	wio_queue *queues[SHARED];
 	wio_generator *generators[SHARED];
 	bool asked[SHARED]; /* it is not new any more */
+	wio_executor *pools[2]; /* the first is the default one */
+	bool has_default, shut;
+	int jobs; /* that were taken */
 };
 
 extern struct program program;
 
 /* Do an operation, if it is one of what tasks share, of queues, of what waits for
- * several, or of generators.  [0, an error; 1 it is none of these] */
+ * several, of generators, or of jobs.  [0, an error; 1 it is none of these] */
 int share(const int *op);
 int queue(const int *op);
 int wait_for_several(const int *op);
 int generate(const int *op);
+int run_jobs(const int *op);
 
 /* What becomes of what an operation has returned. */
 int decide(int policy, int r);

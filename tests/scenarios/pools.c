@@ -8,6 +8,7 @@
 enum { MOST = 9 };
 
 static struct {
+	void *pool; /* a number */
 	wio_job *job;
 	bool begun, over;
 } jobs[MOST];
@@ -15,18 +16,17 @@ static int count;
 
 static int submit(void *self, wio_job *job)
 {
-	(void)self;
 	if (count == MOST)
 		abort();
+	jobs[count].pool = self;
 	jobs[count++].job = job;
 	return 0;
 }
 
 static void shut_down(void *self, bool cancel_jobs)
 {
-	(void)self;
 	for (int i = 0; cancel_jobs && i < count; i++)
-		if (!jobs[i].over)
+		if (jobs[i].pool == self && !jobs[i].over)
 			wio_job_cancel(jobs[i].job);
 }
 
@@ -34,7 +34,10 @@ wio_executor *new_pool(void)
 {
 	static const wio_executor_methods methods = {submit, shut_down, NULL};
 	wio_executor *pool;
-	const wio_executor_options options = {.methods = &methods};
+	static char numbers[MOST];
+	static int next;
+	const wio_executor_options options = {.methods = &methods,
+	                                      .self = &numbers[next++ % MOST]};
 	return wio_executor_new(&pool, &options) < 0 ? NULL : pool;
 }
 

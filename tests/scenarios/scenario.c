@@ -286,7 +286,7 @@ struct entry {
 	void *arg;
 };
 
-static struct entry script[64];
+static struct entry script[96];
 static size_t script_size;
 static int64_t clock_now;
 
