@@ -19,7 +19,8 @@
  * options struct of all zeroes means the defaults.  A handle that is none, or
  * none any more, is refused: a function that returns an int gives WIO_EINVAL,
  * any other reports WIO_REPORT_MISUSE and returns zero, false or NULL.  Where it
- * is of another thread's loop an int is WIO_EOTHERLOOP.
+ * is of another thread's loop an int is WIO_EOTHERLOOP, and what returns none and
+ * would change it reports that.
  */
 #ifndef WASYNCIO_H
 #define WASYNCIO_H

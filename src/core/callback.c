@@ -145,6 +145,10 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
 	if (!wio__future_valid(future))
 		return wio__misuse_raise(future, WIO__FUTURE,
 		                         "wio_future_remove_done_callback");
+	int r = wio__loop_check_thread(future->loop,
+	                               "wio_future_remove_done_callback");
+	if (r < 0)
+		return r;
 	/* All first: what their ends call of the program's may come back here. */
 	struct wio__queue taken = {NULL, NULL};
 	for (struct wio__node *n = future->callbacks.first, *next; n; n = next) {

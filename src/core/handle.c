@@ -182,6 +182,10 @@ void wio_handle_cancel(wio_handle *handle)
 {
 	if (!is_handle(handle, "wio_handle_cancel") || !handle->fn)
 		return;
+	if (handle->loop->home != &wio__rt) {
+		wio__misuse_thread("wio_handle_cancel");
+		return;
+	}
 	handle->fn = NULL;
 	wio__arg_end(&handle->call.arg);
 	if (handle->timer.slot) {

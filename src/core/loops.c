@@ -14,6 +14,13 @@ static bool is_loop(const wio_loop *loop, const char *who)
 	return wio__is(loop, WIO__LOOP) || wio__misuse_report(loop, WIO__LOOP, who);
 }
 
+/* For what returns no error. */
+static bool is_own_loop(const wio_loop *loop, const char *who)
+{
+	return is_loop(loop, who) &&
+	       (loop->home == &wio__rt || wio__misuse_thread(who));
+}
+
 int wio__loop_refuse_thread(const char *who)
 {
 	return wio_raise(WIO_EOTHERLOOP,
@@ -57,7 +64,7 @@ int wio_loop_close(wio_loop *loop)
 
 void wio_loop_stop(wio_loop *loop)
 {
-	if (!is_loop(loop, "wio_loop_stop"))
+	if (!is_own_loop(loop, "wio_loop_stop"))
 		return;
 	loop->stopping = true;
 	wio__loop_changed(loop);
@@ -80,7 +87,7 @@ bool wio_loop_get_debug(const wio_loop *loop)
 
 void wio_loop_set_debug(wio_loop *loop, bool debug)
 {
-	if (is_loop(loop, "wio_loop_set_debug"))
+	if (is_own_loop(loop, "wio_loop_set_debug"))
 		wio__loop_set_debug(loop, debug);
 }
 

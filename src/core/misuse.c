@@ -2,6 +2,7 @@
 #include "core/misuse.h"
 
 #include "core/format.h"
+#include "core/loop.h"
 #include "core/report.h"
 #include "core/sanitizer.h"
 #include "core/task.h"
@@ -158,6 +159,13 @@ int wio__misuse_report(const void *handle, enum wio__kind kind, const char *who)
 	char text[ROOM];
 	describe(text, handle, kind, who);
 	report(text);
+	return 0;
+}
+
+int wio__misuse_thread(const char *who)
+{
+	wio__loop_refuse_thread(who);
+	report(wio_error_message(wio_last_error()));
 	return 0;
 }
 

@@ -33,6 +33,9 @@ int wio__misuse_tell(int r);
 /* The same as a report, where no error can be returned.  [0] */
 int wio__misuse_report(const void *handle, enum wio__kind kind, const char *who);
 
+/* The same for a loop of another thread. */
+int wio__misuse_thread(const char *who);
+
 /* Somebody needs the object still, and this would be the last reference. */
 void wio__misuse_release(const void *handle, enum wio__kind kind,
                          const char *why, const char *who);

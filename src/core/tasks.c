@@ -93,8 +93,10 @@ int wio_task_cancel(wio_task *task, const char *message)
 
 int wio_task_uncancel(wio_task *task)
 {
-	return wio__is(task, WIO__TASK) ? wio__task_uncancel(task)
-	                                : not_a_task(task, "wio_task_uncancel");
+	if (!wio__is(task, WIO__TASK))
+		return not_a_task(task, "wio_task_uncancel");
+	int r = wio__loop_check_thread(task->future.loop, "wio_task_uncancel");
+	return r < 0 ? r : wio__task_uncancel(task);
 }
 
 int wio_task_cancelling(const wio_task *task)
@@ -170,6 +172,9 @@ int wio_task_set_name(wio_task *task, const char *name)
 		return not_a_task(task, "wio_task_set_name");
 	if (!name)
 		return wio_raise(WIO_EINVAL, "wio_task_set_name: name is NULL");
+	int r = wio__loop_check_thread(task->future.loop, "wio_task_set_name");
+	if (r < 0)
+		return r;
 	char *copy = wio__strdup(name);
 	if (!copy)
 		return WIO_ENOMEM;

@@ -141,9 +141,12 @@ int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
 	if (!wio__is(timeout, WIO__TIMEOUT))
 		return wio__misuse_raise(timeout, WIO__TIMEOUT,
 		                         "wio_timeout_reschedule");
+	int r = wio__loop_check_thread(timeout->loop, "wio_timeout_reschedule");
+	if (r < 0)
+		return r;
 	if (timeout->expired)
 		return wio_raise(WIO_ESTATE, "an expired timeout cannot be moved");
-	int r = arm(timeout, when);
+	r = arm(timeout, when);
 	wio__loop_changed(timeout->loop);
 	return r;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
 #include <pthread.h>
+#include <string.h>
 
 #include "input.h"
 
@@ -13,6 +14,8 @@ static wio_limiter limiter = WIO_LIMITER(1);
 static wio_loan loan, next_loan;
 static wio_condition condition;
 static wio_group *group;
+static wio_timeout *timeout;
+static wio_handle *handle;
 
 static int done(wio_future *unused, void *arg)
 {
@@ -50,6 +53,18 @@ static void uses_what_is_not_its_own(void)
 	        WIO_EOTHERLOOP, text);
 	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
 	REFUSED(wio_loop_set_slow_callback_duration(loop, 1), WIO_EOTHERLOOP, text);
+	REFUSED(wio_task_uncancel(task), WIO_EOTHERLOOP, text);
+	REFUSED(wio_task_set_name(task, "x"), WIO_EOTHERLOOP, text);
+	REFUSED(wio_timeout_reschedule(timeout, 1), WIO_EOTHERLOOP, text);
+	REFUSED(wio_future_remove_done_callback(future, done, NULL), WIO_EOTHERLOOP,
+	        text);
+	/* What returns no error reports it, and does nothing. */
+	wio_loop_stop(loop);
+	CHECK(strstr(wio_error_message(wio_last_error()), "wio_loop_stop: its loop"));
+	wio_loop_set_debug(loop, true);
+	CHECK(!wio_loop_get_debug(loop));
+	wio_handle_cancel(handle);
+	CHECK(!wio_handle_cancelled(handle));
 	REFUSED(wio_call_graph(future, NULL, 0), WIO_EOTHERLOOP, text);
 	REFUSED(wio_future_add_to_awaited_by(future, task), WIO_EOTHERLOOP, text);
 	REFUSED(wio_task_stop(task, 0), WIO_EOTHERLOOP, text);
@@ -136,12 +151,18 @@ static int starts_a_thread(void *unused)
 	task = wio_current_task();
 	GIVES(wio_future_new(&future, NULL), 0);
 	has_waiters();
+	GIVES(wio_timeout_open(&timeout, WIO_FOREVER), 0);
 	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_loop_call_later(wio_get_running_loop(), WIO_S(99), input_nothing,
+	                          NULL, NULL, &handle), 0);
 	GIVES(pthread_create(&thread, NULL, in_thread, NULL), 0);
 	GIVES(pthread_join(thread, NULL), 0);
+	wio_handle_cancel(handle);
+	wio_handle_release(handle);
 	CHECK(!wio_future_done(future));
 	wio_future_release(future);
 	GIVES(wio_group_close(group, 0), 0);
+	GIVES(wio_timeout_close(timeout, 0), 0);
 	GIVES(wio_lock_release(wio_condition_lock(&condition)), 0);
 	GIVES(wio_limiter_release(&limiter, &loan), 0);
 	return wio_yield();

@@ -37,4 +37,16 @@ export const misuse = [
     replace: '',
     why: 'what an object was is lost with it',
   },
+  {
+    file: 'src/core/handle.c',
+    find: 'handle->loop->home != &wio__rt',
+    replace: 'false',
+    why: 'another thread takes a callback out of a loop that runs',
+  },
+  {
+    file: 'src/core/loops.c',
+    find: '(loop->home == &wio__rt || wio__misuse_thread(who))',
+    replace: 'loop->object.kind',
+    why: 'another thread stops a loop, and nobody is told',
+  },
 ];
