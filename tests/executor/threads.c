@@ -313,11 +313,12 @@ static int races(void)
 
 /* ---- a close, with jobs that run ---- */
 
-static atomic_bool may_end;
+static atomic_bool may_end, runs;
 
 static int runs_long(void *unused)
 {
 	(void)unused;
+	atomic_store(&runs, true);
 	while (!atomic_load(&may_end))
 		rest(1);
 	CHECK(!var || wio_contextvar_get_or(var, NULL) == &two);
@@ -381,17 +382,17 @@ static wio_runner *to_interrupt;
 
 static void *interrupter(void *unused)
 {
-	rest(20);
-	CHECK(wio_interrupt(to_interrupt) >= 1);
-	rest(20);
-	atomic_store(&may_end, true);
+	/* It waits for the job by then, or, on a busy machine, a little later. */
+	do
+		rest(20);
+	while (wio_interrupt(to_interrupt) < 1);
 	return unused;
 }
 
-static int forgets_a_job(void *unused)
+static int forgets_a_job(void *executor)
 {
-	(void)unused;
 	wio_future *future;
+	CHECK(wio_set_default_executor(executor) == 0);
 	CHECK(wio_run_in_executor(&future, NULL, runs_long, NULL, NULL) == 0);
 	wio_future_release(future);
 	return 0;
@@ -400,13 +401,18 @@ static int forgets_a_job(void *unused)
 static int interrupted(void)
 {
 	pthread_t thread;
+	wio_executor *executor;
+	CHECK(wio_executor_new(&executor, NULL) == 0);
 	CHECK(wio_runner_new(&to_interrupt, NULL) == 0);
-	CHECK(wio_runner_run(to_interrupt, forgets_a_job, NULL, NULL) == 0);
+	CHECK(wio_runner_run(to_interrupt, forgets_a_job, executor, NULL) == 0);
 	CHECK(pthread_create(&thread, NULL, interrupter, NULL) == 0);
 	CHECK(wio_runner_close(to_interrupt) == WIO_EINTERRUPTED);
 	pthread_join(thread, NULL);
 	wio_runner_free(to_interrupt);
-	rest(20);
+	atomic_store(&may_end, true);
+	/* The thread is joined with the last reference. */
+	CHECK(wio_executor_shutdown(executor, true, false) == 0);
+	wio_executor_release(executor);
 	return 0;
 }
 
@@ -435,7 +441,8 @@ static int shuts_down(void *unused)
 	CHECK(wio_run_in_executor(&futures[0], executor, runs_long, NULL, NULL) == 0);
 	for (int i = 1; i < 3; i++)
 		CHECK(wio_run_in_executor(&futures[i], executor, begins, NULL, NULL) == 0);
-	rest(5);
+	while (!atomic_load(&runs))
+		rest(1);
 	CHECK(wio_executor_shutdown(executor, false, true) == 0);
 	atomic_store(&may_end, true);
 	CHECK(wio_executor_shutdown(executor, true, true) == 0);
