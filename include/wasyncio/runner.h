@@ -78,12 +78,13 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
 int wio_runner_get_loop(wio_runner *runner, wio_loop **out);
 
 /*
- * Cancel all tasks, let them clean up, close the loop.  Does nothing to a
- * runner that was never used or is closed.
+ * Cancel all tasks, let them clean up; run the steps of wio_loop_at_close, of which
+ * the first that fails ends this; close the loop.  Does nothing to a runner that was
+ * never used or is closed.
  * Mirrors: Runner.close.
- * [suspends main, where the host cannot block] [0, WIO_ERUNNING inside its own
- * run, where it does nothing, or inside another loop's, where it closes without
- * the tasks' cleanup, WIO_EINTERRUPTED, WIO_EEXIT, WIO_ENOSUSPEND, WIO_EDEADLK;
+ * [suspends main, where the host cannot block] [0, the error of a step, WIO_ERUNNING
+ * inside its own run, where it does nothing, or inside another loop's, where it
+ * closes without the tasks' cleanup, WIO_EINTERRUPTED, WIO_EEXIT, WIO_ENOSUSPEND, WIO_EDEADLK;
  * strict: WIO_ETIMEDOUT tasks were left]
  */
 int wio_runner_close(wio_runner *runner);

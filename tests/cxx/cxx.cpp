@@ -109,6 +109,41 @@ int protects(void *)
 	return r;
 }
 
+/* ---- generators ---- */
+
+int numbers(void *)
+{
+	object here{"numbers"};
+	const int one = 1;
+	int r = wio_generator_yield(&one, nullptr);
+	return r < 0 ? r : leaves(nullptr);
+}
+
+int asks(void *)
+{
+	wio_generator_options options = {};
+	options.stack_size = ROOM;
+	for (int i = 0; i < 2; i++) {
+		wio_generator *generator;
+		int number, r = wio_generator_new(&generator, sizeof number, numbers,
+		                                  nullptr, &options);
+		if (r < 0)
+			return r;
+		WIO_ASYNC_FOR (number, generator, r) {
+			printf("number %d\n", number);
+			if (i == 1)
+				break;
+		}
+		/* It is left where it is, and closed from here. */
+		if (i == 1)
+			printf("closed: %s\n", name_of(wio_generator_close(generator)));
+		else
+			printf("%s: %s\n", name_of(r), why());
+		wio_generator_release(generator);
+	}
+	return 0;
+}
+
 int runs_in_context(void *)
 {
 	wio_context *context;
@@ -418,6 +453,7 @@ static const struct {
 	{"undefers", undefers},
 	{"protects", protects},
 	{"runs_in_context", runs_in_context},
+	{"asks", asks},
 	{"callbacks", callbacks},
 	{"handler", handler},
 	{"tries", tries},

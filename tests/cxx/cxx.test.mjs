@@ -56,6 +56,7 @@ const says = {
   undefers: 'undefer: WIO_EEXCEPTION\nfine\n',
   protects: '~leaves\nprotect: WIO_EEXCEPTION\nerror -20001: \n',
   runs_in_context: '~leaves\ncontext: WIO_EEXCEPTION\n'.repeat(2) + 'fine\n',
+  asks: `number 1\n~leaves\n~numbers\n${full}number 1\n~numbers\nclosed: fine\nfine\n`,
   callbacks: 'fine\n',
   handler: 'report: WIO_EEXCEPTION\nfine\n',
   tries: `${turn.repeat(3)}caught 3\nfine\n`,
