@@ -60,6 +60,7 @@
 #include "wasyncio/executor.h"
 
 #include "wasyncio/runner.h"
+#include "wasyncio/signals.h"
 
 #include "wasyncio/graph.h"
 

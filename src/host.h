@@ -74,6 +74,12 @@ bool wio__host_look(wio_loop *loop);
  * main has returned that. */
 int wio__host_interrupted_status(void);
 
+/* The same of those that are no interrupt (wasyncio/signals.h): which are or-ed.  Nested
+ * calls count.  [0, WIO_EBUSY the program handles one, WIO_ENOTSUP not in this thread] */
+int wio__host_take_signals(wio_runner *runner, int which);
+void wio__host_leave_signals(int which);
+int wio__host_terminated_status(void);
+
 /*
  * A descriptor that a task waits for.  The host says once when events hold or
  * an error is there.

@@ -26,6 +26,11 @@ typedef struct wio_runner_options {
 	 * generators that are left at once, instead of one after the other. */
 	bool asyncio;
 
+	/* A terminate (wasyncio/signals.h; natively SIGTERM) ends a run as an interrupt
+	 * does, with its cleanups; the status of wio_run is 143, and natively the
+	 * process then ends by SIGTERM. */
+	bool terminate;
+
 	/* Under WASI: take byte 0x03 on standard input as an interrupt; default:
 	 * when the environment has WASYNCIO_STDIN_INTERRUPT=1.  A regular file is
 	 * refused, where the host says that it is one (wasmtime does not). */

@@ -18,8 +18,8 @@ size_t wio__process_processors(void);
  * name is cut. */
 void wio__process_name_thread(pthread_t thread, const char *name);
 
-/* The exit status that says to a shell: ended by SIGINT. */
-enum { WIO__INTERRUPTED = 130 };
+/* The exit status that says to a shell: ended by SIGINT, by SIGTERM. */
+enum { WIO__INTERRUPTED = 130, WIO__TERMINATED = 143 };
 
 /* When main has returned this status, or exit was given it, let the process end by
  * the signal's default action, after atexit's functions have run and stdio is

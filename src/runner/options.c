@@ -6,6 +6,7 @@
 #include "core/task.h"
 #include "runner/run.h"
 #include "runner/runner.h"
+#include "runner/signals.h"
 #include "runner/strict.h"
 
 int wio_runner_new(wio_runner **out, const wio_runner_options *options)
@@ -24,6 +25,9 @@ int wio_runner_new(wio_runner **out, const wio_runner_options *options)
 	wio__slow_link();
 	if (options->strict)
 		wio__strict_init(*out);
+	/* So that what takes the signal is there. */
+	if (options->terminate)
+		atomic_store(&(*out)->terminated, wio__signals_terminated(*out));
 	return 0;
 }
 

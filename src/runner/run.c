@@ -5,6 +5,7 @@
 #include "core/report.h"
 #include "host.h"
 #include "runner/runner.h"
+#include "runner/signals.h"
 
 int wio__exit_status(int r)
 {
@@ -44,7 +45,10 @@ int wio__run(wio_runner *runner, wio_fn *fn, void *arg)
 	else
 		wio__error_set(wio__error_slot(), wio_error_retain(error));
 	wio_error_release(error);
-	int status = wio__exit_status(r);
+	bool terminated = r == WIO_EINTERRUPTED &&
+	                  wio__is_linked(wio__signals_terminated) &&
+	                  wio__signals_terminated(runner);
+	int status = terminated ? wio__host_terminated_status() : wio__exit_status(r);
 	wio__runner_free(runner);
 	return status;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "runner/runner.h"
+#include "runner/signals.h"
 
 #include <string.h>
 
@@ -35,6 +36,8 @@ int wio__runner_make(wio_runner **out)
 void wio__runner_end(wio_runner *runner)
 {
 	wio_loop *loop = runner->loop;
+	if (wio__is_linked(wio__signals_ignore))
+		wio__signals_ignore(runner);
 	wio__loop_close(loop);
 	/* wio_run may still listen, but there is nothing left to interrupt. */
 	atomic_store(&runner->running, false);
@@ -136,12 +139,16 @@ void wio__runner_listen(wio_runner *runner)
 	wio__rt.running = runner;
 	atomic_store(&runner->running, true);
 	wio__host_take_interrupts(runner, &how);
+	if (wio__is_linked(wio__signals_listen))
+		wio__signals_listen(runner);
 }
 
 void wio__runner_ignore(wio_runner *runner)
 {
 	if (--runner->listeners > 0)
 		return;
+	if (wio__is_linked(wio__signals_ignore))
+		wio__signals_ignore(runner);
 	wio__host_leave_interrupts(runner);
 	atomic_store(&runner->running, false);
 	wio__rt.running = runner->outer;

@@ -13,6 +13,9 @@
 #include "core/timer.h"
 #include "wasyncio/runner.h"
 
+/* How many kinds of them there are. */
+enum { WIO__SIGNALS = 3 };
+
 enum wio__runner_state { WIO__CREATED, WIO__INITIALIZED, WIO__ENDED };
 
 struct wio_runner {
@@ -39,6 +42,12 @@ struct wio_runner {
 	struct wio__timer deadline; /* strict */
 	struct wio__timer again;
 	bool late;
+	/* signals.c: who takes each of them, and how many have come */
+	_Atomic(struct wio_signals *) streams[WIO__SIGNALS];
+	atomic_uint raised[WIO__SIGNALS];
+	unsigned taken[WIO__SIGNALS];
+	atomic_bool terminated;
+	bool takes_terminate;
 	bool steps; /* runs what takes part in the end of its loop */
 };
 

@@ -116,6 +116,41 @@ for (const [what, stdout, status] of [
   }
 }
 
+/* ---- SIGTERM and SIGHUP ---- */
+
+/* What a shell is told after a SIGTERM. */
+const TERMINATED = {native: 'SIGTERM', posix: 143};
+
+for (const [what, stdout, status] of [
+  ['gracefully', ['ours', 'sleep: WIO_ECANCELED', 'cleanup: 0', 'default',
+    'atexit'], TERMINATED],
+  ['at_once', ['default'], 'SIGTERM'],
+  ['own_handler', ['own', 'sleep: 0'], 0],
+  ['stream', ['open: 0', 'ours', 'next: 1', 'next: 2', 'next: 4', 'default',
+    'default'], 3],
+  ['stream_of_own', ['open: WIO_EBUSY', 'default'], 0],
+  ['hangup_ignored', ['open: 0', 'ignored', 'ignored'], 0],
+  ['leaves_open', ['default'], 0],
+  ['other_thread', ['open: WIO_ENOTSUP'], 0],
+]) {
+  for (const name of ofMachine) {
+    test(`${name}: SIGTERM, ${what.replaceAll('_', ' ')}`, async () => {
+      const ended = await run(name, 'terminates', [what]);
+      assert.equal(ended.stdout, lines(...stdout), ended.stderr);
+      assert.equal(ended.status, status === TERMINATED ? status[name] : status);
+    });
+  }
+}
+
+for (const name of ofMachine) {
+  test(`${name}: SIGTERM from outside, for a run that only waits for it`, async () => {
+    const started = start(name, 'terminates', ['from_outside']);
+    await started.says('ready');
+    started.signal('SIGTERM');
+    assert.equal((await started.done).stdout, lines('ready', 'next: 2'));
+  });
+}
+
 /* ---- standard input ---- */
 
 for (const name of ofWasi) {

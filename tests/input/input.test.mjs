@@ -37,6 +37,7 @@ const ELSEWHERE = {
   wio_loop_run_forever: ['WIO_ENOSUSPEND'],
   wio_runner_run: ['WIO_ENOSUSPEND'],
   wio_runner_close: ['WIO_ENOSUSPEND'],
+  wio_signals_open: ['WIO_ENOTSUP'],
 };
 
 test('each error that a header names is tried', async () => {

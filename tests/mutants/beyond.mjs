@@ -193,4 +193,52 @@ export const beyond = [
     replace: 'limiter->waiting',
     why: 'who was called counts as one that waits',
   },
+  {
+    file: 'src/runner/signals.c',
+    find: '\tif (woken)\n\t\twio_waiters_wake(&signals->waiters);\n',
+    replace: '',
+    why: 'the signal of a task that was cancelled comes to nobody',
+  },
+  {
+    file: 'src/runner/signals.c',
+    find: '\t\twio_interrupt(runner);\n\twio__free',
+    replace: '\t\t(void)runner;\n\twio__free',
+    why: 'an interrupt that a stream had is lost with it',
+  },
+  {
+    file: 'src/runner/signals.c',
+    find: '\twio__loop_release(runner->loop);\n',
+    replace: '',
+    why: 'a loop waits for a stream that is closed',
+  },
+  {
+    file: 'src/runner/signals.c',
+    find: 'if (i != 1 || !runner->options.terminate)',
+    replace: 'if (i != 1)',
+    why: 'a run ends by SIGTERM without being asked to',
+  },
+  {
+    file: 'src/runner/signals.c',
+    find: '\t\tdetach(signals);\n\t\twio_waiters_wake_all',
+    replace: '\t\twio_waiters_wake_all',
+    why: 'a stream outlives its run',
+  },
+  {
+    file: 'src/runner/signals.c',
+    find: '(woken || !signals->waiters.first)',
+    replace: 'true',
+    why: 'who comes now takes the signal of who has waited',
+  },
+  {
+    file: 'src/host/signal.c',
+    find: '\tif (r < 0)\n\t\twio__host_leave_signals(taken);\n',
+    replace: '',
+    why: 'of two signals of which one cannot be taken the other stays taken',
+  },
+  {
+    file: 'src/host/signal.c',
+    find: 'all[i].ours = old.sa_handler == SIG_DFL &&\n\t              ',
+    replace: 'all[i].ours = ',
+    why: 'a signal that was ignored is no more',
+  },
 ];

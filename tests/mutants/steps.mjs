@@ -79,7 +79,7 @@ export const steps = {
     'input, asan': program('native-asan', 'input', 'input'),
     fuzz,
     hosts: testFile('native',
-      ['descriptors', 'interrupts', 'pipes', 'signals', 'threads', 'watches'],
+      ['descriptors', 'interrupts', 'pipes', 'signals', 'terminates', 'threads', 'watches'],
       'hosts/real.test.mjs', 'native:'),
     'sweeps of scenarios': sweeps('native', '--share', '4'),
   },

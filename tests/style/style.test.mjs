@@ -120,7 +120,7 @@ function symbols(preset, which) {
 }
 
 /* Functions that follow no noun. */
-const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt',
+const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_signal', 'wio_check_interrupt',
   'wio_create_task', 'wio_current_task', 'wio_all_tasks', 'wio_await_task',
   'wio_await_future', 'wio_sleep', 'wio_yield', 'wio_get_running_loop',
   'wio_raise', 'wio_raise_from', 'wio_exit', 'wio_last_error',
@@ -133,7 +133,7 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_check_interrupt'
   'wio_run_coroutine_threadsafe'];
 const NOUN = new RegExp('^wio_(as_completed|barrier|concurrent|condition|context|' +
   'contextvar|error|event|executor|future|generator|group|handle|limiter|job|lock|loop|' +
-  'queue|runner|semaphore|shield|task|ticket|timeout|' +
+  'queue|runner|semaphore|shield|signals|task|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
@@ -178,7 +178,7 @@ for (const preset of ['native', 'wasi', 'web']) {
 
 /* What a program that only waits has no use for. */
 const UNUSED = ['callback.c', 'canceller.c', 'cleanup.c', 'contextvar.c', 'cxx.c', 'defer.c', 'group.c', 'handle.c',
-  'force.c', 'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'shelter.c', 'shielded.c', 'split.c', 'start.c',
+  'force.c', 'io.c', 'map.c', 'misuse.c', 'options.c', 'post.c', 'scope.c', 'shelter.c', 'shielded.c', 'signals.c', 'split.c', 'start.c',
   'strict.c', 'timeout.c'];
 
 for (const preset of ['wasi', 'web']) {
