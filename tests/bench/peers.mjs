@@ -4,7 +4,7 @@
 // host, and the tools that only it has.
 import {reasonOf} from './results.mjs';
 
-const FILES = ['promises', 'fibers', 'coroutines', 'rust', 'go', 'cpython'];
+const FILES = ['promises', 'fibers', 'coroutines', 'rust', 'go', 'libuv', 'cpython'];
 
 /* Where one cannot be had the others are measured all the same, and the tables
  * say who is missing. */

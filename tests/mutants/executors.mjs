@@ -86,4 +86,11 @@ export const executors = [
     replace: 'pool->count == 0 && ',
     why: 'a pool never has a second thread',
   },
+  {
+    file: 'src/executor/none.c',
+    find: '\treturn wio__threads_check("wio_executor_new");\n',
+    replace: '\treturn WIO_ENOMEM;\n',
+    why: 'a build without threads does not say why it has no executor',
+    on: 'wasi',
+  },
 ];
