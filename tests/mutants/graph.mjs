@@ -10,8 +10,8 @@ export const graph = [
   },
   {
     file: 'src/core/slow.c',
-    find: 'began == INT64_MAX || !loop->debug',
-    replace: 'began == INT64_MAX',
+    find: 'return loop->debug ? wio__loop_now(loop) : INT64_MAX;',
+    replace: 'return wio__loop_now(loop);',
     why: 'debug mode cannot be switched off',
   },
   {

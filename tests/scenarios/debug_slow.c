@@ -70,6 +70,8 @@ static int program(void *unused)
 	trace("not any more");
 	wio_loop_set_debug(loop, false);
 	let_run(computes, 80, "for_80");
+	busy(80);
+	wio_yield();
 	return 0;
 }
 

@@ -39,6 +39,8 @@ async def program():
     trace("not any more")
     loop.set_debug(False)
     await let_run(80)
+    busy(80)
+    await sleep(0)
     return 0
 
 
