@@ -53,11 +53,10 @@ function findLayout(memory) {
     const [version, size, pointer, count] =
       [16, 18, 20, 22].map(at => head.readUInt16LE(at));
     if (![4, 8].includes(pointer) || size < 24 + 2 * count) continue;
-    if (version !== VERSION) {
-      other = version;
+    if (version !== VERSION || count !== FIELDS.length) {
+      other = `version ${version} with ${count} fields`;
       continue;
     }
-    if (count !== FIELDS.length) continue;
     const functions = size - 3 * pointer;
     const word = at => pointer === 8 ? Number(body.readBigUInt64LE(at))
       : body.readUInt32LE(at);
@@ -71,8 +70,8 @@ function findLayout(memory) {
     };
   }
   if (other !== undefined)
-    throw new Error(`the program's layout is version ${other}, and this tool reads ` +
-      `version ${VERSION}: use the one of the wasyncio that the program is built with`);
+    throw new Error(`the program's layout is ${other}, and this tool reads version ` +
+      `${VERSION} with ${FIELDS.length}: use the one of the wasyncio that the program is built with`);
   throw new Error('no program of wasyncio was found there; in WebAssembly it is to be ' +
     'linked with INSPECT (wasyncio_enable)');
 }

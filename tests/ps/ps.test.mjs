@@ -210,9 +210,13 @@ test('a program without INSPECT says nothing', async () => {
 
 test('another version is refused by its number', async () => {
   const bytes = readFileSync(await memoryOf(hung));
-  bytes.writeUInt16LE(VERSION + 1, bytes.indexOf(MAGIC) + 16);
-  assert.throws(() => show(bytes),
-    new RegExp(`version ${VERSION + 1}, and this tool reads version ${VERSION}`));
+  const at = bytes.indexOf(MAGIC), n = FIELDS.length;
+  bytes.writeUInt16LE(VERSION + 1, at + 16);
+  assert.throws(() => show(bytes), new RegExp(
+    `version ${VERSION + 1} with ${n} fields, and this tool reads version ${VERSION} with`));
+  bytes.writeUInt16LE(VERSION, at + 16);
+  bytes.writeUInt16LE(n - 1, at + 22);
+  assert.throws(() => show(bytes), new RegExp(`version ${VERSION} with ${n - 1} fields`));
 });
 
 test('what is damaged does not go on for ever', async () => {
