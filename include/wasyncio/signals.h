@@ -35,7 +35,7 @@ int wio_signals_open(wio_signals **out, int which);
  * Wait for the next one; each that was sent comes, an interrupt before the others.
  * Cancelled: none is lost.
  * Mirrors: the handler of loop.add_signal_handler.
- * [suspends] [the signal, the errors of wio_waiters_wait, WIO_EINVAL signals is NULL,
+ * [suspends] [the signal, the errors of wio_waiters_wait, WIO_EINVAL it is closed,
  * WIO_ECLOSED its run is over]
  */
 int wio_signals_next(wio_signals *signals);

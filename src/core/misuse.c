@@ -99,6 +99,9 @@ static const char *noun(enum wio__kind kind, const char **end)
 	case WIO__SHIELD:
 		*end = "closed";
 		return "shield";
+	case WIO__STREAM:
+		*end = "closed";
+		return "stream of signals";
 	default:
 		return "future";
 	}

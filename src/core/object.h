@@ -18,6 +18,7 @@ enum wio__kind {
 	WIO__GROUP = 0x47525550,
 	WIO__TIMEOUT = 0x54494d45,
 	WIO__SHIELD = 0x53484c44,
+	WIO__STREAM = 0x5354524d, /* of signals */
 	WIO__FREED = 0x46524545
 };
 

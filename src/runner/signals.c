@@ -4,6 +4,8 @@
 #include "core/error.h"
 #include "core/loop.h"
 #include "core/memory.h"
+#include "core/misuse.h"
+#include "core/object.h"
 #include "core/runtime.h"
 #include "host.h"
 #include "runner/check.h"
@@ -14,6 +16,7 @@
 enum { ALL = WIO_SIGNAL_INTERRUPT | WIO_SIGNAL_TERMINATE | WIO_SIGNAL_HANGUP };
 
 struct wio_signals {
+	struct wio__object object;
 	wio_runner *runner; /* NULL: its run is over */
 	int which;
 	unsigned pending[WIO__SIGNALS];
@@ -153,6 +156,7 @@ int wio_signals_open(wio_signals **out, int which)
 		           : wio_raise(r, "wio_signals_open: only the thread of main is sent "
 		                          "signals");
 	}
+	signals->object.kind = WIO__STREAM;
 	signals->runner = runner;
 	signals->which = which;
 	signals->waiters.call = "wio_signals_next";
@@ -179,8 +183,8 @@ static int first_of(wio_signals *signals)
 
 int wio_signals_next(wio_signals *signals)
 {
-	if (!signals)
-		return wio_raise(WIO_EINVAL, "wio_signals_next: signals is NULL");
+	if (!wio__is(signals, WIO__STREAM))
+		return wio__misuse_raise(signals, WIO__STREAM, "wio_signals_next");
 	int r = 0;
 	bool woken = false;
 	if (signals->runner)
@@ -202,9 +206,13 @@ void wio_signals_close(wio_signals *signals)
 {
 	if (!signals)
 		return;
+	if (!wio__is(signals, WIO__STREAM)) {
+		wio__misuse_report(signals, WIO__STREAM, "wio_signals_close");
+		return;
+	}
 	wio_runner *runner = signals->runner;
 	detach(signals);
 	while (runner && signals->pending[0]-- > 0)
 		wio_interrupt(runner);
-	wio__free(signals, sizeof *signals);
+	wio__object_free(signals, sizeof *signals, WIO__STREAM, NULL);
 }

@@ -39,6 +39,17 @@ static int closes_twice(void *unused)
 	    wio_group_create_task(group, NULL, input_nothing, NULL, &input_task),
 	    WIO_EINVAL, "wio_group_create_task: not a group");
 	GIVES(input_freed(), 1);
+	wio_shield_scope *shield;
+	GIVES(wio_shield_open(&shield), 0);
+	GIVES(wio_shield_close(shield, 7), 7);
+	REFUSED(wio_shield_close(shield, 7), WIO_EINVAL,
+	        "wio_shield_close: not a shield any more: it was closed before");
+	wio_signals *signals;
+	GIVES(wio_signals_open(&signals, WIO_SIGNAL_INTERRUPT), 0);
+	wio_signals_close(signals);
+	REFUSED(wio_signals_next(signals), WIO_EINVAL,
+	        "not a stream of signals any more: it was closed before");
+	wio_signals_close(signals); /* said in the log */
 	/* The places are free for the next, and nothing hangs. */
 	for (int i = 0; i < 3; i++) {
 		GIVES(wio_timeout_open(&timeout, WIO_S(9)), 0);
@@ -134,6 +145,46 @@ static int opens_for_others(void *unused)
 CASE(scopes_closed_by_others)
 {
 	run_both(opens_for_others);
+}
+
+static wio_shield_scope *shield_of_main;
+
+static int closes_shield_of_main(void *unused)
+{
+	(void)unused;
+	REFUSED(wio_shield_close(shield_of_main, 0), WIO_ESTATE,
+	        "wio_shield_close: the shield is for task 'opener' to close, which "
+	        "opened it (misuse.c:");
+	return 0;
+}
+
+/* A shield between others, and of another task. */
+static int muddles_shields(void *unused)
+{
+	(void)unused;
+	wio_timeout *outer, *inner;
+	wio_task *task;
+	GIVES(wio_task_set_name(wio_current_task(), "opener"), 0);
+	GIVES(wio_timeout_open(&outer, WIO_S(9)), 0);
+	GIVES(wio_shield_open(&shield_of_main), 0);
+	REFUSED(wio_timeout_close(outer, 3), WIO_ESTATE,
+	        "wio_timeout_close: a shield that task 'opener' opened later is still "
+	        "open (misuse.c:");
+	GIVES(wio_timeout_open(&inner, WIO_S(9)), 0);
+	REFUSED(wio_shield_close(shield_of_main, 0), WIO_ESTATE,
+	        "wio_shield_close: a timeout that task 'opener' opened later is still "
+	        "open (misuse.c:");
+	GIVES(wio_timeout_close(inner, 0), 0);
+	GIVES(wio_create_task(&task, closes_shield_of_main, NULL, NULL), 0);
+	GIVES(wio_await(task, NULL), 0);
+	wio_task_release(task);
+	GIVES(wio_shield_close(shield_of_main, 0), 0);
+	return wio_timeout_close(outer, 0);
+}
+
+CASE(shields_among_others)
+{
+	run_both(muddles_shields);
 }
 
 static int closes_nothing(void *unused)

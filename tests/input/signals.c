@@ -131,7 +131,10 @@ CASE(signals_as_a_stream)
 	wio_signals *signals;
 	REFUSED(wio_signals_open(&signals, WIO_SIGNAL_HANGUP), WIO_ENOTRUNNING,
 	        "not inside a run");
-	REFUSED(wio_signals_next(NULL), WIO_EINVAL, "signals is NULL");
+	REFUSED(wio_signals_next(NULL), WIO_EINVAL,
+	        "wio_signals_next: not a stream of signals, but NULL");
+	REFUSED(wio_signals_next((wio_signals *)input_junk), WIO_EINVAL,
+	        "not a stream of signals");
 	GIVES(wio_signal(NULL, WIO_SIGNAL_TERMINATE), WIO_ENOTRUNNING);
 	GIVES(input_run_virtually(takes), 0);
 	GIVES(input_run_virtually(waits), 0);

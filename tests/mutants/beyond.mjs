@@ -201,8 +201,8 @@ export const beyond = [
   },
   {
     file: 'src/runner/signals.c',
-    find: '\t\twio_interrupt(runner);\n\twio__free',
-    replace: '\t\t(void)runner;\n\twio__free',
+    find: '\t\twio_interrupt(runner);\n\twio__object',
+    replace: '\t\t(void)runner;\n\twio__object',
     why: 'an interrupt that a stream had is lost with it',
   },
   {
@@ -240,5 +240,11 @@ export const beyond = [
     find: 'all[i].ours = old.sa_handler == SIG_DFL &&\n\t              ',
     replace: 'all[i].ours = ',
     why: 'a signal that was ignored is no more',
+  },
+  {
+    file: 'src/runner/signals.c',
+    find: '\t\twio__misuse_report(signals, WIO__STREAM, "wio_signals_close");\n\t\treturn;\n',
+    replace: '\t\twio__misuse_report(signals, WIO__STREAM, "wio_signals_close");\n',
+    why: 'a stream that is closed twice is given back twice',
   },
 ];
