@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Scenario: a cancel of the task that asked arrives where the generator waits; its cleanup waits.
 # Clauses: C7
+# Only natively: a traceback keeps the generator until the close.
 from oracle import *
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Scenario: who waits for a task is known by each construct that waits, until it does not wait any more.
 # Clauses: C8 graph
+# Only natively: this patch release forgets no waiter of shield and gather.
 from oracle import *
 
 
