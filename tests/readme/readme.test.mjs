@@ -2,7 +2,7 @@
 // What README.md tells its reader to do, done: its files written, its commands
 // typed, what it shows compared.  And CONTRIBUTING.md names what exists.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
   readdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -145,7 +145,7 @@ test('the same output on every host', {concurrency: true}, async t => {
 const headers = readdirSync(join(root, 'include', 'wasyncio'))
   .map(name => read(join('include', 'wasyncio', name))).join('') +
   read('wasi/host.c').match(/export_name\("\w+"\)/g);
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'include/README.md']
   .map(name => ({name, text: read(name)}));
 const source = name => new RegExp(`\\b${name}\\b`).test(headers);
 
@@ -164,6 +164,17 @@ test('functions and codes are those of the headers', () => {
           `${name}: ${short} after ${full}`);
     }
   }
+});
+
+test('every name of asyncio is in include/README.md', () => {
+  const {status, stdout, stderr} = spawnSync(process.env.WASYNCIO_PYTHON ?? 'python3.14',
+    [join(root, 'tests', 'readme', 'names.py')], {encoding: 'utf8'});
+  assert.equal(status, 0, stderr);
+  const text = read('include/README.md');
+  const named = new Set([...text.matchAll(/`([\w.]+)`/g)].map(([, name]) => name));
+  const names = stdout.trim().split('\n');
+  assert.ok(names.length > 150, `only ${names.length}`);
+  assert.deepEqual(names.filter(name => !named.has(name)), []);
 });
 
 test('files are there', () => {
