@@ -178,6 +178,26 @@ static int interrupted_within(void *unused)
 	return 0;
 }
 
+static int exits(void *unused)
+{
+	(void)unused;
+	return wio_exit(3);
+}
+
+static int exits_within(void *unused)
+{
+	wio_task *task = (wio_task *)input_junk;
+	(void)unused;
+	REFUSED(wio_create_task(&task, exits, NULL, &eager), WIO_EEXIT, "3");
+	CHECK(task == NULL);
+	return 0;
+}
+
+CASE(eager_that_exits)
+{
+	GIVES(input_run(exits_within), 0);
+}
+
 CASE(eager_that_is_interrupted)
 {
 	/* Its maker has taken the second; the first waits for a wait. */

@@ -53,6 +53,7 @@ static void uses_what_is_not_its_own(void)
 	        WIO_EOTHERLOOP, text);
 	REFUSED(wio_group_cancel(group), WIO_EOTHERLOOP, text);
 	REFUSED(wio_loop_set_slow_callback_duration(loop, 1), WIO_EOTHERLOOP, text);
+	REFUSED(wio_loop_set_eager_start(loop, WIO_START_EAGER), WIO_EOTHERLOOP, text);
 	REFUSED(wio_task_uncancel(task), WIO_EOTHERLOOP, text);
 	REFUSED(wio_task_set_name(task, "x"), WIO_EOTHERLOOP, text);
 	REFUSED(wio_timeout_reschedule(timeout, 1), WIO_EOTHERLOOP, text);

@@ -63,11 +63,6 @@ async def by_failing_gather(task):
     await sleep(2)
 
 
-def show(task):
-    for waiter, awaited in awaits(task):
-        trace("awaits", waiter, "for", awaited)
-
-
 async def program():
     task = create_task(leaf(), name="leaf")
     for fn in (by_await, by_gather, by_wait, by_wait_for, by_as_completed,
@@ -75,17 +70,17 @@ async def program():
         create_task(fn(task), name=fn.__name__)
     shielding = create_task(by_shield(task), name="shielding")
     waiting = create_task(by_wait(task), name="waiting")
-    show(task)
+    trace_awaits(task)
     await sleep(2)
-    show(task)
+    trace_awaits(task)
     shielding.cancel()
     waiting.cancel()
     await sleep(1)
     trace("later")
-    show(task)
+    trace_awaits(task)
     await sleep(4)
     trace("at the end")
-    show(task)
+    trace_awaits(task)
     return 0
 
 

@@ -12,11 +12,6 @@ async def nothing():
     await sleep(3)
 
 
-def show(what):
-    for waiter, awaited in awaits(what):
-        trace("awaits", waiter, "for", awaited)
-
-
 async def program():
     own = future()
     first = create_task(nothing(), name="first")
@@ -25,16 +20,16 @@ async def program():
     await sleep(1)
     future_add_to_awaited_by(own, first)
     future_add_to_awaited_by(own, second)
-    show(own)
+    trace_awaits(own)
     future_discard_from_awaited_by(own, second)
     future_discard_from_awaited_by(own, second)
     trace("without the second")
-    show(own)
+    trace_awaits(own)
     future_discard_from_awaited_by(own, first)
     own.set_result(0)
     await sleep(3)
     trace("at the end")
-    show(own)
+    trace_awaits(own)
     return 0
 
 

@@ -5,16 +5,17 @@ import asyncio
 from asyncio import (capture_call_graph, future_add_to_awaited_by,
                      future_discard_from_awaited_by)
 
-__all__ = ["awaits", "future_add_to_awaited_by",
-           "future_discard_from_awaited_by"]
+__all__ = ["future_add_to_awaited_by", "future_discard_from_awaited_by",
+           "trace_awaits"]
 
 
 def name_of(future):
     return future.get_name() if isinstance(future, asyncio.Task) else "future"
 
 
-def awaits(future):
-    """Who waits for whom, on all the ways to a future: names, in their order."""
+def trace_awaits(future):
+    """A line for who waits for whom, on all the ways to a future, by their names."""
+    from oracle import trace
     found = set()
 
     def follow(graph):
@@ -23,4 +24,5 @@ def awaits(future):
             follow(waiter)
 
     follow(capture_call_graph(future))
-    return sorted(found)
+    for waiter, awaited in sorted(found):
+        trace("awaits", waiter, "for", awaited)

@@ -19,20 +19,16 @@ static int body(wio_group *group)
 	return r;
 }
 
-static void tell(const char *label, const wio_error *error)
-{
-	for (size_t i = 0; i < wio_error_count(error); i++)
-		trace(label, err(wio_error_member(error, i)));
-}
-
 static int split(const wio_error *error)
 {
 	wio_error *match, *rest;
 	int r = wio_error_split(error, VALUE_ERROR, &match, &rest);
 	if (r < 0)
 		return r;
-	tell("match", match);
-	tell("rest", rest);
+	for (size_t i = 0; i < wio_error_count(match); i++)
+		trace("match", err(wio_error_member(match, i)));
+	for (size_t i = 0; i < wio_error_count(rest); i++)
+		trace("rest", err(wio_error_member(rest, i)));
 	wio_error_release(match);
 	wio_error_release(rest);
 	r = wio_error_split(error, OS_ERROR, &match, &rest);
