@@ -107,11 +107,12 @@ function echoes({echo: found = []}) {
 
 /* The lines between the marks. */
 export function section(results) {
-  const {date, machine, versions, rows} = results;
+  const {date, dates = {}, machine, versions, rows} = results;
+  const later = Object.entries(dates).map(([name, day]) => ` ${name}: ${day}.`).join('');
   const unit = find(rows, 'await_null', 'promises', 'node24').median;
   return [
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
-    `${machine.processor}, ${date}; medians, and of code of others the least. Bold is more than what it may be at most.`,
+    `${machine.processor}, ${date}; medians, and of code of others the least. Bold is more than what it may be at most.${later}`,
     ...[operations, waiting, sizes, cost, echoes].map(make => make(results))
       .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');

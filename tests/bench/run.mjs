@@ -7,7 +7,8 @@
 //
 // An OP is one of bench.c's; a SECTION one of those below.  With none, all is
 // measured.  --save writes results.json, and the picture and the part of README
-// that are made from it; --draw only makes those again.
+// that are made from it; with sections, of which each has its own yardstick, those
+// take the place of what was saved.  --draw only makes the picture and README again.
 import {execFileSync} from 'node:child_process';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
@@ -23,7 +24,7 @@ import {measureParked} from './parked.mjs';
 import {prepare} from './peers.mjs';
 import {measurePoints} from './points.mjs';
 import {report} from './report.mjs';
-import {parse, reasonOf, SAVED, summarize, write} from './results.mjs';
+import {parse, read, reasonOf, SAVED, summarize, write} from './results.mjs';
 import {measureSizes} from './sizes.mjs';
 
 const {values: {json, save, draw: again, rounds}, positionals: names} = parseArgs({
@@ -84,8 +85,9 @@ const SECTIONS = {
 const sections = Object.keys(SECTIONS).filter(name =>
   names.length == 0 || names.includes(name));
 const ops = names.filter(name => !SECTIONS[name]);
-if (save && names.length) {
-  say('what is saved is the whole: --save takes no names');
+if (save && (ops.length || sections.includes('parked') && names.length)) {
+  say('what is in await nulls is saved as a whole: --save takes only sections that ' +
+    'are not');
   process.exit(2);
 }
 
@@ -96,6 +98,17 @@ const merge = (results, {versions = {}, rows = [], missing = [], ...found}) =>
     rows: [...results.rows, ...rows],
     missing: [...results.missing, ...missing],
   });
+
+/* What was saved, with the sections that were measured now. */
+function renew(results) {
+  const saved = read();
+  const fresh = Object.fromEntries(sections.map(name => [name, results[name]]));
+  const wrong = sections.filter(name => !fresh[name]);
+  if (wrong.length) throw new Error(`there is nothing to save of ${wrong}`);
+  const dates = Object.fromEntries(sections.map(name => [name, results.date]));
+  return {...saved, ...fresh, dates: {...saved.dates, ...dates},
+    versions: {...saved.versions, ...results.versions}};
+}
 
 async function measure() {
   for (const [preset, targets] of Object.entries(ours.targets))
@@ -123,9 +136,9 @@ async function measure() {
   }
   say(`done in ${((Date.now() - began) / 1000).toFixed(0)} s`);
   console.log(`\n${report(results)}`);
-  const files = [...json ? [json] : [], ...save ? [SAVED] : []];
-  for (const file of files) write(file, results);
-  tell([...files, ...save ? draw() : []]);
+  if (json) write(json, results);
+  if (save) write(SAVED, names.length ? renew(results) : results);
+  tell([...json ? [json] : [], ...save ? [SAVED, ...draw()] : []]);
 }
 
 try {
