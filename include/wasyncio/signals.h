@@ -35,14 +35,14 @@ int wio_signals_open(wio_signals **out, int which);
  * Wait for the next one; each that was sent comes, an interrupt before the others.
  * Cancelled: none is lost.
  * Mirrors: the handler of loop.add_signal_handler.
- * [suspends] [the signal, the errors of wio_waiters_wait, WIO_EINVAL it is closed,
- * WIO_ECLOSED its run is over]
+ * [suspends] [the signal, the errors of wio_waiters_wait, WIO_EINVAL it was closed
+ * before, WIO_ECLOSED it is closed meanwhile, or its run is over]
  */
 int wio_signals_next(wio_signals *signals);
 
 /*
- * Take them no more; nobody waits for one.  Interrupts that were not looked at are as
- * others are then.  NULL is ignored.
+ * Take them no more.  Who waits for one has WIO_ECLOSED; interrupts that were not looked
+ * at are as others are then.  NULL is ignored.
  * Mirrors: loop.remove_signal_handler.
  * [never suspends] [cannot fail]
  */

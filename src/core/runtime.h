@@ -35,6 +35,7 @@ struct wio__runtime {
 	} error_tables[WIO__ERROR_TABLES];
 	size_t error_table_count;
 	unsigned long long vars_made;
+	unsigned long long generators_made;
 	unsigned tasks_named; /* Task-1, Task-2, ... */
 	unsigned tasks_known; /* with other names */
 	wio__source source;   /* who cancels */

@@ -18,7 +18,6 @@ enum { STACK_SIZE = 16 * 1024 };
 int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *arg,
                       const wio_generator_options *options)
 {
-	static unsigned long long made;
 	static const wio_generator_options none;
 	const wio_generator_options *o = options ? options : &none;
 	*out = NULL;
@@ -45,7 +44,7 @@ int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *a
 	generator->refs = 1;
 	generator->item_size = item_size;
 	generator->sent_size = o->sent_size;
-	generator->number = ++made;
+	generator->number = ++wio__rt.generators_made;
 	wio__runtime_enter();
 	*out = generator;
 	return 0;

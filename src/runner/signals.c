@@ -17,7 +17,8 @@ enum { ALL = WIO_SIGNAL_INTERRUPT | WIO_SIGNAL_TERMINATE | WIO_SIGNAL_HANGUP };
 
 struct wio_signals {
 	struct wio__object object;
-	wio_runner *runner; /* NULL: its run is over */
+	wio_runner *runner; /* NULL: its run is over, or it is closed */
+	bool closed;        /* who waits in it is still to go on */
 	int which;
 	unsigned pending[WIO__SIGNALS];
 	wio_waiters waiters;
@@ -181,6 +182,14 @@ static int first_of(wio_signals *signals)
 	return 0;
 }
 
+/* The last one who waited lets go of one that is closed. */
+static int leave(wio_signals *signals, int r)
+{
+	if (signals->closed && !signals->waiters.first)
+		wio__object_free(signals, sizeof *signals, WIO__STREAM, NULL);
+	return r;
+}
+
 int wio_signals_next(wio_signals *signals)
 {
 	if (!wio__is(signals, WIO__STREAM))
@@ -194,12 +203,14 @@ int wio_signals_next(wio_signals *signals)
 		if ((woken || !signals->waiters.first) && (r = first_of(signals)) > 0)
 			return r;
 		if (!signals->runner)
-			return wio_raise(WIO_ECLOSED, "wio_signals_next: its run is over");
+			return leave(signals, wio_raise(WIO_ECLOSED, "wio_signals_next: %s",
+			                                signals->closed ? "it is closed"
+			                                                : "its run is over"));
 		r = wio_waiters_wait(&signals->waiters, &woken);
 	}
 	if (woken)
 		wio_waiters_wake(&signals->waiters);
-	return r;
+	return leave(signals, r);
 }
 
 void wio_signals_close(wio_signals *signals)
@@ -212,7 +223,12 @@ void wio_signals_close(wio_signals *signals)
 	}
 	wio_runner *runner = signals->runner;
 	detach(signals);
-	while (runner && signals->pending[0]-- > 0)
+	for (; runner && signals->pending[0] > 0; signals->pending[0]--)
 		wio_interrupt(runner);
+	if (signals->waiters.first) {
+		signals->closed = true;
+		wio_waiters_wake_all(&signals->waiters);
+		return;
+	}
 	wio__object_free(signals, sizeof *signals, WIO__STREAM, NULL);
 }

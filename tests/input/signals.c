@@ -98,6 +98,30 @@ static int closes_early(void *unused)
 	return wio_sleep(WIO_S(1000));
 }
 
+/* Two wait in it. */
+static int waits_in_it(void *signals)
+{
+	REFUSED(wio_signals_next(signals), WIO_ECLOSED, "it is closed");
+	return 0;
+}
+
+static int closes_on_others(void *unused)
+{
+	(void)unused;
+	wio_signals *signals;
+	wio_task *tasks[2];
+	GIVES(wio_signals_open(&signals, WIO_SIGNAL_HANGUP), 0);
+	for (int i = 0; i < 2; i++)
+		GIVES(wio_create_task(&tasks[i], waits_in_it, signals, NULL), 0);
+	GIVES(wio_yield(), 0);
+	wio_signals_close(signals);
+	for (int i = 0; i < 2; i++) {
+		GIVES(wio_await(tasks[i], NULL), 0);
+		wio_task_release(tasks[i]);
+	}
+	return 0;
+}
+
 static wio_signals *left_open;
 
 static int leaves_open(void *unused)
@@ -140,6 +164,7 @@ CASE(signals_as_a_stream)
 	GIVES(input_run_virtually(waits), 0);
 	GIVES(input_run_virtually(closes_early), WIO_EINTERRUPTED);
 	GIVES(input_run(misuses), 0);
+	GIVES(input_run(closes_on_others), 0);
 	GIVES(input_run(leaves_open), 0);
 	GIVES(input_run(asks_it), 0);
 	wio_signals_close(left_open);
