@@ -27,12 +27,14 @@ struct wio__closing *wio__closing_next(const struct wio__closing *closing)
 	return first_of(closing->next, closing->given.phase);
 }
 
+/* On a stack of its own, whatever others have: to wait takes no memory there. */
 static int prepare(wio_loop *loop, struct wio__closing *closing)
 {
+	const size_t size = closing->given.stack_size;
 	return wio__task_prepare(
 	    loop, &closing->task, closing->given.fn, closing->given.arg,
 	    &(wio_task_options){.name = WIO__CLOSING_NAME,
-	                        .stack_size = closing->given.stack_size});
+	                        .stack_size = size ? size : (size_t)WIO__TASK_STACK});
 }
 
 static int check(const wio_loop *loop, const wio_closing *closing)
@@ -81,7 +83,19 @@ void *wio_loop_at_close_arg(const wio_loop *loop, wio_fn *fn)
 	return closing ? closing->given.arg : NULL;
 }
 
-int wio__closing_run(wio_loop *loop, struct wio__closing *closing, bool *ended)
+/* The step that was: its stop has been in the queue until now. */
+static void forget(wio_loop *loop, struct wio__closing *closing)
+{
+	if (closing->stop.queued)
+		wio__queue_remove(&loop->ready, &closing->stop.link.node);
+	closing->stop.queued = false;
+	if (closing->last)
+		wio__task_release(closing->last);
+	closing->last = NULL;
+}
+
+int wio__closing_run(wio_loop *loop, struct wio__closing *closing, bool keeps_stop,
+                     bool *ended)
 {
 	*ended = false;
 	/* A strict close may come to it again. */
@@ -90,13 +104,15 @@ int wio__closing_run(wio_loop *loop, struct wio__closing *closing, bool *ended)
 		return r;
 	wio_task *task = wio__task_start(loop, closing->task);
 	closing->task = NULL;
+	forget(loop, closing);
+	closing->last = task;
 	r = wio__loop_run(loop, &task->future, &closing->stop);
-	/* Left in its middle: nothing of it may reach into the next step. */
-	if (closing->stop.queued)
-		wio__queue_remove(&loop->ready, &closing->stop.link.node);
 	*ended = task->future.state != WIO__PENDING;
 	task->future.unretrieved = false;
-	wio__task_release(task);
+	/* Left in its middle: nothing of it may reach into the next step.  At its end, by
+	 * a stop that the run had left, its own does, as in asyncio. */
+	if (r < 0 || !keeps_stop)
+		forget(loop, closing);
 	return r;
 }
 
@@ -104,6 +120,7 @@ void wio__closing_end(wio_loop *loop)
 {
 	while (loop->closings) {
 		struct wio__closing *closing = loop->closings;
+		forget(loop, closing);
 		wio__value_call(closing->given.closed, closing->given.arg);
 		/* It may have asked for its argument until now. */
 		loop->closings = closing->next;

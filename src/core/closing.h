@@ -11,6 +11,7 @@ struct wio__closing {
 	wio_closing given;
 	wio_task *task;        /* of the next such step, made beforehand */
 	struct wio__stop stop; /* of the step */
+	wio_task *last;        /* the step's, as long as that stop may be in the queue */
 };
 
 /* The name of those tasks. */
@@ -21,9 +22,10 @@ WIO__IF_LINKED struct wio__closing *wio__closing_first(const wio_loop *loop,
                                                        enum wio_phase phase);
 WIO__IF_LINKED struct wio__closing *wio__closing_next(
     const struct wio__closing *closing);
-/* Run its coroutine.  [its result or error, and ended; else as wio__loop_run] */
+/* Run its coroutine; a stop that is left may end the next step early, or not.
+ * [its result or error, and ended; else as wio__loop_run] */
 WIO__IF_LINKED int wio__closing_run(wio_loop *loop, struct wio__closing *closing,
-                                    bool *ended);
+                                    bool keeps_stop, bool *ended);
 /* The loop is closed: all are told, and gone. */
 WIO__IF_LINKED void wio__closing_end(wio_loop *loop);
 

@@ -27,8 +27,6 @@
 #include "coro.h"
 #include "host.h"
 
-enum { STACK_SIZE = 16 * 1024 };
-
 /* ---- making ---- */
 
 static void link_task(wio_loop *loop, wio_task *task)
@@ -77,7 +75,7 @@ static int check(wio_loop *loop, wio_fn *fn, const wio_task_options *o)
 
 static int make_own(wio_task *task, wio_fn *fn, size_t size)
 {
-	int r = wio__coro_create(&task->coro, size ? size : (size_t)STACK_SIZE, fn,
+	int r = wio__coro_create(&task->coro, size ? size : (size_t)WIO__TASK_STACK, fn,
 	                         task->call.arg.pointer);
 	if (r == WIO_EINVAL)
 		r = wio_raise(WIO_ESTACK,
@@ -393,7 +391,7 @@ static bool overflowed(wio_task *task, struct wio__coro **coro, int locked)
 	if (!task->cleanups)
 		return false;
 	const size_t size = *coro == task->coro && task->shares_stack
-	                        ? (size_t)STACK_SIZE
+	                        ? (size_t)WIO__TASK_STACK
 	                        : wio__coro_size(*coro);
 	if (wio__coro_move(coro, size, wio__task_leave_scopes, task) < 0)
 		wio__overflow_end(task, *coro,

@@ -13,6 +13,9 @@
 #include "core/timer.h"
 #include "wasyncio/task.h"
 
+/* The bytes of a stack, where nothing is said. */
+enum { WIO__TASK_STACK = 16 * 1024 };
+
 /* What a suspended task waits for. */
 enum wio__wait {
 	WIO__WAIT_NONE,   /* not started, ready, or running */

@@ -102,7 +102,8 @@ static int make(struct wio__generators **out, wio_loop *loop)
 		return WIO_ENOMEM;
 	all->loop = loop;
 	int r = wio__task_prepare(loop, &all->task, end_all, all,
-	                          &(wio_task_options){.name = WIO__CLOSING_NAME});
+	                          &(wio_task_options){.name = WIO__CLOSING_NAME,
+	                                              .stack_size = WIO__TASK_STACK});
 	if (r < 0)
 		goto free_all;
 	const wio_closing closing = {.phase = WIO_PHASE_GENERATORS,

@@ -121,7 +121,7 @@ int wio__shutdown_step(wio_runner *runner, enum wio_phase phase,
 	}
 	*next = wio__closing_next(closing);
 	runner->steps = true;
-	int r = wio__closing_run(loop, closing, ended);
+	int r = wio__closing_run(loop, closing, !runner->options.strict, ended);
 	runner->steps = false;
 	return r;
 }

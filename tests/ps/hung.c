@@ -49,7 +49,7 @@ static int awaits(void *unused)
 	return r < 0 ? r : wio_timeout_close(timeout, wio_await(leaf, NULL));
 }
 
-static int gets(void *unused)
+static int takes(void *unused)
 {
 	int item;
 	(void)unused;
@@ -90,7 +90,7 @@ static int app(void *unused)
 	make(awaits, "awaits");
 	make(takes_both, "a");
 	make(takes_both_otherwise, "b");
-	make(gets, "gets");
+	make(takes, "gets");
 	make(reads, "reads");
 	for (int i = 0; i < 5; i++)
 		wio_yield();
