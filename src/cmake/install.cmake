@@ -22,7 +22,7 @@ install(TARGETS ${_libraries} EXPORT wasyncio
 	INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT wasyncio NAMESPACE wasyncio:: FILE wasyncioTargets.cmake
 	DESTINATION "${_package}")
-install(FILES include/wasyncio.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(FILES include/wasyncio.h include/wasyncio_test.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(DIRECTORY include/wasyncio DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
 	FILES_MATCHING PATTERN "*.h")
 

@@ -201,8 +201,8 @@ export const beyond = [
   },
   {
     file: 'src/runner/signals.c',
-    find: '\t\twio_interrupt(runner);\n\twio__object',
-    replace: '\t\t(void)runner;\n\twio__object',
+    find: '\t\twio_interrupt(runner);\n\tif (signals->waiters',
+    replace: '\t\t(void)runner;\n\tif (signals->waiters',
     why: 'an interrupt that a stream had is lost with it',
   },
   {

@@ -8,6 +8,7 @@ import {eager} from './eager.mjs';
 import {executors} from './executors.mjs';
 import {graph} from './graph.mjs';
 import {generators} from './generators.mjs';
+import {kit} from './kit.mjs';
 import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
@@ -568,4 +569,4 @@ const core = [
 ];
 
 export const mutants = [...core, ...beyond, ...cancels, ...closing, ...eager, ...executors,
-  ...generators, ...graph, ...misuse, ...seams, ...sharing, ...splitter, ...waiting];
+  ...generators, ...graph, ...kit, ...misuse, ...seams, ...sharing, ...splitter, ...waiting];

@@ -70,6 +70,8 @@ const split = {
 export const steps = {
   native: {
     units: program('native', 'unit', 'unit'),
+    kit: program('native', 'kit', 'kit'),
+    orders: program('native', 'kit', 'orders', '4'),
     switch: program('native', 'coro', 'coro_test'),
     input: program('native', 'input', 'input'),
     executor: program('native', 'executor', 'executor_threads', 'all'),

@@ -48,6 +48,11 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_group_start', 'wio_group_started'],
   'in asyncio nobody knows who cancelled': ['wio_error_source'],
   'asyncio waits for ever for a task that ignores its cancel': ['wio_task_stop'],
+  'asyncio has nothing for tests of programs': [
+    'wio_test_allocations', 'wio_test_at', 'wio_test_clock_now', 'wio_test_clock_start',
+    'wio_test_clock_stop', 'wio_test_fail_allocation', 'wio_test_interrupt_at',
+    'wio_test_order', 'wio_test_shuffle', 'wio_test_steps', 'wio_test_trace',
+    'wio_test_wait_blocked'],
 }).flatMap(([reason, names]) => names.map(name => ({name, reason})));
 
 const withoutComments = text => text.replace(/\/\*[^]*?\*\//g, '');

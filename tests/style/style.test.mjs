@@ -133,7 +133,7 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_signal', 'wio_ch
   'wio_run_coroutine_threadsafe'];
 const NOUN = new RegExp('^wio_(as_completed|barrier|concurrent|condition|context|' +
   'contextvar|error|event|executor|future|generator|group|handle|limiter|job|lock|loop|' +
-  'queue|runner|semaphore|shield|signals|task|ticket|timeout|' +
+  'queue|runner|semaphore|shield|signals|task|test|ticket|timeout|' +
   'token|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
