@@ -2,32 +2,8 @@
 /* Generators that end with something else: their loop, or the task that is in them. */
 #include <string.h>
 
+#include "counting.h"
 #include "input.h"
-
-static wio_generator *new_generator(wio_fn *fn, void *arg)
-{
-	wio_generator *generator;
-	GIVES(wio_generator_new(&generator, sizeof(int), fn, arg, NULL), 0);
-	return generator;
-}
-
-/* One that has given an item. */
-static wio_generator *begun(wio_fn *fn, void *arg)
-{
-	wio_generator *generator = new_generator(fn, arg);
-	GIVES(wio_generator_next(generator, NULL), 1);
-	return generator;
-}
-
-/* 1, 2, 3, ... until it is told to end. */
-static int counts(void *unused)
-{
-	(void)unused;
-	int r = 0;
-	for (int n = 1; r >= 0; n++)
-		r = wio_generator_yield(&n, NULL);
-	return r;
-}
 
 static int called; /* digits, in order */
 
