@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/compiler.h"
+#include "core/memory.h"
 #include "core/runtime.h"
 #include "test/choice.h"
 #include "wasyncio/error.h"
@@ -90,7 +91,7 @@ int wio_test_at(int64_t when, wio_fn *event, void *arg)
 {
 	if (!event)
 		return wio_raise(WIO_EINVAL, "wio_test_at: event is NULL");
-	struct event *made = malloc(sizeof *made);
+	struct event *made = wio__shared_zalloc(sizeof *made);
 	if (!made)
 		return WIO_ENOMEM;
 	struct event **place = &events;

@@ -19,4 +19,5 @@ int input_now(void)
 CASE(event_that_is_none)
 {
 	REFUSED(wio_test_at(0, NULL, NULL), WIO_EINVAL, "event is NULL");
+	STARVES(wio_test_at(0, input_nothing, NULL));
 }
