@@ -36,7 +36,7 @@ static struct called *called_of(struct wio__node *node)
 	return wio__container(post, struct called, post);
 }
 
-static void wio__post_drop(struct wio__node *node)
+static void post_drop(struct wio__node *node)
 {
 	struct called *called = called_of(node);
 	wio__value_call(called->arg_free, called->arg);
@@ -64,7 +64,7 @@ static void wio__post_run(struct wio__node *node)
 			wio__context_leave(before);
 		wio__rt.context = before;
 	}
-	wio__post_drop(node);
+	post_drop(node);
 }
 
 /* By the loop's own thread: behind all that has come so far, as call_soon. */
@@ -113,7 +113,7 @@ int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
 	if (!called)
 		goto refuse;
 	called->post.node.run = wio__post_run;
-	called->post.node.drop = wio__post_drop;
+	called->post.node.drop = post_drop;
 	called->loop = loop;
 	called->fn = fn;
 	called->arg = arg;

@@ -21,31 +21,10 @@ static int end_executor(void *unused)
 	return 0;
 }
 
-static void generators_closed(void *unused)
-{
-	(void)unused;
-	trace("generators closed");
-}
-
-static void executor_closed(void *unused)
-{
-	(void)unused;
-	trace("executor closed");
-}
-
 static int program(void *unused)
 {
 	(void)unused;
-	wio_loop *loop = wio_get_running_loop();
-	const wio_closing generators = {.phase = WIO_PHASE_GENERATORS,
-	                                .fn = end_generators,
-	                                .closed = generators_closed};
-	const wio_closing executor = {.phase = WIO_PHASE_EXECUTOR,
-	                              .fn = end_executor,
-	                              .closed = executor_closed};
-	int r = wio_loop_at_close(loop, &executor);
-	if (r == 0)
-		r = wio_loop_at_close(loop, &generators);
+	int r = steps_at_close(end_generators, end_executor);
 	if (r < 0)
 		return r;
 	wio_sleep(TICKS(1));

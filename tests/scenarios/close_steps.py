@@ -22,18 +22,8 @@ async def end_executor():
     trace("no more executor", now())
 
 
-def generators_closed():
-    trace("generators closed")
-
-
-def executor_closed():
-    trace("executor closed")
-
-
 async def program():
-    loop = get_running_loop()
-    at_close(loop, "generators", end_generators, generators_closed)
-    at_close(loop, "executor", end_executor, executor_closed)
+    steps_at_close(end_generators, end_executor)
     await sleep(1)
     return 0
 

@@ -395,6 +395,28 @@ int run(wio_fn *fn, void *arg)
 	return closed < 0 ? closed : result;
 }
 
+static void traced_closed(void *phase)
+{
+	trace(phase);
+}
+
+int steps_at_close(wio_fn *generators, wio_fn *executor)
+{
+	wio_loop *loop = wio_get_running_loop();
+	/* What was there first is told last. */
+	int r = wio_loop_at_close(loop, &(wio_closing){.phase = WIO_PHASE_EXECUTOR,
+	                                               .fn = executor,
+	                                               .arg = "executor closed",
+	                                               .closed = traced_closed});
+	if (r == 0)
+		r = wio_loop_at_close(
+		    loop, &(wio_closing){.phase = WIO_PHASE_GENERATORS,
+		                         .fn = generators,
+		                         .arg = "generators closed",
+		                         .closed = traced_closed});
+	return r;
+}
+
 void spawn(wio_fn *fn, void *arg, const char *name)
 {
 	if (wio_create_task(NULL, fn, arg, &(wio_task_options){.name = name}) < 0)

@@ -84,6 +84,10 @@ int close_runner(wio_runner *runner);
 /* asyncio.run: new runner, run, close; what run returned, else close. */
 int run(wio_fn *fn, void *arg);
 
+/* Two coroutines take part in the end of the running loop; that it is closed is
+ * traced for each.  [0, the errors of wio_loop_at_close] */
+int steps_at_close(wio_fn *generators, wio_fn *executor);
+
 /* A task of a short form; its handle is released at once. */
 void spawn(wio_fn *fn, void *arg, const char *name);
 
