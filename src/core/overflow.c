@@ -9,17 +9,26 @@
 #include "coro.h"
 #include "host.h"
 
-/* From signal handlers, too: it allocates nothing, not even a name. */
+enum { NAME = 32 };
+
+/* From signal handlers, too: it allocates nothing, as wio__task_name may. */
+static const char *name_of(const wio_task *task, char number[NAME])
+{
+	if (task->name)
+		return task->name;
+	wio__format(number, NAME, "Task-%u", task->number);
+	return number;
+}
+
 size_t wio__overflow_describe(const wio_task *task, const struct wio__coro *coro,
                               char *text, size_t size)
 {
-	char number[32];
-	wio__format(number, sizeof number, "Task-%u", task->number);
+	char number[NAME];
 	return wio__format(text, size,
 	                   "%s '%s' overflowed its stack of %zu bytes (high water "
 	                   "%zu)",
 	                   coro == task->coro ? "task" : "a generator in task",
-	                   task->name ? task->name : number, wio__coro_size(coro),
+	                   name_of(task, number), wio__coro_size(coro),
 	                   wio__coro_high_water(coro));
 }
 
@@ -66,14 +75,11 @@ void wio__coro_overflowed(const struct wio__coro *co, wio__coro_log *log)
 void wio__coro_aborted(void)
 {
 	const wio_task *task = wio__rt.task;
-	char name[32] = "";
+	char number[NAME];
 	char text[256];
-
-	if (task)
-		wio__format(name, sizeof name, "Task-%u", task->number);
 	size_t n = wio__format(text, sizeof text, "wasyncio: abort was called %s%s%s\n",
 	                       task ? "in task '" : "outside of tasks",
-	                       task && task->name ? task->name : name, task ? "'" : "");
+	                       task ? name_of(task, number) : "", task ? "'" : "");
 	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
 }
 
