@@ -8,6 +8,7 @@ shown, with its seed; the exit status is 1 then.
 """
 
 import argparse
+import collections
 import copy
 import platform
 import re
@@ -15,7 +16,7 @@ import resource
 import subprocess
 import sys
 
-from interpret import record
+from interpret import LeftOpen, record
 from program import POLICIES, make, numbers, show
 
 BATCH = 500
@@ -122,8 +123,9 @@ def smaller(program):
 
 
 def differs(player, program):
-    trace = record(program)
-    if trace is None:
+    try:
+        trace = record(program)
+    except LeftOpen:
         return None
     return difference(trace, play(player, [program]).get(0, []))
 
@@ -163,15 +165,16 @@ def main():
     parser.add_argument("player", nargs="+")
     given = parser.parse_args()
     limit_memory(MOST_MEMORY)
-    kinds, equal, skipped = {}, 0, 0
+    kinds, equal, left_open = {}, 0, collections.Counter()
     for start in range(given.seed, given.seed + given.programs, BATCH):
         seeds = range(start, min(start + BATCH, given.seed + given.programs))
         programs = [make(seed) for seed in seeds]
         traces = play(given.player, programs)
         for i, (seed, program) in enumerate(zip(seeds, programs)):
-            python = record(program)
-            if python is None:
-                skipped += 1
+            try:
+                python = record(program)
+            except LeftOpen as reason:
+                left_open[str(reason)] += 1
                 continue
             found = difference(python, traces.get(i, ["(nothing)"]))
             if found:
@@ -180,7 +183,9 @@ def main():
                 equal += 1
     different = sum(map(len, kinds.values()))
     print(f"CPython {platform.python_version()}, seed {given.seed}: {equal} equal, "
-          f"{different} different, {skipped} left open by CPython")
+          f"{different} different, {left_open.total()} left open by CPython",
+          *(f"    {count}: {reason}" for reason, count in left_open.most_common()),
+          sep="\n")
     for wanted, found in sorted(kinds.items(), key=lambda each: -len(each[1])):
         print(f"{len(found)} like seed {found[0][0]}: {wanted[0]} | {wanted[1]}")
     for wanted, found in list(kinds.items())[:given.shown]:

@@ -47,7 +47,7 @@ static int each(const int *op)
 
 static int ask(const int *op, wio_generator *items)
 {
-	static const int thrown[] = {VALUE_ERROR, KEY_ERROR, WIO_ECANCELED};
+	static const int thrown[] = {VALUE_ERROR, ZERO_DIVISION_ERROR, WIO_ECANCELED};
 	const bool asked = program.asked[op[A]];
 	int item = 0, r;
 	program.asked[op[A]] = true;

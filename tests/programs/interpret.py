@@ -64,7 +64,7 @@ class Player:
     def raises(self, kind):
         match POLICIES[kind]:
             case "KEEP":
-                raise KeyError
+                raise ZeroDivisionError
             case "SWALLOW":
                 raise CancelledError("own")
             case "CHANGE":
@@ -307,7 +307,7 @@ class Player:
         await self.ask(a, self.generator(a).asend(b if a in self.asked else None))
 
     async def wait_throw(self, group, a, b, c, block):
-        error = [ValueError, KeyError, CancelledError][b - 1]
+        error = [ValueError, ZeroDivisionError, CancelledError][b - 1]
         await self.ask(a, self.generator(a).athrow(error()))
 
     async def wait_close(self, group, a, b, c, block):
@@ -350,7 +350,7 @@ class Player:
                     self.future(a).set_result(b)
             case "FAIL_FUTURE":
                 if not self.future(a).done():
-                    self.future(a).set_exception(KeyError())
+                    self.future(a).set_exception(ZeroDivisionError())
             case "CANCEL_FUTURE":
                 trace("cancel future", self.future(a).cancel(MESSAGES[b]))
             case "CANCEL":
@@ -478,18 +478,24 @@ class Player:
         self.loop = None
 
 
+class LeftOpen(Exception):
+    """CPython does not say what a program does; the argument is why."""
+
+
 def record(program):
-    """The trace of a program, or None where CPython leaves it open."""
+    """The trace of a program."""
     try:
         lines = oracle.record(Player(program).play)
-    except oracle.OracleError:
-        return None
+    except oracle.OracleError as error:
+        known = "equal deadlines" in str(error)
+        raise LeftOpen("equal deadlines" if known else "a mistake in Python") from None
     # Tasks that wait for each other in a ring, of which one was cancelled; and a
     # generator that yielded when it was closed, and is closed once more by asyncio.
-    accidents = ("RecursionError", "StopAsyncIteration")
-    if any(a in line for line in lines for a in accidents):
-        return None
+    for accident in ("RecursionError", "StopAsyncIteration"):
+        if any(accident in line for line in lines):
+            raise LeftOpen(accident)
     # A stop that a run has left ends the shutdown of the generators: what becomes of
     # them is for CPython's collector to say.
-    unfinished = "closed RuntimeError" in lines and any(program["generators"])
-    return None if unfinished else lines
+    if "closed RuntimeError" in lines and any(program["generators"]):
+        raise LeftOpen("generators that a stop has left")
+    return lines

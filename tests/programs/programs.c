@@ -52,7 +52,7 @@ static int raises(int kind)
 {
 	switch (kind) {
 	case KEEP:
-		return wio_raise(KEY_ERROR, NULL);
+		return wio_raise(ZERO_DIVISION_ERROR, NULL);
 	case SWALLOW:
 		return wio_raise(WIO_ECANCELED, "own");
 	case CHANGE:
@@ -169,7 +169,7 @@ static int with_future(const int *op)
 	case FAIL_FUTURE:
 		return wio_future_done(future(op[A]))
 		           ? 0
-		           : wio_future_set_exception(future(op[A]), KEY_ERROR, NULL);
+		           : wio_future_set_exception(future(op[A]), ZERO_DIVISION_ERROR, NULL);
 	case CANCEL_FUTURE:
 		trace("cancel future",
 		      num(wio_future_cancel(future(op[A]), text(op[B]))));

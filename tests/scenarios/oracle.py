@@ -553,6 +553,7 @@ def watched():
     logger.setLevel(logging.CRITICAL + 1)
     # What an exception handler raises at the collector ends nothing.
     unraisable, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    # What is there now is not looked at by later collections, in later plays either.
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -562,7 +563,6 @@ def watched():
             warnings.showwarning = show_warning
             yield
     finally:
-        gc.unfreeze()
         gc.enable()
         logger.setLevel(level)
         sys.unraisablehook = unraisable
