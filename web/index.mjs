@@ -21,6 +21,8 @@ const nextTurn = globalThis.setImmediate ?? (() => {
   };
 })();
 
+const ready = Promise.resolve();
+
 // What a program has left of a stream, for the next that reads it.
 const rests = new WeakMap();
 
@@ -113,10 +115,18 @@ class Program {
     if (this.#held) this.#schedule(0);
   }
 
-  #lastTurn = () => this.#turn(true);
+  #lastTurn = () => this.#step(true);
+
+  /* As a promise's job: outside of one V8 makes a message for each exception that
+   * C throws and catches, which takes as long as the throw, and twenty times that
+   * where a console is open. What queueMicrotask calls is outside in a page. */
+  #turn = () => {
+    this.#turning = true;
+    ready.then(this.#step);
+  };
 
   /* The program asks for the next one, unless it is over. */
-  #turn = (last = false) => {
+  #step = (last = false) => {
     this.#turning = false;
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
     if (this.#held) this.#schedule(-1);

@@ -90,10 +90,13 @@ export const steps = {
     hosts: testFile('wasi', 'host_tests', 'hosts/real.test.mjs', 'wasmtime:',
       'an embedder'),
     sweeps: underWasmtime(sweeps('wasi', ...programs)),
+    overflow: testFile('wasi', 'overflow_looks', 'overflow/overflow.test.mjs',
+      'wasmtime: it does not'),
   },
   split: {split},
   web: {
-    web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24'),
+    web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24',
+      'a turn is'),
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
 };

@@ -66,6 +66,21 @@ test('a bundle', () => {
     {status: 7, stdout: 'slept 0\n', stderr: ''});
 });
 
+test('a turn is a job, where V8 takes no note of each throw in C', async () => {
+  const {open} = await import('../../web/index.mjs');
+  const order = [];
+  const app = await open(pathToFileURL(join(folder, 'web_plain.mjs')), {
+    // Node's ticks come after the jobs that a job adds, and else before them.
+    stdout() {
+      process.nextTick(() => order.push('tick'));
+      queueMicrotask(() => order.push('job'));
+    },
+  });
+  await app.exited;
+  await new Promise(setImmediate);
+  assert.deepEqual(order, ['job', 'tick']);
+});
+
 test('a glue and a wasm of different builds', async () => {
   // Where the imports are the same, and the engine finds nothing.
   const {open} = await import('../../web/index.mjs');
