@@ -93,6 +93,7 @@ wio_context *wio_context_current(void);
  * Call fn(arg) with the context as the current one.  What fn sets is kept,
  * also when it fails.  fn may suspend: the context is then left with the task
  * and entered again with it.
+ * Cancelled: ended; fn is, where it waits.  The context is left.
  * Mirrors: Context.run(fn, arg).
  * [suspends as fn does] [fn's result, WIO_EINVAL not a context or no fn,
  * WIO_EENTERED, WIO_ENOMEM]

@@ -80,7 +80,8 @@ void wio_executor_release(wio_executor *executor);
 /*
  * It takes no more jobs.  cancel_jobs: those that have not begun are cancelled.  wait:
  * until all its jobs are over; a task lets others run meanwhile, else the thread
- * blocks.  Cancelled: it is shut down, and its jobs go on.
+ * blocks.
+ * Cancelled: partial effect; it is shut down, and its jobs go on.
  * Mirrors: Executor.shutdown(wait=, cancel_futures=).
  * [suspends if wait] [0, the wait errors, WIO_EDEADLK wait by one of its own jobs,
  * WIO_ENOTSUP to block without threads, WIO_EINVAL, WIO_ENOMEM]
@@ -103,9 +104,10 @@ int wio_run_in_executor(wio_future **out, wio_executor *executor, wio_fn *fn,
 
 /*
  * Run fn in the default executor, with a copy of so many bytes, and put back what it
- * made of them.  Cancelled: the bytes are as before, and a job that has begun goes on
- * with its copy.
+ * made of them.
  * Units: size in bytes.
+ * Cancelled: partial effect; a job that has begun goes on with its copy, another never
+ * begins, and the bytes are as before.
  * Mirrors: await loop.run_in_executor(None, fn, bytes).
  * [suspends] [fn's result or error, the wait errors, the errors of
  * wio_run_in_executor]
@@ -114,8 +116,9 @@ int wio_executor_call(wio_fn *fn, void *bytes, size_t size);
 
 /*
  * Run fn(arg) in the default executor and wait for it; it reads the variables of the
- * current context.  Cancelled: a job that has begun goes on, so what arg points to
- * has to last until it ends; wio_executor_call takes locals.
+ * current context.
+ * Cancelled: partial effect; a job that has begun goes on, so what arg points to has to
+ * last until it ends (wio_executor_call takes locals), and another never begins.
  * Mirrors: asyncio.to_thread.
  * [suspends] [fn's result or error, the wait errors, the errors of
  * wio_run_in_executor]
@@ -134,8 +137,8 @@ int wio_set_default_executor(wio_executor *executor);
  * Shut the running loop's default executor down, and wait until its jobs are over; from
  * now on the loop has none.  When the time is over this is reported, with the names of
  * the jobs that still run, and the wait ends.  The close of a loop does this.
- * Cancelled: it is shut down, and its jobs go on.
  * Units: timeout in nanoseconds; WIO_FOREVER: none.
+ * Cancelled: partial effect; it is shut down, and its jobs go on.
  * Mirrors: loop.shutdown_default_executor(timeout).
  * [suspends] [0, WIO_ENOTRUNNING, the wait errors, WIO_ENOMEM]
  */

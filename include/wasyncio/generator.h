@@ -49,9 +49,9 @@ int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *a
 
 /*
  * Have it go on until it has an item, which is copied to *item, or has ended.  A
- * result above zero of its code counts as zero.  Cancelled: what it waits for gives
- * the cancel to the generator's code, which mostly ends with it.
+ * result above zero of its code counts as zero.
  * Owns: what the item owns is the caller's; item may be NULL, then it is not copied.
+ * Cancelled: ended; its code has the cancel where it waits, and mostly ends with it.
  * Mirrors: await anext(generator).
  * [suspends] [1 an item, 0 it has ended, its error, WIO_EINVAL no generator, WIO_EBUSY
  * a task is in it, WIO_EOTHERLOOP, WIO_ENOSUSPEND, WIO_EINTERRUPTED, WIO_ECLOSED,
@@ -67,6 +67,7 @@ int wio_generator_next(wio_generator *generator, void *item);
 /*
  * The same, and its yield returns 1 with a copy of *value.
  * Owns: what the value owns is the generator's code's.
+ * Cancelled: ended, as by wio_generator_next.
  * Mirrors: await generator.asend(value).
  * [suspends] [as wio_generator_next, WIO_EINVAL too if it is made for no values, or
  * waits in no yield yet]
@@ -76,14 +77,16 @@ int wio_generator_send(wio_generator *generator, const void *value, void *item);
 /*
  * The same, and its yield returns that error, whose record may be the last one.  Of one
  * that has not begun no code ever runs; one that has ended gives 0.
+ * Cancelled: ended, as by wio_generator_next.
  * Mirrors: await generator.athrow(error).
  * [suspends] [as wio_generator_next, the code, WIO_EINVAL too if it is not negative]
  */
 int wio_generator_throw(wio_generator *generator, int code, void *item);
 
 /*
- * End it: its yield returns WIO_ECLOSED, with which it may end, and it is waited for.  Of one that has not
- * begun no code ever runs.  Cancelled: as wio_generator_next.
+ * End it: its yield returns WIO_ECLOSED, with which it may end, and it is waited for.
+ * Of one that has not begun no code ever runs.
+ * Cancelled: ended, as by wio_generator_next.
  * Mirrors: await generator.aclose().
  * [suspends] [0, any other error of its, WIO_ESTATE it yields nevertheless,
  * WIO_EINVAL no generator, WIO_EBUSY a task is in it, WIO_EOTHERLOOP, WIO_ENOSUSPEND]
@@ -95,6 +98,8 @@ int wio_generator_close(wio_generator *generator);
  * when the next is asked for.  sent may be NULL.  With a scope of the generator's open
  * it is refused, since that would be open in whatever the asking task does now.
  * Owns: what the item owns is no longer the generator's.
+ * Cancelled: no effect; it is the task that has the item which is cancelled, and not in
+ * this call.
  * Mirrors: sent = yield item; and PEP 789.
  * [suspends] [0, 1 something was sent, to *sent; the error that was thrown, WIO_ECLOSED
  * it is being closed, WIO_ENOTRUNNING outside of generators, WIO_ENOSUSPEND, WIO_ESTATE
@@ -106,7 +111,9 @@ int wio_generator_yield(const void *item, void *sent);
  * Close all generators that were begun in the running loop and have not ended, one at a
  * time and the last made first, until none is left; a runner with the option asyncio
  * closes those that there are at once.  What goes wrong in that is reported.
- * wio_runner_close does this.  Cancelled: the one that is being closed is.
+ * wio_runner_close does this.
+ * Cancelled: partial effect; the one that is being closed is cancelled, and those that
+ * are left stay open.
  * Mirrors: loop.shutdown_asyncgens.
  * [suspends] [0, the wait errors]
  */

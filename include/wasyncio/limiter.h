@@ -40,8 +40,8 @@ struct wio_limiter {
 
 /*
  * Borrow, for the current task; when all is lent, wait.
- * Cancelled: nothing is.
  * Owns: a reference to the task, until wio_limiter_release.
+ * Cancelled: no effect; nothing is borrowed.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL one of them is NULL,
  * WIO_ESTATE the loan is in use]
  */

@@ -34,8 +34,9 @@ int wio_queue_new(wio_queue **out, size_t item_size,
                   const wio_queue_options *options);
 
 /*
- * Put a copy of *item in; while the queue is full, wait.  Cancelled: it is not in.
+ * Put a copy of *item in; while the queue is full, wait.
  * Owns: what the item owns is the queue's once this has returned 0.
+ * Cancelled: no effect; it is not in.
  * Mirrors: Queue.put.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_ESHUTDOWN, WIO_EINVAL,
  * WIO_ENOMEM]
@@ -49,9 +50,9 @@ int wio_queue_put(wio_queue *queue, const void *item);
 int wio_queue_put_nowait(wio_queue *queue, const void *item);
 
 /*
- * Take the next item out, into *item; while the queue is empty, wait.  Cancelled:
- * nothing was taken.
+ * Take the next item out, into *item; while the queue is empty, wait.
  * Owns: what the item owns is the caller's.
+ * Cancelled: no effect; nothing was taken.
  * Mirrors: Queue.get.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_ESHUTDOWN and it is empty,
  * WIO_EINVAL]
@@ -72,7 +73,8 @@ int wio_queue_get_nowait(wio_queue *queue, void *item);
 int wio_queue_task_done(wio_queue *queue);
 
 /*
- * Wait until all items that were put in are dealt with.  Cancelled: no effect.
+ * Wait until all items that were put in are dealt with.
+ * Cancelled: no effect.
  * Mirrors: Queue.join.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL]
  */

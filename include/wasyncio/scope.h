@@ -45,10 +45,11 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 /*
  * Make a task of the group and wait until it says by wio_group_started that it is ready,
  * such as a server that listens: asyncio wants a future or an event for each.  Errors
- * before that are the caller's, not the group's; later ones the group's.  Cancelled: so
- * is the task, and its end is waited for, unless it has become ready meanwhile.  It does
- * not start eagerly.
+ * before that are the caller's, not the group's; later ones the group's.  It does not
+ * start eagerly.
  * Owns: as wio_create_task; *out is NULL on an error.
+ * Cancelled: ended; the task is cancelled, and its end is waited for, unless it has
+ * become ready meanwhile.
  * [suspends] [what the task gave to wio_group_started; its error, WIO_ESTATE it ended
  * without or the group is shutting down, the wait errors, the errors of
  * wio_group_create_task]
@@ -76,6 +77,7 @@ int wio_group_cancel(wio_group *group);
 /*
  * Wait for all tasks of the group and end it.  body is the result of what was
  * done while it was open: an error in it cancels the tasks.
+ * Cancelled: ended; all tasks are cancelled, and their ends are waited for.
  * Mirrors: TaskGroup.__aexit__.
  * [suspends] [body when all went well, WIO_EGROUP with every error as a member
  * of its record, WIO_EINTERRUPTED or WIO_EEXIT bare, WIO_ECANCELED; it is left as
@@ -160,6 +162,7 @@ int wio_defer(wio_fn *fn, void *arg);
 /*
  * Take back all deferred calls down to and with the one of mark; with run,
  * call them.  Scopes opened since must be closed before.
+ * Cancelled: partial effect; the call that waits is cancelled, the others are made.
  * [suspends as they do] [0, the first error they returned, WIO_EINVAL no such
  * mark, WIO_ESTATE a scope is open above it]
  */
@@ -171,6 +174,7 @@ int wio_undefer(int mark, bool run);
  * whatever way fn ends, as it would be at the end of a task: it may change the
  * result.  Contexts that were entered are left.  Neither longjmp nor a C++
  * exception may leave fn.
+ * Cancelled: ended; fn is, where it waits.
  * Mirrors: try: fn(arg); except BaseException.
  * [suspends as fn does] [what fn returns, or the code that was thrown;
  * WIO_EINVAL, WIO_ENOTRUNNING outside a task]

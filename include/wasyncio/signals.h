@@ -33,7 +33,7 @@ int wio_signals_open(wio_signals **out, int which);
 
 /*
  * Wait for the next one; each that was sent comes, an interrupt before the others.
- * Cancelled: none is lost.
+ * Cancelled: no effect; none is lost.
  * Mirrors: the handler of loop.add_signal_handler.
  * [suspends] [the signal, the errors of wio_waiters_wait, WIO_EINVAL it was closed
  * before, WIO_ECLOSED it is closed meanwhile, or its run is over]

@@ -32,7 +32,7 @@ typedef struct wio_lock {
 
 /*
  * Take the lock; when somebody has it, or has been called to take it, wait.
- * Cancelled: it is not taken.
+ * Cancelled: no effect; it is not taken.
  * Mirrors: Lock.acquire.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL lock is NULL]
  */
@@ -60,7 +60,8 @@ typedef struct wio_event {
 } wio_event;
 
 /*
- * Wait until it is set; one that is set is not waited for.  Cancelled: no effect.
+ * Wait until it is set; one that is set is not waited for.
+ * Cancelled: no effect.
  * Mirrors: Event.wait.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL event is NULL]
  */
@@ -98,10 +99,11 @@ typedef struct wio_condition {
 wio_lock *wio_condition_lock(wio_condition *condition);
 
 /*
- * Give up the lock, wait to be notified, and take the lock again.  A cancel or an
- * interrupt arrives once that is done, and a notification that it could not use goes
- * to the next; after any other error the lock is not taken.  May return without a
- * notification: look again, or use wio_condition_wait_for.
+ * Give up the lock, wait to be notified, and take the lock again; after an error that is
+ * no cancel and no interrupt the lock is not taken.  May return without a notification:
+ * look again, or use wio_condition_wait_for.
+ * Cancelled: partial effect; others have had the lock, and it is taken again before the
+ * cancel arrives.  A notification that cannot be used goes to the next.
  * Mirrors: Condition.wait.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_ESTATE it is not locked,
  * WIO_EINVAL condition is NULL]
@@ -113,6 +115,7 @@ typedef bool wio_predicate(void *arg);
 
 /*
  * wio_condition_wait until predicate(arg) is true; not at all if it is so already.
+ * Cancelled: partial effect, as of wio_condition_wait.
  * Mirrors: Condition.wait_for.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_ESTATE it is not locked,
  * WIO_EINVAL condition or predicate is NULL]
@@ -148,8 +151,8 @@ typedef struct wio_semaphore {
 #define WIO_BOUNDED_SEMAPHORE(n) {{0, 0, 0, 0, 0, 0}, (n), (n) + 1}
 
 /*
- * Take one; when there is none, or others wait already, wait.  Cancelled: none is
- * taken.
+ * Take one; when there is none, or others wait already, wait.
+ * Cancelled: no effect; none is taken.
  * Mirrors: Semaphore.acquire.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL semaphore is NULL or was
  * made with a negative number]
@@ -186,7 +189,7 @@ typedef struct wio_barrier {
 /*
  * Wait until as many as its parties have come; the last one does not wait.  The next
  * round begins when all of this one have gone on; who comes earlier waits for that.
- * Cancelled: it has not come, and the others wait on.
+ * Cancelled: no effect; it has not come, and the others wait on.
  * Mirrors: Barrier.wait.
  * [suspends] [the place in which it came, from 0; the errors of wio_waiters_wait,
  * WIO_EBROKEN it is or becomes broken, or is reset, WIO_EINVAL barrier is NULL or has
@@ -195,7 +198,9 @@ typedef struct wio_barrier {
 int wio_barrier_wait(wio_barrier *barrier);
 
 /*
- * Empty it: who waits in it gets WIO_EBROKEN.  A broken one is whole again.
+ * Empty it: who waits in it gets WIO_EBROKEN.  A broken one is whole again.  It waits
+ * only for those that are about to go on.
+ * Cancelled: no effect; it is as before.
  * Mirrors: Barrier.reset.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL barrier is NULL]
  */
@@ -203,6 +208,7 @@ int wio_barrier_reset(wio_barrier *barrier);
 
 /*
  * Break it: who waits in it, and who comes, gets WIO_EBROKEN until it is reset.
+ * Cancelled: no effect; it is as before.
  * Mirrors: Barrier.abort.
  * [suspends] [as wio_barrier_reset]
  */

@@ -145,16 +145,18 @@ void wio_task_release(wio_task *task);
 /*
  * Wait until a task is done; one that is done already is not waited for.
  * With result, 0 says that the wait went well and *result how the task ended;
- * with NULL the two are merged, as Python's await does.  Cancelling the waiter
- * cancels what it waits for.  A task that could never be woken, since it waits
- * for itself or for another loop, is told so in its next step.
+ * with NULL the two are merged, as Python's await does.  A task that could never be
+ * woken, since it waits for itself or for another loop, is told so in its next step.
+ * Cancelled: ended; the task is cancelled, and its end is waited for.
  * Mirrors: await task.
  * [suspends] [0 or the task's result, its error, the wait errors,
  * WIO_EINVAL the task itself, WIO_EOTHERLOOP]
  */
 int wio_await_task(wio_task *task, int *result);
 
-/* The same for a future.  Mirrors: await future.
+/* The same for a future.
+ * Cancelled: ended; the future is cancelled, for all who wait for it.
+ * Mirrors: await future.
  * [suspends] [0 or the future's result, its error, the wait errors,
  * WIO_EINVAL, WIO_EOTHERLOOP] */
 int wio_await_future(wio_future *future, int *result);
@@ -162,12 +164,14 @@ int wio_await_future(wio_future *future, int *result);
 /*
  * Let time pass; zero or less is one wio_yield.
  * Units: nanoseconds; WIO_FOREVER: until it is cancelled, as by an interrupt.
+ * Cancelled: no effect.
  * Mirrors: asyncio.sleep.
  * [suspends] [0, the wait errors]
  */
 int wio_sleep(int64_t delay);
 
 /* Let every other ready task run once.
+ * Cancelled: no effect.
  * Mirrors: asyncio.sleep(0).  [suspends] [0, the wait errors] */
 int wio_yield(void);
 

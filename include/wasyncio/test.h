@@ -39,6 +39,7 @@ int wio_test_at(int64_t when, wio_fn *event, void *arg);
 /*
  * Wait until all other tasks of the loop wait for something, or have ended, and no
  * callback is queued: now whatever was to happen has happened.
+ * Cancelled: no effect.
  * [suspends] [0, the wait errors]
  */
 int wio_test_wait_blocked(void);

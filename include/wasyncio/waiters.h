@@ -32,8 +32,8 @@ typedef struct wio_waiters {
 /*
  * Wait to be woken, behind all that wait there already.  *woken, if woken is not
  * NULL, says whether that was done: also when the wait fails nevertheless, because
- * a cancel came after the wake.  What the wake was to hand over is then to be
- * given to the next.
+ * a cancel came after the wake.
+ * Cancelled: no effect; what a wake was to hand over the caller gives to the next.
  * Mirrors: await of a future that is in a deque of waiters.
  * [suspends] [0, the wait errors, WIO_EINVAL waiters is NULL, WIO_EOTHERLOOP tasks
  * of another loop wait there, WIO_ESTACK it is on a shared stack]

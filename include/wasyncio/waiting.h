@@ -17,8 +17,8 @@ WIO_BEGIN
  * Wait until all tasks are done.  results[i], if results is not NULL, becomes the
  * result of tasks[i].  The first that fails or is cancelled ends the wait with its
  * error, and the others go on; with return_exceptions errors are results like others.
- * Cancelled: all of them are, and the wait ends when they have ended.
  * Units: n counts tasks, and results.
+ * Cancelled: ended; all of them are cancelled, and their ends are waited for.
  * Mirrors: await asyncio.gather(*tasks, return_exceptions=...).
  * [suspends] [0, the first error, the wait errors, WIO_EINVAL what is no task or the
  * caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
@@ -35,8 +35,9 @@ enum wio_return_when {
 
 /*
  * Wait until the tasks are done as when says, or the time is over.  wio_task_done
- * tells which are.  Cancelled: they go on.
+ * tells which are.
  * Units: n counts tasks; timeout in nanoseconds, WIO_FOREVER: none.
+ * Cancelled: no effect; the tasks go on.
  * Mirrors: asyncio.wait.
  * [suspends] [how many of them are done, the wait errors, WIO_EINVAL n is 0, or what
  * is no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
@@ -47,8 +48,9 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
 /*
  * Wait for a task, as wio_await_task does; when the time is over, cancel it and wait
  * until it has ended.  One whose time is over already is cancelled at once, unless it
- * is done.  Cancelled: the task is.
+ * is done.
  * Units: timeout in nanoseconds; WIO_FOREVER: none.
+ * Cancelled: ended; the task is cancelled, and its end is waited for.
  * Mirrors: asyncio.wait_for.
  * [suspends] [0 or the task's result, its error, WIO_ETIMEDOUT, the wait errors,
  * WIO_EINVAL no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
@@ -61,17 +63,18 @@ int wio_wait_for(wio_task *task, int64_t timeout, int *result);
  * WIO_EINTERRUPTED, as at a second interrupt, within shields, too; when it is over
  * once more, each of its waits does, none of which begins, and at the hundredth the
  * task is left there.  What it has deferred and opened is run then, and may wait.  It
- * ends as cancelled, and the run goes on.  One that never waits cannot be ended.  Cancelled:
- * the task has been asked, and whatever else was to come does not.
+ * ends as cancelled, and the run goes on.  One that never waits cannot be ended.
  * Units: grace in nanoseconds; WIO_FOREVER: nothing but the cancel.
+ * Cancelled: partial effect; the task was asked to end, and nothing else follows.
  * [suspends] [0 it ended by itself, 1 it was interrupted, the wait errors, WIO_EINVAL
  * no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
  */
 int wio_task_stop(wio_task *task, int64_t grace);
 
 /*
- * Wait for a task, as wio_await_task does.  Cancelled: the task goes on; an error
- * that it then ends with is reported, since nobody waits for it any more.
+ * Wait for a task, as wio_await_task does.
+ * Cancelled: no effect; the task goes on, and an error that it ends with is reported,
+ * since nobody waits for it any more.
  * Mirrors: await asyncio.shield(task).
  * [suspends] [0 or the task's result, its error, the wait errors, WIO_EINVAL no task
  * or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
@@ -93,8 +96,9 @@ int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
                           size_t n, int64_t timeout);
 
 /*
- * Wait for the next that is done.  Cancelled: it is still to come.
+ * Wait for the next that is done.
  * Owns: *task is borrowed, until wio_as_completed_close.
+ * Cancelled: no effect; it is still to come.
  * Mirrors: async for task in as_completed(...).
  * [suspends] [1, or 0 and NULL after the last; WIO_ETIMEDOUT the time is over and not
  * all were done, the errors of wio_waiters_wait, WIO_EINVAL iterator is NULL]

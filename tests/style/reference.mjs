@@ -84,11 +84,11 @@ function paragraphs(text) {
 }
 
 const NOT_SHOWN = /^(\/\/ SPDX.*|#include .*|#ifndef WASYNCIO_.*|#define WASYNCIO_\w+|WIO_BEGIN|WIO_END)$/gm;
-const LABELS = ['Units', 'Owns', 'Mirrors'];
+const LABELS = ['Units', 'Owns', 'Cancelled', 'Mirrors'];
 const ERROR = /(?:^|[,;] )(?:or )?(?=WIO_E|the wait errors|(?:a negative|an) errno|its error|the first error|the factory's error)/;
 
-/* The parts of a comment: effect, units, owns, mirrors, suspends, returns,
- * errors; those that it does not have are undefined. */
+/* The parts of a comment: effect, units, owns, cancelled, mirrors, suspends,
+ * returns, errors; those that it does not have are undefined. */
 function contract(comment) {
   const whole = squeeze(comment.replace(/^\/\*|\*\/$/g, '')
     .replace(/^[ \t]*\* ?/gm, ''));
@@ -176,6 +176,11 @@ export const codesOf = text =>
 const UNIT = /\b(nanoseconds|bytes|how many)\b|-th\b/i;
 const OWNER = /\breference\b|\bgive (a|the) \w+ back\b/i;
 
+/* What a cancel does to a call in which a task waits.  Main, where it is that which
+ * waits, is no task. */
+const KINDS = /^(no effect|partial effect|ended)\b[;,.] ?/;
+const waits = c => /^suspends(?! main)/.test(c.suspends);
+
 /* What is missing above one function, as texts. */
 function missing({type, parameters, contract: c}) {
   const all = [type, ...parameters].join(', ');
@@ -192,6 +197,9 @@ function missing({type, parameters, contract: c}) {
     need(c.units || UNIT.test(c.whole), 'has a time or a size without Units:');
   if (/\*$/.test(type) || /\w \*\*\w|\bwio_free_fn\b/.test(all))
     need(c.owns || OWNER.test(c.whole), 'hands over a pointer without Owns:');
+  need(waits(c) ? KINDS.test(c.cancelled) : !c.cancelled,
+    waits(c) ? 'waits, and does not say what it is when Cancelled: no effect, partial effect or ended'
+      : 'says what it is when cancelled, and no task waits in it');
   for (const kept of all.match(/\bconst char \*(name|message)\b/g) ?? [])
     need(/\bcopied\b/.test(c.whole), `does not say that ${kept} is copied`);
   return found;
@@ -238,6 +246,19 @@ export function problems(headers, mirrorsNothing = MIRRORS_NOTHING) {
 
 /* ---- writing ---- */
 
+/* [name, kind, what is left] of each call in which a task may wait. */
+export const cancelsOf = headers => functionsOf(headers)
+  .filter(({contract}) => waits(contract))
+  .map(({name, contract: {cancelled}}) =>
+    [name, cancelled.match(KINDS)[1], cancelled.replace(KINDS, '')]);
+
+/* The same as the table of include/README.md. */
+export const cancelTable = headers => [
+  '| a task waits in | cancelled | which means |', '| --- | --- | --- |',
+  ...cancelsOf(headers).map(([name, kind, left]) =>
+    `| \`${name}\` | ${kind} | ${left.replace(/\bwio_\w+/g, '`$&`')} |`),
+].join('\n');
+
 export function markdown(headers) {
   const known = functionsOf(headers).map(({name}) => name);
   const prose = text => text
@@ -270,6 +291,7 @@ export function markdown(headers) {
       line('Suspends', prose(c.suspends === 'never suspends' ? 'never'
         : c.suspends.replace(/^suspends ?/, '') || 'yes'));
       line('Owns', c.owns && prose(c.owns));
+      line('Cancelled', c.cancelled && prose(c.cancelled));
       line('Mirrors', c.mirrors && `\`${c.mirrors.replace(/\.$/, '')}\``);
       out.push('');
     }

@@ -3,9 +3,11 @@
 // finds it missing does find it.
 
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 
-import {functionsOf, markdown, problems, read, readAll} from './reference.mjs';
+import {cancelTable, functionsOf, markdown, problems, read, readAll}
+  from './reference.mjs';
 
 const headers = readAll();
 
@@ -20,6 +22,12 @@ test('the reference has every function, and every link an end', () => {
   assert.deepEqual(anchors, functionsOf(headers).map(({name}) => name));
   for (const [, name] of text.matchAll(/\]\(#(\w+)\)/g))
     assert(anchors.includes(name), name);
+});
+
+test('the table of what a cancel does is that of the headers', () => {
+  const page = readFileSync(new URL('../../include/README.md', import.meta.url), 'utf8');
+  const table = cancelTable(headers);
+  assert(page.includes(`\n\n${table}\n`), `include/README.md needs\n${table}`);
 });
 
 /* A header of one declaration, beside an error.h of one code. */
@@ -70,6 +78,14 @@ for (const [name, declaration, says] of [
     .replace('int wio_x(wio_task **out,', 'wio_task *wio_x('), /without Owns/],
   ['a name kept', good.replace('wio_task **out', 'const char *name'),
     /is copied/],
+  ['a wait without Cancelled', good.replace('never suspends', 'suspends'),
+    /does not say what it is when Cancelled/],
+  ['a Cancelled of no kind', good.replace('never suspends', 'suspends')
+    .replace(' * Mirrors', ' * Cancelled: it is not done.\n * Mirrors'),
+  /does not say what it is when Cancelled/],
+  ['Cancelled without a wait',
+    good.replace(' * Mirrors', ' * Cancelled: ended.\n * Mirrors'),
+    /no task waits in it/],
   ['no Mirrors', good.replace(/ \* Mirrors.*\n/, ''), /has no Mirrors/],
   ['a code unknown', good.replace('EINVAL', 'EINVALID'),
     /WIO_EINVALID, which error\.h does not define/],
