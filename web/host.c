@@ -334,19 +334,6 @@ int wio__host_interrupted_status(void)
 	return 130;
 }
 
-/* Those of wasyncio/signals.h: the host has none, they come by wio_signal. */
-int wio__host_take_signals(wio_runner *runner, int which)
-{
-	(void)runner;
-	(void)which;
-	return 0;
-}
-
-void wio__host_leave_signals(int which)
-{
-	(void)which;
-}
-
 int wio__host_terminated_status(void)
 {
 	return 143;

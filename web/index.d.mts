@@ -103,6 +103,16 @@ export interface Program {
   interrupt(): number;
 
   /**
+   * What SIGTERM and SIGHUP do natively: a stream of wio_signals_open gets them, and
+   * a terminate ends a run with the option terminate, as an interrupt would, with
+   * status 143.  Returns 1; 0 when the program does not take it at the moment, and
+   * then nothing happens.  Throws nothing.  On Node those of the process are sent to
+   * each program while it takes them, unless they have listeners of their own.
+   */
+  terminate(): number;
+  hangup(): number;
+
+  /**
    * emcc's module, with what the program exports.  Any event may call that, and
    * gives the loop a turn by it.  A call in which the program ends, and every
    * one after that, does nothing and returns undefined.

@@ -3,7 +3,7 @@
 // one of the host: a page, a worker, Node, Deno, Bun.
 import {load} from './load.mjs';
 import {bytesOf, checked, checkLooked} from './options.mjs';
-import {listenForEnd, listenForSigint} from './process.mjs';
+import {listenForEnd, listenForSignal} from './process.mjs';
 import {builtin, isNode, Output} from './stdio.mjs';
 
 const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
@@ -63,7 +63,10 @@ class Program {
         rests,
       },
       wake: delay => this.#schedule(delay),
-      sigint: on => listenForSigint(on, this.interrupt),
+      sigint: on => listenForSignal('SIGINT', on, this.interrupt),
+      // Of programs that take other signals (web/signals.c), which have a send.
+      listen: listenForSignal,
+      hurry: () => { this.#hurry = true; },
       exit: status => this.#end(status),
       glue: (looksFor, address) => {
         checkLooked(module, looksFor);
@@ -85,7 +88,7 @@ class Program {
   }
 
   interrupt = () => {
-    this.#hurry = true;
+    this.host.hurry();
     return this.module._wio__web_interrupt() ?? 0;
   };
 
@@ -152,7 +155,7 @@ class Program {
     if (this.#over) return;
     this.#over = true;
     this.#unschedule();
-    listenForSigint(false, this.interrupt);
+    this.host.sigint(false);
     this.#signal?.removeEventListener('abort', this.interrupt);
     for (const letGo of this.host.atEnd) letGo();
     this.host.stdin.end?.();
@@ -187,6 +190,8 @@ export async function open(glue, options = {}) {
       return program.exited;
     },
     module: program.module,
-    interrupt: () => program.interrupt(),
+    interrupt: program.interrupt,
+    terminate: () => program.host.send?.(2) ?? 0,
+    hangup: () => program.host.send?.(4) ?? 0,
   };
 }

@@ -130,6 +130,27 @@ addToLibrary({
   wio__web_wake: delay => Module['wio']['wake'](delay),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
 
+  // Those of web/signals.c.
+  $wioSignals: `{
+    2: ['SIGTERM', () => wioSend(2)],
+    4: ['SIGHUP', () => wioSend(4)],
+  }`,
+  $wioSend__deps: ['$wioSignals'],
+  $wioSend__postset: `Module['wio']['send'] = wioSend;
+    Module['wio']['atEnd'].push(() => {
+      for (const signal in wioSignals) _wio__web_listen(signal, false);
+    });`,
+  $wioSend: signal => {
+    const n = Module['_wio__web_signal'](signal) ?? 0;
+    if (n) Module['wio']['hurry']();
+    return n;
+  },
+  wio__web_listen__deps: ['$wioSend', '$wioSignals'],
+  wio__web_listen: (signal, on) => {
+    const [name, send] = wioSignals[signal];
+    Module['wio']['listen'](name, !!on, send);
+  },
+
   // In place of emcc's own: that one makes the program's status that of the
   // whole process in Node.
   proc_exit__deps: ['$ExitStatus'],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What Node's process tells programs: Ctrl-C, and that nothing keeps it alive.
+// What Node's process tells programs: signals, and that nothing keeps it alive.
 import {builtin, isNode} from './stdio.mjs';
 
 // On our listeners, also on those of another copy of this file.
@@ -18,7 +18,7 @@ function listenerOf(event, tell) {
   };
 }
 
-const sigint = listenerOf('SIGINT', calls => calls.forEach(call => call()));
+const signals = {};
 /* One at a time: it may go on, and do what another one waits for. */
 const beforeExit = listenerOf('beforeExit', ([call, ...others]) => {
   if (others.length > 0) comeBack();
@@ -30,10 +30,11 @@ const comeBack = () => setImmediate(() => {});
 
 /* Only in place of the default handler, which ends the process: where it has a
  * listener of its own, that one decides. */
-export function listenForSigint(on, call) {
+export function listenForSignal(name, on, call) {
   if (isNode && (!on || builtin('worker_threads').isMainThread &&
-      process.listeners('SIGINT').every(listener => listener[OURS])))
-    sigint(on, call);
+      process.listeners(name).every(listener => listener[OURS])))
+    (signals[name] ??= listenerOf(name, calls => calls.forEach(call => call())))(
+      on, call);
 }
 
 /* When nothing but programs that wait is left of the process; also when that is

@@ -12,16 +12,17 @@ WIO_BEGIN
 
 enum {
 	WIO_SIGNAL_INTERRUPT = 1, /* whatever wio_interrupt would be; natively SIGINT */
-	WIO_SIGNAL_TERMINATE = 2, /* natively SIGTERM */
-	WIO_SIGNAL_HANGUP = 4     /* natively SIGHUP */
+	WIO_SIGNAL_TERMINATE = 2, /* natively and on Node SIGTERM */
+	WIO_SIGNAL_HANGUP = 4     /* natively and on Node SIGHUP */
 };
 
 typedef struct wio_signals wio_signals;
 
 /*
  * Take these signals from now on, in the run under way; interrupts then cancel nothing.
- * Natively those that are ignored stay so.  Where the host has none but interrupts they
- * come by wio_signal alone.
+ * Natively those that are ignored stay so, and on Node those that have listeners.  On
+ * the web they come by terminate and hangup of the module, too, and under WASI by an
+ * embedder's call of the exported wio_signal.
  * Units: the values of WIO_SIGNAL_, or-ed.
  * Owns: wio_signals_close ends it.
  * Mirrors: loop.add_signal_handler.
@@ -49,8 +50,8 @@ int wio_signals_next(wio_signals *signals);
 void wio_signals_close(wio_signals *signals);
 
 /*
- * Send a runner (NULL: the one that is running on this thread) a signal, for hosts that
- * have none of their own, and for tests.  From any thread and from signal handlers.
+ * Send a runner (NULL: the one that is running on this thread) a signal, as hosts do,
+ * and tests.  From any thread and from signal handlers.
  * Mirrors: signal.raise_signal.
  * [never suspends] [1 or, of an interrupt, as wio_interrupt; WIO_EINVAL none of these,
  * WIO_ENOTRUNNING nothing runs, or nobody takes it]

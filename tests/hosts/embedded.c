@@ -27,6 +27,20 @@ static int inside(void *unused)
 	return r;
 }
 
+/* And wio_signal. */
+static int signals(void *unused)
+{
+	(void)unused;
+	wio_signals *stream;
+	say_result("open", wio_signals_open(&stream, WIO_SIGNAL_TERMINATE));
+	call("terminate");
+	say_result("next", wio_signals_next(stream));
+	wio_signals_close(stream);
+	call("terminate");
+	call("interrupt");
+	return nap("sleep");
+}
+
 /* Another thread of the host sets the flag word. */
 static int flag(void *unused)
 {
@@ -173,7 +187,12 @@ POLLS(interrupt)
 POLLS(cancel)
 
 static const struct program programs[] = {
-    {"inside", inside}, {"flag", flag}, {"twice", twice}, {"computes", computes}, {"computes_below_host", computes_below_host},
+    {"inside", inside},
+    {"signals", signals},
+    {"flag", flag},
+    {"twice", twice},
+    {"computes", computes},
+    {"computes_below_host", computes_below_host},
     {"waits_below_host", waits_below_host},
     {"polls_set_result", polls_set_result},
     {"polls_call_later", polls_call_later},

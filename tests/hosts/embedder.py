@@ -41,6 +41,8 @@ def main(program, *args):
         what = bytes(exports["memory"].read(store, what, what + size)).decode()
         if what == "interrupt":
             return exports["wio_interrupt"](store)
+        if what == "terminate":
+            return exports["wio_signal"](store, 2)
         if what == "flag later":
             threading.Timer(0.1, add_to_flag(1)).start()
         if what == "flag twice":

@@ -153,6 +153,20 @@ export const seams = [
     why: 'a timer that was taken away from outside still keeps the host alive',
   },
   {
+    file: 'web/signals.c',
+    on: 'web',
+    find: 'count(which, -1);',
+    replace: '',
+    why: 'a program keeps a process from ending by SIGTERM for ever',
+  },
+  {
+    file: 'web/library.js',
+    on: 'web',
+    find: "if (n) Module['wio']['hurry']();",
+    replace: '',
+    why: 'a program whose output nobody reads cannot be told to end',
+  },
+  {
     file: 'wasi/stdin.c',
     on: 'wasi',
     find: 'failure = n < 0 ? errno : 0;',

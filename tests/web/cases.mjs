@@ -6,6 +6,7 @@ import {ends} from './ends.mjs';
 import {inputs} from './inputs.mjs';
 import {options} from './options.mjs';
 import {outside} from './outside.mjs';
+import {signals} from './signals.mjs';
 import {streams} from './streams.mjs';
 import {
   ended, equal, isNode, later, matches, thrown,
@@ -423,6 +424,7 @@ export const cases = {
   ...inputs,
   ...options,
   ...outside,
+  ...signals,
   ...streams,
 };
 

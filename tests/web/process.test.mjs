@@ -157,6 +157,51 @@ for (const [title, env] of [
   });
 }
 
+/* ---- other signals ---- */
+
+const signals = (name, launch) => node.start(program('signals'), {args: [name],
+  ...launch && {launch: join(here, launch)}});
+
+test('Node: SIGTERM ends a run that asks for it, with status 143', async () => {
+  const program = signals('gracefully');
+  await program.says('working');
+  program.signal('SIGTERM');
+  await program.says('over\nworking');
+  // And the next one, which does not ask, as it ends any process.
+  program.signal('SIGTERM');
+  assert.deepEqual(await program.done, {status: 'SIGTERM', stderr: '',
+    stdout: 'working\nwork: WIO_ECANCELED\ncleanup: 0\nover\nworking\n'});
+});
+
+test('Node: a stream has the signals of the process, until it is closed', async () => {
+  const program = signals('stream');
+  await program.says('working');
+  for (const [signal, says] of
+    [['SIGHUP', 'next: 4'], ['SIGINT', 'next: 1'], ['SIGTERM', 'over']]) {
+    program.signal(signal);
+    await program.says(says);
+  }
+  program.signal('SIGHUP');
+  assert.deepEqual(await program.done, {status: 'SIGHUP', stderr: '',
+    stdout: 'working\nnext: 4\nnext: 1\nnext: 2\nover\n'});
+});
+
+test('Node: who does not ask for SIGTERM is ended by it', async () => {
+  const program = signals('plain');
+  await program.says('working');
+  program.signal('SIGTERM');
+  assert.deepEqual(await program.done,
+    {status: 'SIGTERM', stderr: '', stdout: 'working\n'});
+});
+
+test('Node: a listener for SIGTERM of the user stays in charge', async () => {
+  const program = signals('gracefully', 'own_signals.mjs');
+  await program.says('working');
+  program.signal('SIGTERM');
+  assert.deepEqual(await program.done,
+    {status: 3, stdout: 'working\nmine\n', stderr: ''});
+});
+
 test('many programs bring no warning', async () => {
   const program = together(Array(24).fill('sleeps_long'));
   await program.says('working\n'.repeat(24).trim());

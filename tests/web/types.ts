@@ -19,7 +19,7 @@ declare const readable: {
 export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
   const app: Program = await open('./x.mjs');
   const status: number = await app.exited;
-  const count: number = app.interrupt();
+  const count: number = app.interrupt() + app.terminate() + app.hangup();
   app.module._anything(1);
   await open(new URL('x.mjs', import.meta.url), {});
   await open(async (settings: object) => settings, {

@@ -213,7 +213,7 @@ test('SIGINT twice ends a computation', async () => {
 
 test('a SIGINT listener of the user stays in charge', async () => {
   const program = node.start(programs,
-    {args: ['sleeps_long'], launch: join(here, 'own_sigint.mjs')});
+    {args: ['sleeps_long'], launch: join(here, 'own_signals.mjs')});
   await said(program, 'working');
   await program.interrupt();
   assert.deepEqual(await program.done,
