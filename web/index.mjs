@@ -64,7 +64,7 @@ class Program {
       },
       wake: delay => this.#schedule(delay),
       sigint: on => listenForSignal('SIGINT', on, this.interrupt),
-      // Of programs that take other signals (web/signals.c), which have a send.
+      // Of programs that take other signals (web/signal.c), which have a send.
       listen: listenForSignal,
       hurry: () => { this.#hurry = true; },
       exit: status => this.#end(status),

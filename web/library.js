@@ -130,7 +130,7 @@ addToLibrary({
   wio__web_wake: delay => Module['wio']['wake'](delay),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
 
-  // Those of web/signals.c.
+  // Those of web/signal.c.
   $wioSignals: `{
     2: ['SIGTERM', () => wioSend(2)],
     4: ['SIGHUP', () => wioSend(4)],

@@ -153,7 +153,7 @@ export const seams = [
     why: 'a timer that was taken away from outside still keeps the host alive',
   },
   {
-    file: 'web/signals.c',
+    file: 'web/signal.c',
     on: 'web',
     find: 'count(which, -1);',
     replace: '',
