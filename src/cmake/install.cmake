@@ -35,7 +35,8 @@ install(FILES "${_made}/wasyncioConfig.cmake"
 	"${_made}/wasyncioConfigVersion.cmake" DESTINATION "${_package}")
 
 # wasyncio-ps needs nothing but Node.
-install(FILES src/graph/ps.mjs src/graph/memory.mjs src/graph/tasks.mjs
+install(FILES src/graph/ps.mjs src/graph/memory.mjs src/graph/show.mjs
+	src/graph/tasks.mjs
 	DESTINATION "${_package}/src/graph")
 file(RELATIVE_PATH _ps "${CMAKE_INSTALL_FULL_BINDIR}"
 	"${CMAKE_INSTALL_PREFIX}/${_package}/src/graph/ps.mjs")

@@ -61,7 +61,8 @@
 # waits of the task that calls them; a cancel of it is thrown, as by wio_throw.
 #
 # INSPECT: wasyncio-ps can read the tasks of the program in a dump of its memory, for
-# some hundred bytes.  Natively it can in any case.
+# some hundred bytes; on the web that memory is app.module.HEAPU8.  Natively it can in
+# any case.
 #
 # setjmp and longjmp work inside a task.  In WebAssembly they need flags, which
 # cost nothing else: our toolchain files put them into CMAKE_C_FLAGS and
@@ -239,6 +240,10 @@ function(_wasyncio_program name)
 	endif()
 	if(a_INSPECT AND NOT _WASYNCIO_TARGET STREQUAL "native")
 		target_link_options(${name} PRIVATE LINKER:--undefined=wio__layout)
+		if(_WASYNCIO_TARGET STREQUAL "web")
+			# Who looks needs the memory: app.module.HEAPU8.
+			target_link_options(${name} PRIVATE -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+		endif()
 	endif()
 	if(a_SUSPEND_LIST)
 		get_filename_component(a_SUSPEND_LIST "${a_SUSPEND_LIST}" ABSOLUTE)

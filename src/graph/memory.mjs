@@ -2,8 +2,7 @@
 // Memory of a program, wherever it is: `ranges` says what there is, `read` reads it.
 import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs';
 
-/* One more byte than that in a row is read in parts. */
-export const PART = 1 << 20;
+import {memoryOf} from './show.mjs';
 
 function unreadable(address) {
   return new Error(`nothing can be read at 0x${address.toString(16)}`);
@@ -148,22 +147,16 @@ function openModule(bytes) {
   parts.sort((a, b) => a.start - b.start);
   const whole = Buffer.alloc(Math.max(0, ...parts.map(({end}) => end)));
   for (const {start, at, end} of parts) bytes.copy(whole, start, at, at + end - start);
-  return openBytes(whole);
-}
-
-function openBytes(bytes) {
-  return ofParts([{start: 0, end: bytes.length, at: 0, bytes, writable: true}]);
+  return memoryOf(whole);
 }
 
 /* A process by its number, a file by its name, or the bytes of a memory. */
 export function openMemory(target) {
-  if (typeof target !== 'string')
-    return openBytes(Buffer.from(target.buffer ?? target,
-      target.byteOffset ?? 0, target.byteLength));
+  if (typeof target !== 'string') return memoryOf(target);
   if (/^\d+$/.test(target)) return openProcess(Number(target));
   if (!existsSync(target)) throw new Error(`there is no file ${target}`);
   const bytes = readFileSync(target);
   const head = bytes.toString('latin1', 0, 4);
   return head === '\x7fELF' ? openCore(bytes)
-    : head === '\0asm' ? openModule(bytes) : openBytes(bytes);
+    : head === '\0asm' ? openModule(bytes) : memoryOf(bytes);
 }

@@ -6,7 +6,7 @@ import {existsSync, realpathSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 
 import {openMemory} from './memory.mjs';
-import {readTasks} from './tasks.mjs';
+import {describeMemory} from './show.mjs';
 
 const USAGE = `usage: wasyncio-ps [ps | pstree] PROCESS | FILE
 
@@ -16,93 +16,11 @@ pstree  who waits for whom, as a tree
 PROCESS is the number of a process of this machine (Linux). FILE is a core file, a
 core dump of wasmtime's (-D coredump=FILE), or the bytes of a WebAssembly memory.`;
 
-/* ---- ps ---- */
-
-const COLUMNS = ['loop', 'task', 'does', 'open', 'made at', 'awaited by'];
-
-function table(loops) {
-  const rows = [COLUMNS, ...loops.flatMap(({tasks}, i) => tasks.map(task => [
-    String(i + 1), task.name, task.does, task.open.join(' in '), task.place,
-    task.waiters.map(({task, by}) => `${task.name} (${by})`).join(', '),
-  ]))];
-  // A column that says nothing is left out, and the first of one loop.
-  const shown = COLUMNS.map((_, c) => c === 0 ? loops.length > 1
-    : rows.slice(1).some(row => row[c] !== ''));
-  const widths = COLUMNS.map((_, c) => Math.max(...rows.map(row => row[c].length)));
-  return rows.map(row => row.map((cell, c) => cell.padEnd(widths[c]))
-    .filter((_, c) => shown[c]).join('  ').trimEnd()).join('\n');
-}
-
-/* ---- pstree ---- */
-
-/* Each ring of tasks that wait for each other, once: [[task, ..., task]]. */
-export function cycles(tasks) {
-  const found = [], state = new Map();
-  for (const root of tasks) {
-    if (state.has(root)) continue;
-    const path = [{task: root, next: 0}];
-    state.set(root, 'open');
-    while (path.length > 0) {
-      const {task, next} = path.at(-1);
-      const awaited = task.awaits[next]?.task;
-      path.at(-1).next++;
-      if (!awaited) {
-        state.set(task, 'done');
-        path.pop();
-      } else if (!state.has(awaited)) {
-        state.set(awaited, 'open');
-        path.push({task: awaited, next: 0});
-      } else if (state.get(awaited) === 'open') {
-        const ring = path.map(step => step.task);
-        found.push([...ring.slice(ring.indexOf(awaited)), awaited]);
-      }
-    }
-  }
-  return found;
-}
-
-function describe(task) {
-  const open = task.open.length > 0 ? `; open: ${task.open.join(' in ')}` : '';
-  return `${task.name}${task.place && ` (${task.place})`}, ${task.does}${open}`;
-}
-
-function tree(tasks) {
-  const lines = [], seen = new Set();
-  const show = root => {
-    // `before` is what stands left of a task, `below` of those that it waits for.
-    const work = [{task: root, before: '', below: ''}];
-    while (work.length > 0) {
-      const {task, before, below} = work.pop();
-      const again = seen.has(task);
-      lines.push(before + (again ? `${task.name}, as above` : describe(task)));
-      if (again) continue;
-      seen.add(task);
-      work.push(...task.awaits.map(({task}, i, all) => i < all.length - 1
-        ? {task, before: `${below}├── `, below: `${below}│   `}
-        : {task, before: `${below}└── `, below: `${below}    `}).reverse());
-    }
-  };
-  const roots = tasks.filter(({waiters}) => waiters.length === 0);
-  // Then those of rings, for which nobody else waits.
-  for (const root of [...roots, ...tasks]) if (!seen.has(root)) show(root);
-  const rings = cycles(tasks).map(ring =>
-    `cycle: ${ring.map(({name}) => name).join(' -> ')}`);
-  return [...lines, ...rings].join('\n');
-}
-
-function trees(loops) {
-  return loops.map(({tasks}, i) =>
-    (loops.length > 1 ? `loop ${i + 1}\n` : '') + tree(tasks)).join('\n');
-}
-
-/* ---- the command ---- */
-
-export function show(target, how = 'ps') {
+/* target: the number of a process, the name of a file, or bytes. */
+export function show(target, how) {
   const memory = openMemory(target);
   try {
-    const loops = readTasks(memory);
-    if (loops.length === 0) return 'no task is left';
-    return how === 'pstree' ? trees(loops) : table(loops);
+    return describeMemory(memory, how);
   } finally {
     memory.close?.();
   }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The tasks in a program's memory: by the layout that the program has (layout.h).
-import {PART} from './memory.mjs';
-
 export const MAGIC = 'wasyncio-layout\0';
 export const VERSION = 1;
 
@@ -21,6 +19,26 @@ const OF_SHIELD = 2, OF_GROUP = 4;
 /* A list in a memory that changes meanwhile may have no end. */
 const MOST = 1e7;
 
+/* One more byte than that in a row is looked at in parts. */
+const PART = 1 << 20;
+
+/* ---- bytes ---- */
+
+const view = bytes => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const u16 = (bytes, at) => view(bytes).getUint16(at, true);
+const u32 = (bytes, at = 0) => view(bytes).getUint32(at, true);
+const u64 = (bytes, at = 0) => Number(view(bytes).getBigUint64(at, true));
+
+const indexOf = globalThis.Buffer
+  ? (all, bytes, from) =>
+    Buffer.from(all.buffer, all.byteOffset, all.length).indexOf(bytes, from)
+  : (all, bytes, from) => {
+    let at = from - 1;
+    do at = all.indexOf(bytes[0], at + 1);
+    while (at >= 0 && bytes.some((byte, i) => all[at + i] !== byte));
+    return at;
+  };
+
 /* ---- finding ---- */
 
 /* The addresses at which bytes stand, in these ranges. */
@@ -34,7 +52,7 @@ function* find(memory, bytes, wanted = () => true) {
       } catch {
         continue;
       }
-      for (let at = part.indexOf(bytes); at >= 0; at = part.indexOf(bytes, at + 1))
+      for (let at = indexOf(part, bytes, 0); at >= 0; at = indexOf(part, bytes, at + 1))
         yield start + at;
     }
   }
@@ -42,31 +60,30 @@ function* find(memory, bytes, wanted = () => true) {
 
 function findLayout(memory) {
   let other;
-  for (const address of find(memory, Buffer.from(MAGIC, 'latin1'))) {
+  for (const address of find(memory, new TextEncoder().encode(MAGIC))) {
     let head, body;
     try {
       head = memory.read(address, 24);
-      body = memory.read(address, head.readUInt16LE(18));
+      body = memory.read(address, u16(head, 18));
     } catch {
       continue;
     }
     const [version, size, pointer, count] =
-      [16, 18, 20, 22].map(at => head.readUInt16LE(at));
+      [16, 18, 20, 22].map(at => u16(head, at));
     if (![4, 8].includes(pointer) || size < 24 + 2 * count) continue;
     if (version !== VERSION || count !== FIELDS.length) {
       other = `version ${version} with ${count} fields`;
       continue;
     }
     const functions = size - 3 * pointer;
-    const word = at => pointer === 8 ? Number(body.readBigUInt64LE(at))
-      : body.readUInt32LE(at);
+    const word = at => (pointer === 8 ? u64 : u32)(body, at);
     return {
       pointer,
       step: word(functions),
       slow: word(functions + pointer) || undefined,
       awaited: word(functions + 2 * pointer),
       ...Object.fromEntries(FIELDS.map((name, i) =>
-        [name, body.readUInt16LE(24 + 2 * i)])),
+        [name, u16(body, 24 + 2 * i)])),
     };
   }
   if (other !== undefined)
@@ -85,7 +102,7 @@ class Reader {
   }
 
   word(address) {
-    return this.memory.read(address, 4).readUInt32LE(0);
+    return u32(this.memory.read(address, 4));
   }
 
   byte(address, field) {
@@ -93,13 +110,13 @@ class Reader {
   }
 
   number(address, field) {
-    return this.memory.read(address + this.layout[field], 4).readInt32LE(0);
+    return this.word(address + this.layout[field]) | 0;
   }
 
   pointer(address, field) {
     const at = address + this.layout[field];
     return this.layout.pointer === 8
-      ? Number(this.memory.read(at, 8).readBigUInt64LE(0)) : this.word(at);
+      ? u64(this.memory.read(at, 8)) : this.word(at);
   }
 
   /* One that is not there is "?": a core file may lack what the program's file has. */
@@ -112,7 +129,7 @@ class Reader {
     } catch {
       return '?';
     }
-    return Buffer.from(bytes).toString('utf8');
+    return new TextDecoder().decode(Uint8Array.from(bytes));
   }
 
   /* Each of a list, whose links are at `field`. */
@@ -243,8 +260,7 @@ function readLoop(reader, loop) {
 
 function readLoops(memory, layout) {
   const reader = new Reader(memory, layout);
-  const word = Buffer.alloc(4);
-  word.writeUInt32LE(LOOP);
+  const word = new Uint8Array(Uint32Array.of(LOOP).buffer);
   const loops = [];
   for (const loop of find(memory, word, ({writable}) => writable)) {
     let first;

@@ -93,7 +93,7 @@ export const graph = [
     why: 'of what a core file leaves out another place is read',
   },
   {
-    file: 'src/graph/ps.mjs',
+    file: 'src/graph/show.mjs',
     find: "state.get(awaited) === 'open'",
     replace: 'true',
     why: 'what is awaited twice is called a ring',

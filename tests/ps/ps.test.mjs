@@ -9,12 +9,16 @@ import {after, test} from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 
 import {openMemory} from '../../src/graph/memory.mjs';
-import {cycles, show} from '../../src/graph/ps.mjs';
+import {show} from '../../src/graph/ps.mjs';
+import {cycles} from '../../src/graph/show.mjs';
 import {FIELDS, MAGIC, VERSION} from '../../src/graph/tasks.mjs';
+import {open} from '../../web/index.mjs';
 import {built, root} from '../build.mjs';
+import * as chromium from '../hosts/chromium.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'wasyncio-ps-'));
 after(() => rmSync(folder, {recursive: true}));
+after(chromium.close);
 
 const TOOL = join(root, 'src', 'graph', 'ps.mjs');
 
@@ -36,9 +40,11 @@ const READS = /^reads +in wio_wait_fd, descriptor 0 +hung\.c:\d+$/m;
 
 /* It is what hung.c says, and its main task does that. */
 function check(target, does) {
-  const text = show(target);
+  return checkText(show(target), show(target, 'pstree'), does);
+}
+
+function checkText(text, tree, does) {
   for (const line of [...LINES, main(does)]) assert.match(text, line, text);
-  const tree = show(target, 'pstree');
   assert.match(tree, /^gathers .*\n└── leaf, as above$/m, tree);
   assert.match(tree, /cycle: a -> b -> a$/, tree);
   assert.match(tree, /leaf \(hung\.c:\d+\), in wio_sleep/);
@@ -204,6 +210,50 @@ test('a memory of Node', async () => {
 test('a program without INSPECT says nothing', async () => {
   const file = await memoryOf(`${built('wasi', 'tests/ps/hidden')}.wasm`);
   assert.throws(() => show(file), /no program of wasyncio was found.*INSPECT/);
+});
+
+/* ---- on the web ---- */
+
+const onWeb = name => `${built('web', `tests/ps/${name}`)}.mjs`;
+
+/* Opens it, and gives it once it says so. */
+const opened = name => new Promise((resolve, reject) => {
+  const stdout = () => resolve(app);
+  const app = open(onWeb(name), {stdout, stderr() {}});
+  app.catch(reject);
+});
+
+test('a program that runs in Node', async () => {
+  const app = await opened('hung');
+  await setTimeout(20);
+  check(app.module.HEAPU8, 'in wio_group_close');
+  app.interrupt();
+  assert.equal(await app.exited, 130);
+});
+
+test('a program for the web without INSPECT keeps its memory for itself', async () => {
+  const app = await opened('hidden');
+  assert.equal(app.module.HEAPU8, undefined);
+  app.interrupt();
+  assert.equal(await app.exited, 130);
+});
+
+test('a program in a page, looked at by the page', async () => {
+  const page = await chromium.page();
+  const [text, tree] = await page.evaluate(async ([index, tool, glue]) => {
+    const {open} = await import(index);
+    const {show} = await import(tool);
+    const said = Promise.withResolvers();
+    const app = await open(glue, {stdout: said.resolve});
+    await said.promise;
+    await new Promise(resolve => setTimeout(resolve, 20));
+    const shown = ['ps', 'pstree'].map(how => show(app.module.HEAPU8, how));
+    app.interrupt();
+    await app.exited;
+    return shown;
+  }, [join(root, 'web', 'index.mjs'), join(root, 'src', 'graph', 'show.mjs'),
+    onWeb('hung')].map(chromium.address));
+  checkText(text, tree, 'in wio_group_close');
 });
 
 /* ---- what cannot be read ---- */
