@@ -147,8 +147,9 @@ free_task:
 	return r;
 }
 
-static inline __attribute__((always_inline)) void start(wio_loop *loop,
-                                                        wio_task *task)
+/* It is one of the loop's from here on. */
+static inline __attribute__((always_inline)) void enter_loop(wio_loop *loop,
+                                                             wio_task *task)
 {
 	wio__loop_look(loop);
 	wio__future_init(&task->future, WIO__TASK, loop);
@@ -157,6 +158,12 @@ static inline __attribute__((always_inline)) void start(wio_loop *loop,
 	else if (wio__canceller_is_linked())
 		task->number = wio__canceller_number();
 	link_task(loop, task);
+}
+
+static inline __attribute__((always_inline)) void start(wio_loop *loop,
+                                                        wio_task *task)
+{
+	enter_loop(loop, task);
 	task->queued = true;
 	wio__loop_ready(loop, &task->ready.node);
 	wio__loop_changed(loop);
@@ -198,10 +205,8 @@ wio_task *wio__task_start(wio_loop *loop, wio_task *task)
 
 wio_task *wio__task_run_now(wio_loop *loop, wio_task *task)
 {
-	start(loop, task);
+	enter_loop(loop, task);
 	wio__task_retain(task);
-	wio__queue_remove(&loop->ready, &task->ready.node);
-	task->queued = false;
 	task->started = true;
 	/* It has frames of its own; those that it is called from are not waited in. */
 	const int depth = wio__coro_host_depth, locked = wio__rt.locked;

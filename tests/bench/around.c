@@ -29,17 +29,17 @@ struct turns {
 static int take_turns(void *arg)
 {
 	struct turns *turns = arg;
-	for (int i = 0; i < turns->n; i++) {
-		int r = wio_lock_acquire(turns->lock);
-		if (r < 0)
-			return r;
-		/* The other one comes meanwhile. */
+	int r = wio_lock_acquire(turns->lock);
+	/* The other one comes meanwhile, and from then on waits for it. */
+	if (r == 0)
 		r = wio_yield();
+	for (int i = 0; i < turns->n && r == 0; i++) {
 		wio_lock_release(turns->lock);
-		if (r < 0)
-			return r;
+		r = wio_lock_acquire(turns->lock);
 	}
-	return 0;
+	if (r == 0)
+		wio_lock_release(turns->lock);
+	return r;
 }
 
 int lock(void *arg)
@@ -85,6 +85,38 @@ int pingpong(void *arg)
 	play_both(job, hit, (void *[2]){&sides[0], &sides[1]});
 	for (int i = 0; i < 2; i++)
 		wio_queue_release(queues[i]);
+	return 0;
+}
+
+/* ---- events that two tasks set for each other ---- */
+
+struct ring {
+	wio_event *mine, *yours;
+	int n;
+};
+
+static int answer(void *arg)
+{
+	struct ring *ring = arg;
+	for (int i = 0; i < ring->n; i++) {
+		int r = wio_event_wait(ring->mine);
+		if (r < 0)
+			return r;
+		wio_event_clear(ring->mine);
+		wio_event_set(ring->yours);
+	}
+	return 0;
+}
+
+int event(void *arg)
+{
+	struct job *job = arg;
+	static wio_event events[2];
+	wio_event_set(&events[0]);
+	struct ring sides[2] = {{&events[0], &events[1], job->n / 2},
+	                        {&events[1], &events[0], job->n / 2}};
+	play_both(job, answer, (void *[2]){&sides[0], &sides[1]});
+	wio_event_clear(&events[0]);
 	return 0;
 }
 
@@ -139,22 +171,48 @@ int group1000(void *arg)
 	return 0;
 }
 
-int gather1000(void *arg)
+/* Make them, have all awaited, let go of them. */
+static int each_thousand(struct job *job, void (*await_all)(wio_task **))
 {
-	struct job *job = arg;
 	static wio_task *tasks[CHILDREN];
 	int64_t start = read_clock();
 	for (int n = job->n; n > 0; n -= CHILDREN) {
 		for (int i = 0; i < CHILDREN; i++)
 			if (wio_create_task(&tasks[i], nothing, NULL, NULL) < 0)
 				abort();
-		if (wio_gather(tasks, CHILDREN, NULL, false) < 0)
-			abort();
+		await_all(tasks);
 		for (int i = 0; i < CHILDREN; i++)
 			wio_task_release(tasks[i]);
 	}
 	job->took = read_clock() - start;
 	return 0;
+}
+
+static void gather(wio_task **tasks)
+{
+	if (wio_gather(tasks, CHILDREN, NULL, false) < 0)
+		abort();
+}
+
+int gather1000(void *job)
+{
+	return each_thousand(job, gather);
+}
+
+static void one_by_one(wio_task **tasks)
+{
+	wio_as_completed *each;
+	if (wio_as_completed_open(&each, tasks, CHILDREN, WIO_FOREVER) < 0)
+		abort();
+	wio_task *done;
+	while (wio_as_completed_next(each, &done) > 0)
+		;
+	wio_as_completed_close(each);
+}
+
+int as_completed1000(void *job)
+{
+	return each_thousand(job, one_by_one);
 }
 
 /* ---- a timeout that does not expire ---- */
@@ -169,6 +227,16 @@ int timeout(void *arg)
 		    wio_timeout_close(scope, wio_yield()) < 0)
 			abort();
 	}
+	job->took = read_clock() - start;
+	return 0;
+}
+
+int clock_read(void *arg)
+{
+	struct job *job = arg;
+	int64_t start = read_clock();
+	for (int n = job->n; n > 0; n--)
+		read_clock();
 	job->took = read_clock() - start;
 	return 0;
 }

@@ -21,12 +21,20 @@ static inline int64_t read_clock(void)
 /* around.c */
 int lock(void *job);
 int pingpong(void *job);
+int event(void *job);
 int generator(void *job);
 int group1000(void *job);
 int gather1000(void *job);
+int as_completed1000(void *job);
 int timeout(void *job);
+int clock_read(void *job);
 int waits10(void *job);
 int waits100k(void *job);
+
+/* contexts.c */
+int ctxget(void *job);
+int ctxcopy8(void *job);
+int ctxcopy800(void *job);
 
 /* threads.c; WIO_ENOTSUP where there are none. */
 int executor(void *job);

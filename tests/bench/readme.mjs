@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The part of README that results make: what stands between two marks.
-import {HELD, HOSTS, OPERATIONS, TARGETS, WAYS} from './names.mjs';
-import {costs, digits, find, misses, precise, ratioOf} from './results.mjs';
+import {HELD, HOSTS, OPERATIONS, WAYS} from './names.mjs';
+import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
 
 const BEGIN = '<!-- made by npm run bench: begin -->';
 const END = '<!-- made by npm run bench: end -->';
 
 /* Ours, and the peers that a reader may think of first. */
 const COLUMNS = [
-  ...HELD.map(host => ['wasyncio', host]),
+  ...[...HELD, 'native'].map(host => ['wasyncio', host]),
   ['promises', 'node24'], ['fibers', 'node24'], ['Go', 'wasmtime'],
-  ['CPython', 'native'],
+  ...['tokio', 'CPython'].map(who => [who, 'native']),
 ];
 
 /* Beside libuv, and the least of its answers that they may give. */
@@ -32,7 +32,7 @@ function operations({rows}) {
     row(['---', ...columns.map(() => '--:'), '--:']),
     ...Object.keys(OPERATIONS)
       .filter(op => rows.some(row => row.op == op && row.who == 'wasyncio'))
-      .map(op => row([OPERATIONS[op], TARGETS[op] ?? '',
+      .map(op => row([OPERATIONS[op], targetOf(op),
         ...columns.map(([who, host]) => cell(op, who, host))])),
   ];
 }

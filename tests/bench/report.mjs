@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {HOSTS, labelOf, TARGETS, WAYS} from './names.mjs';
-import {costs, digits, find, misses, precise, ratioOf} from './results.mjs';
+import {HOSTS, labelOf, WAYS} from './names.mjs';
+import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
 
 const unique = list => [...new Set(list)];
 
@@ -20,7 +20,7 @@ export function ours(rows) {
   const hosts = unique(mine.map(({host}) => host));
   return grid([
     ['wasyncio', 'at most', ...hosts.map(host => HOSTS[host])],
-    ...unique(mine.map(({op}) => op)).map(op => [op, TARGETS[op]?.toFixed(1) ?? '',
+    ...unique(mine.map(({op}) => op)).map(op => [op, targetOf(op),
       ...hosts.map(host => {
         const row = find(mine, op, 'wasyncio', host);
         return row ? `${misses(rows, row) ? '* ' : ''}` +

@@ -2,7 +2,7 @@
 // Results: samples made into rows, rows found again, the file they are kept in.
 import {readFileSync, writeFileSync} from 'node:fs';
 
-import {HELD, TARGETS, WAYS} from './names.mjs';
+import {HELD, TARGETS, UNITS, WAYS} from './names.mjs';
 
 /* What `npm run bench -- --save` writes, and README's table is made of. */
 export const SAVED = new URL('results.json', import.meta.url);
@@ -57,8 +57,27 @@ export const digits = ratio =>
 /* Of what is nearly the same. */
 export const precise = ratio => ratio.toFixed(ratio < 9.95 ? 2 : 1);
 
-export const misses = (rows, row) => row.who == 'wasyncio' &&
-  HELD.includes(row.host) && ratioOf(rows, row) > (TARGETS[row.op] ?? Infinity);
+/* Where an operation has a target. */
+export const heldOn = op => TARGETS[op] ? TARGETS[op].on ?? HELD : [];
+
+/* The most that ours may take there, in nanoseconds; undefined: anything. */
+export function mostOf(rows, op, host) {
+  if (!heldOn(op).includes(host)) return undefined;
+  const {most, of} = TARGETS[op];
+  const unit = !of ? unitOf(rows, host)
+    : of == 'ns' ? 1 : find(rows, of, 'wasyncio', host)?.median;
+  return unit && most * unit;
+}
+
+export const misses = (rows, {who, op, host, median}) => who == 'wasyncio' &&
+  median > (mostOf(rows, op, host) ?? Infinity);
+
+/* A target as text. */
+export function targetOf(op) {
+  if (!TARGETS[op]) return '';
+  const {most, of} = TARGETS[op];
+  return of ? `${most} ${UNITS[of]}` : `${most}`;
+}
 
 /*
  * What code of others takes, in plain ones: a row as it is, the steps of a library

@@ -8,7 +8,8 @@
 // An OP is one of bench.c's; a SECTION one of those below.  With none, all is
 // measured.  --save writes results.json, and the picture and the part of README
 // that are made from it; with sections, of which each has its own yardstick, those
-// take the place of what was saved.  --draw only makes the picture and README again.
+// take the place of what was saved.  Operations are saved all together, as the
+// section "operations".  --draw only makes the picture and README again.
 import {execFileSync} from 'node:child_process';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
@@ -74,8 +75,14 @@ async function measureOps(ops) {
   return {rows: summarize(samples), missing, versions};
 }
 
+async function measureOperations() {
+  const {rows, ...rest} = await measureOps([]);
+  say('parked');
+  return {rows: [...rows, ...(await measureParked()).rows], ...rest};
+}
+
 const SECTIONS = {
-  parked: measureParked,
+  operations: measureOperations,
   sizes: async () => measureSizes(build),
   cost: async () => measureCost(build),
   points: async () => measurePoints(build),
@@ -85,9 +92,8 @@ const SECTIONS = {
 const sections = Object.keys(SECTIONS).filter(name =>
   names.length == 0 || names.includes(name));
 const ops = names.filter(name => !SECTIONS[name]);
-if (save && (ops.length || sections.includes('parked') && names.length)) {
-  say('what is in await nulls is saved as a whole: --save takes only sections that ' +
-    'are not');
+if (save && ops.length) {
+  say(`what is in await nulls is saved as a whole: --save operations, not ${ops}`);
   process.exit(2);
 }
 
@@ -99,15 +105,21 @@ const merge = (results, {versions = {}, rows = [], missing = [], ...found}) =>
     missing: [...results.missing, ...missing],
   });
 
-/* What was saved, with the sections that were measured now. */
-function renew(results) {
+/* What was saved, with the sections that were measured now.  The day, the commit and
+ * the machine are those of the operations. */
+function renew({sizes, cost, points, echo, versions, ...operations}) {
   const saved = read();
-  const fresh = Object.fromEntries(sections.map(name => [name, results[name]]));
-  const wrong = sections.filter(name => !fresh[name]);
+  const parts = {sizes, cost, points, echo};
+  const others = sections.filter(name => name != 'operations');
+  const wrong = others.filter(name => !parts[name]);
   if (wrong.length) throw new Error(`there is nothing to save of ${wrong}`);
-  const dates = Object.fromEntries(sections.map(name => [name, results.date]));
-  return {...saved, ...fresh, dates: {...saved.dates, ...dates},
-    versions: {...saved.versions, ...results.versions}};
+  const each = of => Object.fromEntries(others.map(name => [name, of(name)]));
+  return {
+    ...saved, ...each(name => parts[name]),
+    ...sections.includes('operations') && operations,
+    dates: {...saved.dates, ...each(() => operations.date)},
+    versions: {...saved.versions, ...versions},
+  };
 }
 
 async function measure() {
@@ -123,13 +135,14 @@ async function measure() {
     missing: [],
   };
   try {
-    if (names.length == 0 || ops.length)
-      merge(results, await measureOps(ops));
+    if (ops.length) merge(results, await measureOps(ops));
     for (const section of sections) {
       say(section);
       // What took minutes is not thrown away for one of them.
-      merge(results, await SECTIONS[section]().catch(error =>
-        ({missing: [{who: section, reason: reasonOf(error)}]})));
+      merge(results, await SECTIONS[section]().catch(error => {
+        if (section == 'operations') throw error;
+        return {missing: [{who: section, reason: reasonOf(error)}]};
+      }));
     }
   } finally {
     await hosts.close();

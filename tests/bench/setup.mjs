@@ -75,7 +75,7 @@ export const cargo = once(async () => {
 export const go = once(async () => {
   const onPath = find('go', env.PATH);
   const found = onPath && await versionOf(onPath, 'version');
-  const command = found && atLeast(found, '1.21') ? onPath : await provide('go');
+  const command = found && atLeast(found, '1.23') ? onPath : await provide('go');
   return {
     command, version: await versionOf(command, 'version'),
     // It may not fetch another version of itself.

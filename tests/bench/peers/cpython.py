@@ -2,6 +2,7 @@
 """A peer: CPython's asyncio, natively and as WebAssembly, and the semantics
 that ours are measured by.  Prints "op n total_ns"."""
 import asyncio
+import contextvars
 import sys
 import tracemalloc
 from time import perf_counter_ns
@@ -112,10 +113,25 @@ async def lock(n):
     shared = asyncio.Lock()
 
     async def take_turns():
+        await shared.acquire()
+        await asyncio.sleep(0)
         for _ in range(n // 2):
-            async with shared:
-                await asyncio.sleep(0)
+            shared.release()
+            await shared.acquire()
+        shared.release()
     return await timed(both(take_turns, (), ()))
+
+
+async def event(n):
+    events = [asyncio.Event(), asyncio.Event()]
+    events[0].set()
+
+    async def answer(mine, yours):
+        for _ in range(n // 2):
+            await mine.wait()
+            mine.clear()
+            yours.set()
+    return await timed(both(answer, events, events[::-1]))
 
 
 async def pingpong(n):
@@ -169,6 +185,15 @@ async def gather1000(n):
     return await timed(several())
 
 
+async def as_completed1000(n):
+    async def several():
+        for _ in range(n // 1000):
+            tasks = [asyncio.create_task(nothing()) for _ in range(1000)]
+            async for _ in asyncio.as_completed(tasks):
+                pass
+    return await timed(several())
+
+
 async def timeout(n):
     async def several():
         for _ in range(n):
@@ -190,6 +215,32 @@ async def crowd(n, there):
     task.cancel()
     await asyncio.wait(others)
     return took
+
+
+def set_variables(n):
+    """So many more in the context of this task; all of them."""
+    several = [contextvars.ContextVar(f'var {i}') for i in range(n)]
+    for var in several:
+        var.set(n)
+    return several
+
+
+async def ctxget(n):
+    several = set_variables(8)
+    start = perf_counter_ns()
+    for i in range(n):
+        several[i % 8].get()
+    return perf_counter_ns() - start
+
+
+def copies(count):
+    async def copy(n):
+        set_variables(count)
+        start = perf_counter_ns()
+        for _ in range(n):
+            contextvars.copy_context()
+        return perf_counter_ns() - start
+    return copy
 
 
 async def waits10(n):
@@ -251,11 +302,16 @@ OPS = {
     'cancel': (cancel, 5000),
     'lock': (lock, 10000),
     'pingpong': (pingpong, 10000),
+    'event': (event, 10000),
     'generator': (generator, 20000),
     'executor': (executor, 5000),
     'group1000': (group1000, 10000),
     'gather1000': (gather1000, 10000),
+    'as_completed1000': (as_completed1000, 10000),
     'timeout': (timeout, 5000),
+    'ctxget': (ctxget, 100000),
+    'ctxcopy8': (copies(8), 100000),
+    'ctxcopy800': (copies(800), 100000),
     'waits10': (waits10, 1000),
     'waits100k': (waits100k, 50),
     'timers100k': (timers, 100000),

@@ -63,6 +63,18 @@ const OPS = {
     for (let i = 0; i < n; i++) await nothing();
   })],
 
+  generator: [2e5, n => timed(async () => {
+    const numbers = async function* () {
+      for (let i = 0; i < n; i++) yield i;
+    };
+    for await (const _ of numbers());
+  })],
+
+  gather1000: [1e5, n => timed(async () => {
+    for (let left = n; left > 0; left -= TASKS)
+      await Promise.all(Array.from({length: TASKS}, nothing));
+  })],
+
   handover: [2e5, n => timed(async () => {
     const balls = [future(), future()];
     const play = async me => {

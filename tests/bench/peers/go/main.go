@@ -7,6 +7,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"runtime"
 	"sync"
@@ -109,6 +110,133 @@ func handover(n int) int64 {
 	})
 }
 
+// Two goroutines, one on each side, from their start to their end.
+func both(player func(me int)) int64 {
+	return timed(func() {
+		var group sync.WaitGroup
+		group.Add(2)
+		for me := 0; me < 2; me++ {
+			go func() {
+				player(me)
+				group.Done()
+			}()
+		}
+		group.Wait()
+	})
+}
+
+// A channel of one, which is fair: who gives a sync.Mutex back can take it again
+// before who waits.
+func lock(n int) int64 {
+	shared := make(chan int, 1)
+	return both(func(int) {
+		shared <- 0
+		runtime.Gosched()
+		for i := 0; i < n/2; i++ {
+			<-shared
+			shared <- 0
+		}
+		<-shared
+	})
+}
+
+func pingpong(n int) int64 {
+	queues := [2]chan int{make(chan int, 1), make(chan int, 1)}
+	queues[0] <- 1
+	return both(func(me int) {
+		for i := 0; i < n/2; i++ {
+			queues[1-me] <- <-queues[me]
+		}
+	})
+}
+
+// What Go has for a thing that happened, and can happen again.
+func event(n int) int64 {
+	var mutex sync.Mutex
+	events := [2]*sync.Cond{sync.NewCond(&mutex), sync.NewCond(&mutex)}
+	isSet := [2]bool{true, false}
+	return both(func(me int) {
+		mutex.Lock()
+		for i := 0; i < n/2; i++ {
+			for !isSet[me] {
+				events[me].Wait()
+			}
+			isSet[me] = false
+			isSet[1-me] = true
+			events[1-me].Signal()
+		}
+		mutex.Unlock()
+	})
+}
+
+// iter.Pull's coroutine.
+func generator(n int) int64 {
+	return timed(func() {
+		next, stop := iter.Pull(func(yield func(int) bool) {
+			for i := 0; i < n && yield(i); i++ {
+			}
+		})
+		defer stop()
+		for _, more := next(); more; _, more = next() {
+		}
+	})
+}
+
+func group1000(n int) int64 {
+	return timed(func() {
+		for ; n > 0; n -= tasks {
+			var group sync.WaitGroup
+			group.Add(tasks)
+			for i := 0; i < tasks; i++ {
+				go group.Done()
+			}
+			group.Wait()
+		}
+	})
+}
+
+// Each by a channel of its own.
+func gather1000(n int) int64 {
+	return timed(func() {
+		var results [tasks]chan int
+		for ; n > 0; n -= tasks {
+			for i := range results {
+				result := make(chan int, 1)
+				results[i] = result
+				go func() { result <- 0 }()
+			}
+			for _, result := range results {
+				<-result
+			}
+		}
+	})
+}
+
+// All by one channel.
+func asCompleted1000(n int) int64 {
+	return timed(func() {
+		for ; n > 0; n -= tasks {
+			results := make(chan int, tasks)
+			for i := 0; i < tasks; i++ {
+				go func() { results <- i }()
+			}
+			for i := 0; i < tasks; i++ {
+				<-results
+			}
+		}
+	})
+}
+
+func timeout(n int) int64 {
+	return timed(func() {
+		for ; n > 0; n-- {
+			_, cancel := context.WithTimeout(context.Background(), 9*time.Second)
+			runtime.Gosched()
+			cancel()
+		}
+	})
+}
+
 // n goroutines that wait for their contexts, and how each is cancelled.
 func park(n int) (cancels []context.CancelFunc, ended chan int) {
 	ended = make(chan int, n)
@@ -187,6 +315,14 @@ var ops = []struct {
 	{"spawn", 30000, spawn, ""},
 	{"handover", 50000, handover, ""},
 	{"cancel", 10000, cancel, ""},
+	{"lock", 50000, lock, ""},
+	{"pingpong", 50000, pingpong, ""},
+	{"event", 50000, event, ""},
+	{"generator", 50000, generator, ""},
+	{"group1000", 50000, group1000, ""},
+	{"gather1000", 50000, gather1000, ""},
+	{"as_completed1000", 50000, asCompleted1000, ""},
+	{"timeout", 20000, timeout, ""},
 	{"timers100k", 100000, timers, ""},
 	{"park_bytes", 20000, bytes, " bytes"},
 }

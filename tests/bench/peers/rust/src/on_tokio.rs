@@ -2,12 +2,14 @@
 //! tokio, with one thread.
 
 use crate::{bytes, bytes_in_use, op, Op, TASKS};
+use futures::future::join_all;
+use futures::stream::{FuturesUnordered, StreamExt};
 use std::future::{pending, Future};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::runtime::Builder;
-use tokio::sync::oneshot;
-use tokio::task::yield_now;
+use tokio::sync::{mpsc, oneshot, Mutex as Lock, Notify};
+use tokio::task::{yield_now, JoinSet};
 
 pub const OPS: &[Op] = &[
     op("yield1", 300_000, yield1),
@@ -17,6 +19,13 @@ pub const OPS: &[Op] = &[
     op("spawn", 200_000, spawn),
     op("handover", 200_000, handover),
     op("cancel", 20_000, cancel),
+    op("lock", 200_000, lock),
+    op("pingpong", 200_000, pingpong),
+    op("event", 200_000, event),
+    op("group1000", 100_000, group1000),
+    op("gather1000", 100_000, gather1000),
+    op("as_completed1000", 100_000, as_completed1000),
+    op("timeout", 100_000, timeout),
     op("timers100k", 100_000, timers),
     bytes("park_bytes", 100_000, park),
 ];
@@ -153,6 +162,111 @@ fn cancel(n: u64) -> u64 {
         }
         for task in tasks {
             assert!(task.await.unwrap_err().is_cancelled());
+        }
+        nanoseconds(start)
+    })
+}
+
+/// Two tasks, from their start to their end.
+fn both<F>(players: [F; 2]) -> u64
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    run(async move {
+        let start = Instant::now();
+        for task in players.map(tokio::spawn) {
+            task.await.unwrap();
+        }
+        nanoseconds(start)
+    })
+}
+
+fn lock(n: u64) -> u64 {
+    async fn take_turns(shared: Arc<Lock<()>>, n: u64) {
+        let mut guard = shared.lock().await;
+        yield_now().await;
+        for _ in 0..n {
+            drop(guard);
+            guard = shared.lock().await;
+        }
+    }
+    let shared = Arc::new(Lock::new(()));
+    both([0, 1].map(|_| take_turns(shared.clone(), n / 2)))
+}
+
+fn pingpong(n: u64) -> u64 {
+    async fn hit(mut mine: mpsc::Receiver<i32>, yours: mpsc::Sender<i32>, n: u64) {
+        for _ in 0..n {
+            let ball = mine.recv().await.unwrap();
+            // The last one finds that the other has gone.
+            let _ = yours.send(ball).await;
+        }
+    }
+    let (mine, yours) = (mpsc::channel(1), mpsc::channel(1));
+    mine.0.try_send(1).unwrap();
+    both([hit(mine.1, yours.0, n / 2), hit(yours.1, mine.0, n / 2)])
+}
+
+fn event(n: u64) -> u64 {
+    async fn answer(mine: Arc<Notify>, yours: Arc<Notify>, n: u64) {
+        for _ in 0..n {
+            mine.notified().await;
+            yours.notify_one();
+        }
+    }
+    let events = [0, 1].map(|_| Arc::new(Notify::new()));
+    events[0].notify_one();
+    both([0, 1].map(|me| answer(events[me].clone(), events[1 - me].clone(), n / 2)))
+}
+
+/// A thousand at a time, made and awaited by the body.
+fn thousands<F, B>(n: u64, body: B) -> u64
+where
+    F: Future<Output = ()> + Send,
+    B: Fn() -> F + Send + 'static,
+{
+    run(async move {
+        let start = Instant::now();
+        for _ in 0..n / TASKS {
+            body().await;
+        }
+        nanoseconds(start)
+    })
+}
+
+fn group1000(n: u64) -> u64 {
+    thousands(n, || async {
+        let mut set = JoinSet::new();
+        for _ in 0..TASKS {
+            set.spawn(async {});
+        }
+        while let Some(ended) = set.join_next().await {
+            ended.unwrap();
+        }
+    })
+}
+
+fn gather1000(n: u64) -> u64 {
+    thousands(n, || async {
+        join_all((0..TASKS).map(|_| tokio::spawn(async {}))).await;
+    })
+}
+
+fn as_completed1000(n: u64) -> u64 {
+    thousands(n, || async {
+        let mut tasks: FuturesUnordered<_> =
+            (0..TASKS).map(|_| tokio::spawn(async {})).collect();
+        while let Some(ended) = tasks.next().await {
+            ended.unwrap();
+        }
+    })
+}
+
+fn timeout(n: u64) -> u64 {
+    run_with_time(async move {
+        let start = Instant::now();
+        for _ in 0..n {
+            tokio::time::timeout(Duration::from_secs(9), yield_now()).await.unwrap();
         }
         nanoseconds(start)
     })
