@@ -102,7 +102,6 @@ WIO__RARE void wio__task_cancel_wait(wio_task *task)
 {
 	if (task->wait == WIO__WAIT_NONE)
 		return;
-	task->must_cancel = false;
 	if (task->wait != WIO__WAIT_FUTURE) {
 		wio__task_wake(task, WIO_ECANCELED);
 		return;

@@ -247,8 +247,8 @@ const core = [
   },
   {
     file: 'src/core/cancel.c',
-    find: '\t\treturn;\n\ttask->must_cancel = false;\n\tif (task->wait',
-    replace: '\t\treturn;\n\tif (task->wait',
+    find: 'task->must_cancel = !passed;',
+    replace: '(void)passed;',
     why: 'a cancel that was passed on arrives once more',
   },
   {

@@ -97,6 +97,7 @@ export const steps = {
   web: {
     web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24',
       'a turn is'),
+    process: testFile('web', 'web_tests', 'web/process.test.mjs', 'Node 24'),
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
 };

@@ -117,6 +117,29 @@ test('what is dead at a call is not saved there', () => {
   assert.ok(counts.saved <= 4, `${counts.saved} are saved`);
 });
 
+test('what only a catch clause reads is saved where others may throw', () => {
+  const text = `(module
+    (import "env" "wait" (func $wait (param i32) (result i32)))
+    (import "env" "log" (func $log (param i32)))
+    (tag $t (param i32))
+    (memory (export "memory") 1)
+    (func $throws (param $n i32)
+      (if (local.get $n) (then (throw $t (local.get $n)))))
+    (func (export "run") (param $n i32) (result i32) (local $a i32)
+      (local.set $a (call $wait (i32.const 7)))
+      (try (do
+          (drop (call $wait (i32.const 1)))
+          (call $throws (local.get $n))
+          (local.set $a (i32.const 0)))
+        (catch $t (drop)))
+      (call $log (local.get $a))
+      (local.get $n)))`;
+  const {trace} = run(optimise(text, ...FEATURES), () => false);
+  const {bytes, counts} = splitModule(prepare(text, '--optimize-level=3'));
+  assert.equal(counts.changed, 1);
+  assert.deepEqual(run(bytes, () => true).trace, trace);
+});
+
 test('who comes by a door finds what is only for the way back', () => {
   const STATE = 0;
   const isLeft = door => {
