@@ -101,11 +101,13 @@ int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
  * Cancelled: no effect; it is still to come.
  * Mirrors: async for task in as_completed(...).
  * [suspends] [1, or 0 and NULL after the last; WIO_ETIMEDOUT the time is over and not
- * all were done, the errors of wio_waiters_wait, WIO_EINVAL iterator is NULL]
+ * all were done, the errors of wio_waiters_wait, WIO_EINVAL no iterator, WIO_ECLOSED it
+ * is closed meanwhile]
  */
 int wio_as_completed_next(wio_as_completed *iterator, wio_task **task);
 
-/* End it, at any time; tasks that are not done go on.  NULL is ignored.
+/* End it, at any time; tasks that are not done go on.  Who waits for the next has
+ * WIO_ECLOSED.  NULL is ignored.
  * Mirrors: the end of the loop.
  * [never suspends] [cannot fail] */
 void wio_as_completed_close(wio_as_completed *iterator);

@@ -70,41 +70,53 @@ static const struct gone *find_gone(const void *object)
 
 /* ---- what is said ---- */
 
-/* What it is called, and what its end is. */
-static const char *noun(enum wio__kind kind, const char **end)
+/* What core and what it knows of make. */
+static struct wio__noun noun(enum wio__kind kind)
 {
-	*end = "released";
+	struct wio__noun noun = {kind, "future", "released"};
 	switch (kind) {
 	case WIO__LOOP:
-		return "loop";
+		noun.what = "loop";
+		break;
 	case WIO__RUNNER:
-		*end = "freed";
-		return "runner";
+		noun.what = "runner";
+		noun.end = "freed";
+		break;
 	case WIO__TASK:
-		return "task";
+		noun.what = "task";
+		break;
 	case WIO__HANDLE:
-		return "handle";
+		noun.what = "handle";
+		break;
 	case WIO__CONTEXT:
-		return "context";
+		noun.what = "context";
+		break;
 	case WIO__VAR:
-		return "variable";
+		noun.what = "variable";
+		break;
 	case WIO__TOKEN:
-		return "token";
+		noun.what = "token";
+		break;
 	case WIO__GROUP:
-		*end = "closed";
-		return "group";
+		noun.what = "group";
+		noun.end = "closed";
+		break;
 	case WIO__TIMEOUT:
-		*end = "closed";
-		return "timeout";
+		noun.what = "timeout";
+		noun.end = "closed";
+		break;
 	case WIO__SHIELD:
-		*end = "closed";
-		return "shield";
+		noun.what = "shield";
+		noun.end = "closed";
+		break;
 	case WIO__STREAM:
-		*end = "closed";
-		return "stream of signals";
+		noun.what = "stream of signals";
+		noun.end = "closed";
+		break;
 	default:
-		return "future";
+		break;
 	}
+	return noun;
 }
 
 enum { ROOM = 160 };
@@ -116,22 +128,21 @@ static bool is_over(const void *handle, enum wio__kind kind)
 	return object->kind == WIO__FREED || object->kind == kind;
 }
 
-static void describe(char *text, const void *handle, enum wio__kind kind,
+static void describe(char *text, const void *handle, const struct wio__noun *noun,
                      const char *who)
 {
-	const char *end;
-	const char *what = noun(kind, &end);
 	const struct gone *gone = handle ? find_gone(handle) : NULL;
+	const char *n = *noun->what == 'e' ? "n" : "";
 	if (!handle)
-		wio__format(text, ROOM, "%s: not a %s, but NULL", who, what);
-	else if (gone && gone->kind == kind && *gone->name)
-		wio__format(text, ROOM, "%s: %s '%s' was %s before", who, what,
-		            gone->name, end);
-	else if (is_over(handle, kind))
-		wio__format(text, ROOM, "%s: not a %s any more: it was %s before", who,
-		            what, end);
+		wio__format(text, ROOM, "%s: not a%s %s, but NULL", who, n, noun->what);
+	else if (gone && gone->kind == noun->kind && *gone->name)
+		wio__format(text, ROOM, "%s: %s '%s' was %s before", who, noun->what,
+		            gone->name, noun->end);
+	else if (is_over(handle, noun->kind))
+		wio__format(text, ROOM, "%s: not a%s %s any more: it was %s before", who,
+		            n, noun->what, noun->end);
 	else
-		wio__format(text, ROOM, "%s: not a %s", who, what);
+		wio__format(text, ROOM, "%s: not a%s %s", who, n, noun->what);
 }
 
 static void report(const char *text)
@@ -150,19 +161,33 @@ int wio__misuse_tell(int r)
 	return r;
 }
 
-int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who)
+int wio__noun_raise(const void *handle, const struct wio__noun *noun,
+                    const char *who)
 {
 	char text[ROOM];
-	describe(text, handle, kind, who);
+	describe(text, handle, noun, who);
 	return wio__misuse_tell(wio_raise(WIO_EINVAL, "%s", text));
+}
+
+int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who)
+{
+	const struct wio__noun its = noun(kind);
+	return wio__noun_raise(handle, &its, who);
+}
+
+int wio__noun_report(const void *handle, const struct wio__noun *noun,
+                     const char *who)
+{
+	char text[ROOM];
+	describe(text, handle, noun, who);
+	report(text);
+	return 0;
 }
 
 int wio__misuse_report(const void *handle, enum wio__kind kind, const char *who)
 {
-	char text[ROOM];
-	describe(text, handle, kind, who);
-	report(text);
-	return 0;
+	const struct wio__noun its = noun(kind);
+	return wio__noun_report(handle, &its, who);
 }
 
 int wio__misuse_thread(const char *who)
@@ -172,15 +197,25 @@ int wio__misuse_thread(const char *who)
 	return 0;
 }
 
+static void refuse_release(const char *what, const char *name, const char *why,
+                           const char *who)
+{
+	char text[ROOM];
+	wio__format(text, ROOM, "%s: the %s%s%s%s %s, and this reference is not the "
+	                        "caller's",
+	            who, what, name ? " '" : "", name ? name : "", name ? "'" : "", why);
+	report(text);
+}
+
 void wio__misuse_release(const void *handle, enum wio__kind kind,
                          const char *why, const char *who)
 {
-	char text[ROOM];
-	const char *end;
-	const char *name = kind == WIO__TASK ? wio__task_name(handle) : NULL;
-	wio__format(text, ROOM, "%s: the %s%s%s%s %s, and this reference is not the "
-	                        "caller's",
-	            who, noun(kind, &end), name ? " '" : "", name ? name : "",
-	            name ? "'" : "", why);
-	report(text);
+	refuse_release(noun(kind).what, kind == WIO__TASK ? wio__task_name(handle) : NULL,
+	               why, who);
+}
+
+void wio__noun_release(const struct wio__noun *noun, const char *why,
+                       const char *who)
+{
+	refuse_release(noun->what, NULL, why, who);
 }

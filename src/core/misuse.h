@@ -40,6 +40,19 @@ int wio__misuse_thread(const char *who);
 void wio__misuse_release(const void *handle, enum wio__kind kind,
                          const char *why, const char *who);
 
+/* The same of what other rooms make, which know what it is called, and what its end. */
+struct wio__noun {
+	enum wio__kind kind;
+	const char *what;
+	const char *end;
+};
+int wio__noun_raise(const void *handle, const struct wio__noun *noun,
+                    const char *who);
+int wio__noun_report(const void *handle, const struct wio__noun *noun,
+                     const char *who);
+void wio__noun_release(const struct wio__noun *noun, const char *why,
+                       const char *who);
+
 /* Debug mode: keep what goes from now on, until the thread's last object.  Linked
  * with what looks at handles. */
 WIO__IF_LINKED void wio__misuse_watch(void);

@@ -19,6 +19,12 @@ enum wio__kind {
 	WIO__TIMEOUT = 0x54494d45,
 	WIO__SHIELD = 0x53484c44,
 	WIO__STREAM = 0x5354524d, /* of signals */
+	WIO__QUEUE = 0x51554555,
+	WIO__ITERATOR = 0x49544552, /* of tasks, as they are completed */
+	WIO__GENERATOR = 0x47454e45,
+	WIO__EXECUTOR = 0x45584543,
+	WIO__JOB = 0x4a4f4220,
+	WIO__CONCURRENT = 0x434f4e43,
 	WIO__FREED = 0x46524545
 };
 

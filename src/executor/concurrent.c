@@ -20,7 +20,7 @@
 enum state { PENDING, DONE, CANCELLED };
 
 struct wio_concurrent {
-	int kind;
+	enum wio__kind kind;
 	atomic_uint refs;
 	struct wio__monitor *monitor;
 	struct wio__runtime *home; /* of the loop's thread */
@@ -50,22 +50,32 @@ static bool is_concurrent(const wio_concurrent *c)
 	return c && c->kind == WIO__CONCURRENT;
 }
 
-static int refuse(const char *who)
+static const struct wio__noun noun = {WIO__CONCURRENT, "concurrent future",
+                                      "released"};
+
+static int refuse(const wio_concurrent *c, const char *who)
 {
-	return wio_raise(WIO_EINVAL, "%s: not a concurrent future", who);
+	return wio__noun_raise(c, &noun, who);
 }
 
 wio_concurrent *wio_concurrent_retain(wio_concurrent *c)
 {
 	if (is_concurrent(c))
 		atomic_fetch_add_explicit(&c->refs, 1, memory_order_relaxed);
+	else
+		wio__noun_report(c, &noun, "wio_concurrent_retain");
 	return c;
 }
 
 void wio_concurrent_release(wio_concurrent *c)
 {
-	if (!is_concurrent(c) ||
-	    atomic_fetch_sub_explicit(&c->refs, 1, memory_order_acq_rel) != 1)
+	if (!c)
+		return;
+	if (!is_concurrent(c)) {
+		wio__noun_report(c, &noun, "wio_concurrent_release");
+		return;
+	}
+	if (atomic_fetch_sub_explicit(&c->refs, 1, memory_order_acq_rel) != 1)
 		return;
 	if (c->seat)
 		wio__seat_release(c->seat);
@@ -292,7 +302,7 @@ int wio_concurrent_result(wio_concurrent *c, int64_t timeout)
 {
 	static const char who[] = "wio_concurrent_result";
 	if (!is_concurrent(c))
-		return refuse(who);
+		return refuse(c, who);
 	if (c->home == &wio__rt && timeout > 0 && !wio_concurrent_done(c))
 		return wio_raise(WIO_EDEADLK, "%s: the loop's own thread would wait for itself",
 		                 who);
@@ -305,7 +315,7 @@ int wio_concurrent_result(wio_concurrent *c, int64_t timeout)
 int wio_concurrent_cancel(wio_concurrent *c)
 {
 	if (!is_concurrent(c))
-		return refuse("wio_concurrent_cancel");
+		return refuse(c, "wio_concurrent_cancel");
 	wio__monitor_enter(c->monitor);
 	const int r = c->state == PENDING;
 	if (r) {
@@ -321,7 +331,7 @@ int wio_concurrent_cancel(wio_concurrent *c)
 bool wio_concurrent_done(wio_concurrent *c)
 {
 	if (!is_concurrent(c))
-		return false;
+		return wio__noun_report(c, &noun, "wio_concurrent_done");
 	wio__monitor_enter(c->monitor);
 	const bool done = c->state != PENDING;
 	wio__monitor_leave(c->monitor);

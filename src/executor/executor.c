@@ -3,6 +3,7 @@
 
 #include "core/compiler.h"
 #include "core/memory.h"
+#include "core/misuse.h"
 #include "core/object.h"
 #include "core/runtime.h"
 #include "executor/seat.h"
@@ -13,6 +14,8 @@
 #include "wasyncio/task.h"
 
 _Thread_local const wio_executor *wio__executor_here;
+
+static const struct wio__noun noun = {WIO__EXECUTOR, "executor", "released"};
 
 static const wio_error_entry errors[] = {
     WIO_ERRORS_OF_SHUTDOWNS(WIO_ERROR_ENTRY)
@@ -58,6 +61,8 @@ wio_executor *wio_executor_retain(wio_executor *executor)
 		wio__monitor_enter(executor->monitor);
 		executor->users++;
 		wio__monitor_leave(executor->monitor);
+	} else {
+		wio__noun_report(executor, &noun, "wio_executor_retain");
 	}
 	return executor;
 }
@@ -97,8 +102,12 @@ WIO__NEVER_INLINE void wio__executor_free(wio_executor *executor)
 
 void wio_executor_release(wio_executor *executor)
 {
-	if (!wio__is_executor(executor))
+	if (!executor)
 		return;
+	if (!wio__is_executor(executor)) {
+		wio__noun_report(executor, &noun, "wio_executor_release");
+		return;
+	}
 	wio__monitor_enter(executor->monitor);
 	const bool last = --executor->users == 0;
 	const bool shut = executor->shut;
@@ -293,7 +302,7 @@ int wio_executor_shutdown(wio_executor *executor, bool wait, bool cancel_jobs)
 {
 	static const char who[] = "wio_executor_shutdown";
 	if (!wio__is_executor(executor))
-		return wio_raise(WIO_EINVAL, "%s: not an executor", who);
+		return wio__noun_raise(executor, &noun, who);
 	wio_executor_retain(executor);
 	wio__monitor_enter(executor->monitor);
 	executor->shut = true;

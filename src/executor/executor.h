@@ -4,16 +4,14 @@
 
 #include <stdatomic.h>
 
+#include "core/object.h"
 #include "core/post.h"
 #include "wasyncio/executor.h"
 
 struct wio__monitor;
 
-/* In the first word of each while it lives. */
-enum { WIO__EXECUTOR = 0x45584543, WIO__JOB = 0x4a4f4220, WIO__CONCURRENT = 0x434f4e43 };
-
 struct wio_executor {
-	int kind;
+	enum wio__kind kind;
 	size_t users;     /* these all inside its monitor */
 	size_t pending;   /* jobs that are not over; with the users gone, so is it */
 	bool shut;

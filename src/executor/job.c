@@ -24,6 +24,8 @@ static bool is_job(const wio_job *job)
 	return job && job->kind == WIO__JOB;
 }
 
+static const struct wio__noun noun = {WIO__JOB, "job", "ended"};
+
 static void job_release(wio_job *job)
 {
 	if (atomic_fetch_sub_explicit(&job->refs, 1, memory_order_acq_rel) != 1)
@@ -145,17 +147,24 @@ static bool step(wio_job *job, int from, int to)
 	return atomic_compare_exchange_strong(&job->state, &from, to);
 }
 
-bool wio_job_begin(wio_job *job)
+static bool begin(wio_job *job, const char *who)
 {
 	if (!is_job(job))
-		return false;
+		return wio__noun_report(job, &noun, who);
 	if (step(job, WIO__JOB_WAITS, WIO__JOB_RUNS))
 		return true;
 	if (atomic_load(&job->state) == WIO__JOB_CANCELLED) {
 		wio__executor_end(job->executor);
 		job_release(job);
+	} else {
+		wio__noun_release(&noun, "has begun before", who);
 	}
 	return false;
+}
+
+bool wio_job_begin(wio_job *job)
+{
+	return begin(job, "wio_job_begin");
 }
 
 /* In the thread of its loop, where an executor of the program's may run it. */
@@ -188,8 +197,15 @@ WIO__NEVER_INLINE int wio_job_call(wio_job *job)
 
 void wio_job_end(wio_job *job, int result)
 {
-	if (!is_job(job) || atomic_load(&job->state) != WIO__JOB_RUNS)
+	static const char who[] = "wio_job_end";
+	if (!is_job(job)) {
+		wio__noun_report(job, &noun, who);
 		return;
+	}
+	if (atomic_load(&job->state) != WIO__JOB_RUNS) {
+		wio__noun_release(&noun, "has not begun", who);
+		return;
+	}
 	wio_executor *executor = job->executor;
 	job->result = result;
 	if (result < 0)
@@ -202,7 +218,7 @@ void wio_job_end(wio_job *job, int result)
 
 void wio_job_run(wio_job *job)
 {
-	if (wio_job_begin(job))
+	if (begin(job, "wio_job_run"))
 		wio_job_end(job, wio_job_call(job));
 }
 

@@ -15,7 +15,7 @@ struct wio__runtime;
 enum wio__job_state { WIO__JOB_WAITS, WIO__JOB_RUNS, WIO__JOB_CANCELLED, WIO__JOB_OVER };
 
 struct wio_job {
-	int kind;
+	enum wio__kind kind;
 	atomic_uint refs; /* the executor's, and the loop's */
 	atomic_int state;
 	struct wio_job *next; /* of the pool's */

@@ -9,19 +9,12 @@
 #include "generator/generator.h"
 #include "wasyncio/error.h"
 
-static WIO__RARE int refuse(const wio_generator *generator, const char *who)
-{
-	return wio_raise(WIO_EINVAL, "%s: not a generator, but %s", who,
-	                 generator ? "something else, or one that was released"
-	                           : "NULL");
-}
-
 /* No task is in it, and this one may enter it.  Where it has ended that does not
  * matter any more: [1 it may, 0 it has ended] */
 static WIO__RARE int look(wio_generator *generator, const char *who)
 {
 	if (!wio__is_generator(generator))
-		return refuse(generator, who);
+		return wio__noun_raise(generator, &wio__generator_noun, who);
 	if (generator->inner.task)
 		return wio_raise(WIO_EBUSY, "%s: task '%s' is in the generator", who,
 		                 wio__task_name(generator->inner.task));
@@ -56,16 +49,16 @@ static inline int check(wio_generator *generator, const char *who)
 /* It is held as long as a task is in it. */
 static inline int leave(wio_generator *generator, int r)
 {
-	if (generator->refs == 1)
-		wio_generator_release(generator);
+	if (generator->object.refs == 1)
+		wio__generator_let_go(generator);
 	else
-		generator->refs--;
+		generator->object.refs--;
 	return r;
 }
 
 static inline int go_on(wio_generator *generator, void *item)
 {
-	generator->refs++;
+	generator->object.refs++;
 	return leave(generator, wio__generator_go_on(generator, item));
 }
 
@@ -122,6 +115,6 @@ int wio_generator_close(wio_generator *generator)
 		r = 1;
 	if (r <= 0)
 		return r;
-	generator->refs++;
+	generator->object.refs++;
 	return leave(generator, wio__generator_end(generator));
 }

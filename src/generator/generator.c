@@ -40,8 +40,8 @@ int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *a
 		wio__free(generator, sizeof *generator);
 		return r;
 	}
-	generator->kind = WIO__GENERATOR;
-	generator->refs = 1;
+	generator->object.kind = WIO__GENERATOR;
+	generator->object.refs = 1;
 	generator->item_size = item_size;
 	generator->sent_size = o->sent_size;
 	generator->number = ++wio__rt.generators_made;
@@ -50,10 +50,15 @@ int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *a
 	return 0;
 }
 
+const struct wio__noun wio__generator_noun = {WIO__GENERATOR, "generator",
+                                               "released"};
+
 wio_generator *wio_generator_retain(wio_generator *generator)
 {
 	if (wio__is_generator(generator))
-		generator->refs++;
+		generator->object.refs++;
+	else
+		wio__noun_report(generator, &wio__generator_noun, "wio_generator_retain");
 	return generator;
 }
 
@@ -61,8 +66,7 @@ void wio__generator_free(wio_generator *generator)
 {
 	wio__inner_discard(&generator->inner);
 	wio__arg_end(&generator->arg);
-	generator->kind = 0;
-	wio__free(generator, sizeof *generator);
+	wio__object_free(generator, sizeof *generator, WIO__GENERATOR, NULL);
 	wio__runtime_leave();
 }
 

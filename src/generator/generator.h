@@ -6,18 +6,15 @@
 
 #include "core/call.h"
 #include "core/inner.h"
+#include "core/misuse.h"
 #include "core/queue.h"
 #include "wasyncio/generator.h"
-
-/* In its first word while it lives. */
-enum { WIO__GENERATOR = 0x47454e52 };
 
 struct wio__generators;
 struct wio__map;
 
 struct wio_generator {
-	int kind;
-	unsigned refs;
+	struct wio__object object;
 	struct wio__inner inner;
 	bool begun;
 	bool closing; /* WIO_ECLOSED was thrown, if it is nothing else by now */
@@ -51,8 +48,12 @@ struct wio__generators {
 
 static inline bool wio__is_generator(const wio_generator *generator)
 {
-	return generator && generator->kind == WIO__GENERATOR;
+	return wio__is(generator, WIO__GENERATOR);
 }
+extern const struct wio__noun wio__generator_noun;
+
+/* One reference less. */
+void wio__generator_let_go(wio_generator *generator);
 
 /* It has ended, with that.  [0 or the error] */
 int wio__generator_ended(wio_generator *generator, int result);

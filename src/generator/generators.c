@@ -73,14 +73,14 @@ static int end_all(void *arg)
 		wio_generator *generator = all->last;
 		/* Of one that was dropped this is the loop's own. */
 		if (!generator->dropped)
-			generator->refs++;
+			generator->object.refs++;
 		if (generator->inner.coro)
 			end(generator);
 		unlink_generator(generator);
 		if (generator->map)
 			wio__map_release(generator->map);
 		generator->map = NULL;
-		wio_generator_release(generator);
+		wio__generator_let_go(generator);
 	}
 	return 0;
 }
@@ -151,7 +151,7 @@ static int finalise(void *arg)
 
 static void let_go(void *arg)
 {
-	wio_generator_release(arg);
+	wio__generator_let_go(arg);
 }
 
 static void make_task(struct wio__node *node)
@@ -179,7 +179,7 @@ static void make_task(struct wio__node *node)
 
 static void drop(wio_generator *generator)
 {
-	generator->refs = 1;
+	generator->object.refs = 1;
 	generator->dropped = true;
 	/* Tried before: its frames stay until the loop is closed. */
 	if (generator->closing)
@@ -194,7 +194,24 @@ static void drop(wio_generator *generator)
 
 void wio_generator_release(wio_generator *generator)
 {
-	if (!wio__is_generator(generator) || --generator->refs > 0)
+	static const char who[] = "wio_generator_release";
+	if (!generator)
+		return;
+	if (!wio__is_generator(generator)) {
+		wio__noun_report(generator, &wio__generator_noun, who);
+		return;
+	}
+	/* The loop's, that closes it; or of the task that is in it. */
+	if (generator->object.refs == 1 && (generator->dropped || generator->inner.task)) {
+		wio__noun_release(&wio__generator_noun, "is in use", who);
+		return;
+	}
+	wio__generator_let_go(generator);
+}
+
+void wio__generator_let_go(wio_generator *generator)
+{
+	if (--generator->object.refs > 0)
 		return;
 	if (generator->begun && generator->inner.coro) {
 		drop(generator);
@@ -286,7 +303,7 @@ static int close_all(wio_generator **generators, wio_task **tasks, size_t n)
 		if (result < 0)
 			r = report(generators[i], result, wio_task_error(tasks[i]));
 		wio_task_release(tasks[i]);
-		wio_generator_release(generators[i]);
+		wio__generator_let_go(generators[i]);
 	}
 	return r;
 }

@@ -2,18 +2,15 @@
 #include <string.h>
 
 #include "core/call.h"
-#include "core/memory.h"
+#include "core/misuse.h"
 #include "queue/order.h"
 #include "wasyncio/error.h"
 #include "wasyncio/queue.h"
 #include "wasyncio/sync.h"
 
-/* In its first word while it lives. */
-enum { QUEUE = 0x51554555 };
-
 struct wio_queue {
-	int kind;
-	unsigned refs;
+	struct wio__object object;
+	unsigned inside; /* tasks that wait in it, each with a reference */
 	wio_queue_options options;
 	struct wio__items items;
 	size_t unfinished;
@@ -28,15 +25,17 @@ static const wio_error_entry errors[] = {
     WIO_ERRORS_OF_SHUTDOWNS(WIO_ERROR_ENTRY)
 };
 
-static bool is_queue(const wio_queue *queue)
-{
-	return queue && queue->kind == QUEUE;
-}
+static const struct wio__noun noun = {WIO__QUEUE, "queue", "released"};
 
 static int refuse(const wio_queue *queue, const char *who)
 {
-	return wio_raise(WIO_EINVAL, "%s: not a queue, but %s", who,
-	                 queue ? "something else, or one that was released" : "NULL");
+	return wio__noun_raise(queue, &noun, who);
+}
+
+/* The same where no error can be returned. */
+static bool is_queue(const wio_queue *queue, const char *who)
+{
+	return wio__is(queue, WIO__QUEUE) || wio__noun_report(queue, &noun, who);
 }
 
 int wio_queue_new(wio_queue **out, size_t item_size,
@@ -52,8 +51,8 @@ int wio_queue_new(wio_queue **out, size_t item_size,
 	if (!queue)
 		return WIO_ENOMEM;
 	wio_register_errors(errors, sizeof errors / sizeof *errors);
-	queue->kind = QUEUE;
-	queue->refs = 1;
+	queue->object.kind = WIO__QUEUE;
+	queue->object.refs = 1;
 	queue->options = given;
 	queue->items.item_size = item_size;
 	queue->items.lifo = given.lifo;
@@ -68,8 +67,8 @@ int wio_queue_new(wio_queue **out, size_t item_size,
 
 wio_queue *wio_queue_retain(wio_queue *queue)
 {
-	if (is_queue(queue))
-		queue->refs++;
+	if (is_queue(queue, "wio_queue_retain"))
+		queue->object.refs++;
 	return queue;
 }
 
@@ -83,37 +82,71 @@ static void clear(wio_queue *queue)
 	}
 }
 
-void wio_queue_release(wio_queue *queue)
+static void release(wio_queue *queue)
 {
-	if (!is_queue(queue) || --queue->refs > 0)
+	if (--queue->object.refs > 0)
 		return;
 	clear(queue);
 	wio__items_fini(&queue->items);
-	queue->kind = 0;
-	wio__free(queue, sizeof *queue);
+	wio__object_free(queue, sizeof *queue, WIO__QUEUE, NULL);
+}
+
+void wio_queue_release(wio_queue *queue)
+{
+	static const char who[] = "wio_queue_release";
+	if (!queue || !is_queue(queue, who))
+		return;
+	if (queue->object.refs == queue->inside)
+		wio__noun_release(&noun, "is waited in", who);
+	else
+		release(queue);
+}
+
+/* Around what may wait in it. */
+static void enter(wio_queue *queue)
+{
+	queue->object.refs++;
+	queue->inside++;
+}
+
+static int leave(wio_queue *queue, int r)
+{
+	queue->inside--;
+	release(queue);
+	return r;
 }
 
 /* ---- asking ---- */
 
+static bool is_empty(const wio_queue *queue)
+{
+	return queue->items.count == 0;
+}
+
+static bool is_full(const wio_queue *queue)
+{
+	const size_t maxsize = queue->options.maxsize;
+	return maxsize > 0 && queue->items.count >= maxsize;
+}
+
 size_t wio_queue_size(const wio_queue *queue)
 {
-	return is_queue(queue) ? queue->items.count : 0;
+	return is_queue(queue, "wio_queue_size") ? queue->items.count : 0;
 }
 
 size_t wio_queue_maxsize(const wio_queue *queue)
 {
-	return is_queue(queue) ? queue->options.maxsize : 0;
+	return is_queue(queue, "wio_queue_maxsize") ? queue->options.maxsize : 0;
 }
 
 bool wio_queue_empty(const wio_queue *queue)
 {
-	return wio_queue_size(queue) == 0;
+	return !is_queue(queue, "wio_queue_empty") || is_empty(queue);
 }
 
 bool wio_queue_full(const wio_queue *queue)
 {
-	const size_t maxsize = wio_queue_maxsize(queue);
-	return maxsize > 0 && wio_queue_size(queue) >= maxsize;
+	return is_queue(queue, "wio_queue_full") && is_full(queue);
 }
 
 /* ---- putting ---- */
@@ -127,7 +160,7 @@ static int put(wio_queue *queue, const void *item, const char *who)
 {
 	if (queue->shut)
 		return raise_shut(who);
-	if (wio_queue_full(queue))
+	if (is_full(queue))
 		return wio_raise(WIO_EFULL, "%s: the queue is full", who);
 	int r = wio__items_add(&queue->items, item);
 	if (r < 0)
@@ -163,27 +196,24 @@ static int wait_until(wio_queue *queue, wio_waiters *waiters,
 int wio_queue_put(wio_queue *queue, const void *item)
 {
 	static const char who[] = "wio_queue_put";
-	if (!is_queue(queue))
+	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, who);
-	wio_queue_retain(queue);
-	int r = wait_until(queue, &queue->putters, wio_queue_full);
-	if (r == 0)
-		r = put(queue, item, who);
-	wio_queue_release(queue);
-	return r;
+	enter(queue);
+	int r = wait_until(queue, &queue->putters, is_full);
+	return leave(queue, r == 0 ? put(queue, item, who) : r);
 }
 
 int wio_queue_put_nowait(wio_queue *queue, const void *item)
 {
 	static const char who[] = "wio_queue_put_nowait";
-	return is_queue(queue) ? put(queue, item, who) : refuse(queue, who);
+	return wio__is(queue, WIO__QUEUE) ? put(queue, item, who) : refuse(queue, who);
 }
 
 /* ---- getting ---- */
 
 static int get(wio_queue *queue, void *item, const char *who)
 {
-	if (queue->items.count == 0)
+	if (is_empty(queue))
 		return queue->shut ? raise_shut(who)
 		                   : wio_raise(WIO_EEMPTY, "%s: the queue is empty", who);
 	memcpy(item, wio__items_next(&queue->items), queue->items.item_size);
@@ -195,27 +225,24 @@ static int get(wio_queue *queue, void *item, const char *who)
 int wio_queue_get(wio_queue *queue, void *item)
 {
 	static const char who[] = "wio_queue_get";
-	if (!is_queue(queue))
+	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, who);
-	wio_queue_retain(queue);
-	int r = wait_until(queue, &queue->getters, wio_queue_empty);
-	if (r == 0)
-		r = get(queue, item, who);
-	wio_queue_release(queue);
-	return r;
+	enter(queue);
+	int r = wait_until(queue, &queue->getters, is_empty);
+	return leave(queue, r == 0 ? get(queue, item, who) : r);
 }
 
 int wio_queue_get_nowait(wio_queue *queue, void *item)
 {
 	static const char who[] = "wio_queue_get_nowait";
-	return is_queue(queue) ? get(queue, item, who) : refuse(queue, who);
+	return wio__is(queue, WIO__QUEUE) ? get(queue, item, who) : refuse(queue, who);
 }
 
 /* ---- the end of the work ---- */
 
 int wio_queue_task_done(wio_queue *queue)
 {
-	if (!is_queue(queue))
+	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, "wio_queue_task_done");
 	if (queue->unfinished == 0)
 		return wio_raise(WIO_ESTATE, "wio_queue_task_done: called too often");
@@ -226,19 +253,17 @@ int wio_queue_task_done(wio_queue *queue)
 
 int wio_queue_join(wio_queue *queue)
 {
-	if (!is_queue(queue))
+	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, "wio_queue_join");
 	if (queue->unfinished == 0)
 		return 0;
-	wio_queue_retain(queue);
-	int r = wio_event_wait(&queue->finished);
-	wio_queue_release(queue);
-	return r;
+	enter(queue);
+	return leave(queue, wio_event_wait(&queue->finished));
 }
 
 int wio_queue_shutdown(wio_queue *queue, bool immediate)
 {
-	if (!is_queue(queue))
+	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, "wio_queue_shutdown");
 	queue->shut = true;
 	if (immediate) {

@@ -39,7 +39,7 @@ int wio_signal(wio_runner *runner, int signal)
 		return wio_interrupt(runner);
 	if (signal != WIO_SIGNAL_TERMINATE && signal != WIO_SIGNAL_HANGUP)
 		return WIO_EINVAL;
-	if (!runner || !atomic_load(&runner->running))
+	if (!wio__is(runner, WIO__RUNNER) || !atomic_load(&runner->running))
 		return WIO_ENOTRUNNING;
 	const int i = signal == WIO_SIGNAL_TERMINATE ? 1 : 2;
 	if (!atomic_load(&runner->streams[i])) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/error.h"
 #include "core/loop.h"
+#include "core/misuse.h"
 #include "waiting/children.h"
 #include "wasyncio/waiters.h"
 #include "wasyncio/waiting.h"
 
-struct wio_as_completed {
+/* It goes when none of its callbacks may run any more; the handle at once. */
+struct watch {
 	struct wio__children all;
 	wio_waiters waiters;
 	wio_handle *timer;
@@ -13,15 +15,24 @@ struct wio_as_completed {
 	struct wio__child **end;
 	size_t left; /* not given yet */
 	size_t undone;
+	size_t inside; /* tasks that wait for the next */
 	bool expired;
+	bool closed; /* while some are inside */
 };
 
-static struct wio_as_completed *of(struct wio__children *all)
+struct wio_as_completed {
+	struct wio__object object;
+	struct watch *watch;
+};
+
+static const struct wio__noun noun = {WIO__ITERATOR, "wio_as_completed", "closed"};
+
+static struct watch *of(struct wio__children *all)
 {
-	return wio__container(all, struct wio_as_completed, all);
+	return wio__container(all, struct watch, all);
 }
 
-static void stop_timer(wio_as_completed *it)
+static void stop_timer(struct watch *it)
 {
 	if (it->timer)
 		wio_handle_cancel(it->timer);
@@ -31,7 +42,7 @@ static void stop_timer(wio_as_completed *it)
 
 static void child_done(struct wio__children *all, struct wio__child *child)
 {
-	wio_as_completed *it = of(all);
+	struct watch *it = of(all);
 	*it->end = child;
 	it->end = &child->next;
 	if (--it->undone == 0)
@@ -41,25 +52,24 @@ static void child_done(struct wio__children *all, struct wio__child *child)
 
 static int time_is_over(void *arg)
 {
-	wio_as_completed *it = arg;
+	struct watch *it = arg;
 	it->expired = true;
 	wio__children_stop(&it->all);
 	wio_waiters_wake_all(&it->waiters);
 	return 0;
 }
 
-static void end(wio_as_completed *it)
+static void end(struct watch *it)
 {
 	wio_task *opener = it->all.awaiter.task;
 	wio__children_release(&it->all);
 	wio__task_release(opener);
 }
 
-int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
-                          size_t n, int64_t timeout)
+static int begin(struct watch **out, wio_task *const *tasks, size_t n,
+                 int64_t timeout)
 {
-	*out = NULL;
-	wio_as_completed *it;
+	struct watch *it;
 	int r = wio__children_new(&it, sizeof *it, tasks, n, "wio_as_completed_open");
 	if (r < 0)
 		return r;
@@ -81,30 +91,66 @@ int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
 	return 0;
 }
 
+int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
+                          size_t n, int64_t timeout)
+{
+	*out = NULL;
+	wio_as_completed *iterator = wio__zalloc(sizeof *iterator);
+	if (!iterator)
+		return WIO_ENOMEM;
+	int r = begin(&iterator->watch, tasks, n, timeout);
+	if (r < 0) {
+		wio__free(iterator, sizeof *iterator);
+		return r;
+	}
+	iterator->object.kind = WIO__ITERATOR;
+	*out = iterator;
+	return 0;
+}
+
+/* The last one who waited lets go of one that is closed. */
+static int leave(struct watch *it, int r)
+{
+	it->inside--;
+	if (!it->closed)
+		return r;
+	if (it->inside == 0)
+		end(it);
+	return wio_raise(WIO_ECLOSED, "wio_as_completed_next: it is closed");
+}
+
+static int wait_in(struct watch *it)
+{
+	bool woken;
+	it->inside++;
+	int r = wio_waiters_wait(&it->waiters, &woken);
+	if (r < 0 && woken)
+		wio_waiters_wake(&it->waiters);
+	return leave(it, r);
+}
+
 int wio_as_completed_next(wio_as_completed *iterator, wio_task **task)
 {
 	*task = NULL;
-	if (!iterator)
-		return wio_raise(WIO_EINVAL, "wio_as_completed_next: iterator is NULL");
-	if (iterator->left == 0)
+	if (!wio__is(iterator, WIO__ITERATOR))
+		return wio__noun_raise(iterator, &noun, "wio_as_completed_next");
+	struct watch *it = iterator->watch;
+	if (it->left == 0)
 		return 0;
-	while (!iterator->first) {
-		if (iterator->expired) {
-			iterator->left--;
+	while (!it->first) {
+		if (it->expired) {
+			it->left--;
 			return wio_raise(WIO_ETIMEDOUT, "%s", wio_strerror(WIO_ETIMEDOUT));
 		}
-		bool woken;
-		int r = wio_waiters_wait(&iterator->waiters, &woken);
-		if (r < 0 && woken)
-			wio_waiters_wake(&iterator->waiters);
+		int r = wait_in(it);
 		if (r < 0)
 			return r;
 	}
-	struct wio__child *child = iterator->first;
-	iterator->first = child->next;
-	if (!iterator->first)
-		iterator->end = &iterator->first;
-	iterator->left--;
+	struct wio__child *child = it->first;
+	it->first = child->next;
+	if (!it->first)
+		it->end = &it->first;
+	it->left--;
 	*task = child->task;
 	return 1;
 }
@@ -113,7 +159,18 @@ void wio_as_completed_close(wio_as_completed *iterator)
 {
 	if (!iterator)
 		return;
-	stop_timer(iterator);
-	wio__children_stop(&iterator->all);
-	end(iterator);
+	if (!wio__is(iterator, WIO__ITERATOR)) {
+		wio__noun_report(iterator, &noun, "wio_as_completed_close");
+		return;
+	}
+	struct watch *it = iterator->watch;
+	stop_timer(it);
+	wio__children_stop(&it->all);
+	wio__object_free(iterator, sizeof *iterator, WIO__ITERATOR, NULL);
+	if (it->inside == 0) {
+		end(it);
+		return;
+	}
+	it->closed = true;
+	wio_waiters_wake_all(&it->waiters);
 }

@@ -24,10 +24,10 @@ CASE(generators_that_are_none)
 	GIVES(input_freed(), 1);
 	CHECK(!made);
 	REFUSED(wio_generator_next(NULL, &item), WIO_EINVAL, "but NULL");
-	REFUSED(wio_generator_next(none, &item), WIO_EINVAL, "something else");
-	REFUSED(wio_generator_send(none, &item, &item), WIO_EINVAL, "something else");
-	REFUSED(wio_generator_throw(none, -1, &item), WIO_EINVAL, "something else");
-	REFUSED(wio_generator_close(none), WIO_EINVAL, "something else");
+	REFUSED(wio_generator_next(none, &item), WIO_EINVAL, "not a generator");
+	REFUSED(wio_generator_send(none, &item, &item), WIO_EINVAL, "not a generator");
+	REFUSED(wio_generator_throw(none, -1, &item), WIO_EINVAL, "not a generator");
+	REFUSED(wio_generator_close(none), WIO_EINVAL, "not a generator");
 	CHECK(wio_generator_retain(none) == none);
 	wio_generator_release(none);
 	wio_generator_release(NULL);

@@ -42,7 +42,7 @@ static void refuses(wio_queue *none, const char *text)
 CASE(queues_that_are_none)
 {
 	refuses(NULL, "not a queue, but NULL");
-	refuses((wio_queue *)input_junk, "not a queue, but something else");
+	refuses((wio_queue *)input_junk, "not a queue");
 }
 
 CASE(queues_in_a_wrong_state)

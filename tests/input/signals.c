@@ -147,6 +147,8 @@ static int misuses(void *unused)
 	REFUSED(wio_signals_open(&signals, 9), WIO_EINVAL, "9 is no set");
 	STARVES(wio_signals_open(&signals, WIO_SIGNAL_HANGUP));
 	GIVES(wio_signal(NULL, 3), WIO_EINVAL);
+	GIVES(wio_signal((wio_runner *)input_junk, WIO_SIGNAL_TERMINATE), WIO_ENOTRUNNING);
+	GIVES(wio_interrupt((wio_runner *)input_junk), WIO_ENOTRUNNING);
 	return 0;
 }
 

@@ -364,6 +364,154 @@ static int uses_null(void *unused)
 	return 0;
 }
 
+/* ---- of what stands around the loop ---- */
+
+static int gets(void *queue)
+{
+	int item;
+	REFUSED(wio_queue_get(queue, &item), WIO_ESHUTDOWN, "shut down");
+	return 4;
+}
+
+static void uses_a_queue(wio_queue *queue, const char *text)
+{
+	int item = 0;
+	REPORTED(wio_queue_retain(queue), text);
+	REPORTED(wio_queue_size(queue), text);
+	REPORTED(wio_queue_maxsize(queue), text);
+	REPORTED(wio_queue_empty(queue), text);
+	REPORTED(wio_queue_full(queue), text);
+	REFUSED(wio_queue_put_nowait(queue, &item), WIO_EINVAL, text);
+}
+
+static int counts(void *unused)
+{
+	(void)unused;
+	const int one = 1;
+	return wio_generator_yield(&one, NULL);
+}
+
+static int releases_itself(void *generator)
+{
+	REPORTED((wio_generator_release(*(wio_generator **)generator),
+	          wio_generator_release(*(wio_generator **)generator)),
+	         "wio_generator_release: the generator is in use");
+	return 0;
+}
+
+static int next_of(void *iterator)
+{
+	wio_task *task;
+	REFUSED(wio_as_completed_next(iterator, &task), WIO_ECLOSED,
+	        "wio_as_completed_next: it is closed");
+	return 5;
+}
+
+/* References that others have. */
+static int releases_around(void *unused)
+{
+	(void)unused;
+	wio_queue *queue;
+	wio_generator *generator;
+	wio_as_completed *each;
+	wio_task *task, *other;
+	GIVES(wio_queue_new(&queue, sizeof(int), NULL), 0);
+	GIVES(wio_create_task(&task, gets, queue, NULL), 0);
+	GIVES(wio_yield(), 0);
+	wio_queue_retain(queue);
+	wio_queue_release(queue);
+	GIVES(wio_queue_shutdown(queue, false), 0);
+	wio_queue_release(queue);
+	REPORTED(wio_queue_release(queue), "wio_queue_release: the queue is waited in");
+	GIVES(wio_await(task, NULL), 4);
+	wio_task_release(task);
+
+	GIVES(wio_generator_new(&generator, 0, releases_itself, &generator, NULL), 0);
+	GIVES(wio_generator_next(generator, NULL), 0);
+
+	/* One that is closed while a task waits in it. */
+	GIVES(wio_create_task(&task, naps, NULL, NULL), 0);
+	GIVES(wio_as_completed_open(&each, &task, 1, WIO_S(9)), 0);
+	GIVES(wio_create_task(&other, next_of, each, NULL), 0);
+	GIVES(wio_yield(), 0);
+	wio_as_completed_close(each);
+	GIVES(wio_await(other, NULL), 5);
+	wio_task_release(other);
+	GIVES(wio_await(task, NULL), 7);
+	wio_task_release(task);
+	return 0;
+}
+
+CASE(references_around_the_loop)
+{
+	run(releases_around, WIO_OFF);
+	run(releases_around, WIO_ON);
+}
+
+/* In debug mode, as above. */
+static int uses_around(void *unused)
+{
+	(void)unused;
+	wio_queue *queue;
+	wio_generator *generator;
+	wio_as_completed *each;
+	wio_task *task;
+	int item;
+	GIVES(wio_queue_new(&queue, sizeof(int), NULL), 0);
+	wio_queue_release(queue);
+	GIVES(wio_generator_new(&generator, sizeof(int), counts, NULL, NULL), 0);
+	wio_generator_release(generator);
+	GIVES(wio_as_completed_open(&each, NULL, 0, WIO_FOREVER), 0);
+	wio_as_completed_close(each);
+	for (int i = 0; i < 100; i++)
+		gone_task();
+	uses_a_queue(queue, "not a queue any more: it was released before");
+	REPORTED(wio_queue_release(queue), "wio_queue_release: not a queue any more");
+	REPORTED(wio_generator_retain(generator),
+	         "wio_generator_retain: not a generator any more");
+	REPORTED(wio_generator_release(generator),
+	         "wio_generator_release: not a generator any more: it was released");
+	REFUSED(wio_generator_next(generator, &item), WIO_EINVAL,
+	        "wio_generator_next: not a generator any more");
+	REPORTED(wio_as_completed_close(each), "wio_as_completed_close: not a "
+	                                       "wio_as_completed any more: it was closed");
+	REFUSED(wio_as_completed_next(each, &task), WIO_EINVAL,
+	        "wio_as_completed_next: not a wio_as_completed any more");
+	return 0;
+}
+
+CASE(handles_around_the_loop)
+{
+	run(uses_around, WIO_ON);
+}
+
+static int uses_junk(void *unused)
+{
+	(void)unused;
+	uses_a_queue(NULL, "not a queue, but NULL");
+	uses_a_queue((wio_queue *)input_junk, "not a queue");
+	REPORTED(wio_queue_release((wio_queue *)input_junk), "not a queue");
+	REPORTED(wio_generator_retain(NULL), "not a generator, but NULL");
+	REPORTED(wio_generator_release((wio_generator *)input_junk), "not a generator");
+	REPORTED(wio_as_completed_close((wio_as_completed *)input_junk),
+	         "not a wio_as_completed");
+	REPORTED(wio_executor_retain(NULL), "not an executor, but NULL");
+	REPORTED(wio_executor_release((wio_executor *)input_junk), "not an executor");
+	REPORTED(wio_concurrent_retain(NULL), "not a concurrent future, but NULL");
+	REPORTED(wio_concurrent_release((wio_concurrent *)input_junk),
+	         "not a concurrent future");
+	REPORTED(wio_concurrent_done(NULL), "wio_concurrent_done: not a concurrent");
+	REPORTED(wio_job_begin((wio_job *)input_junk), "wio_job_begin: not a job");
+	REPORTED(wio_job_run(NULL), "wio_job_run: not a job, but NULL");
+	REPORTED(wio_job_end(NULL, 0), "wio_job_end: not a job, but NULL");
+	return 0;
+}
+
+CASE(handles_of_something_else)
+{
+	run(uses_junk, WIO_OFF);
+}
+
 CASE(handles_that_are_null)
 {
 	run(uses_null, WIO_OFF);

@@ -32,7 +32,8 @@ CASE(waiting_outside_of_tasks)
 	REFUSED(wio_wait_for(task, 0, NULL), WIO_ENOTRUNNING, text);
 	REFUSED(wio_shield(task, NULL), WIO_ENOTRUNNING, text);
 	REFUSED(wio_as_completed_open(&each, &task, 1, 0), WIO_ENOTRUNNING, text);
-	REFUSED(wio_as_completed_next(NULL, &task), WIO_EINVAL, "iterator is NULL");
+	REFUSED(wio_as_completed_next(NULL, &task), WIO_EINVAL,
+	        "wio_as_completed_next: not a wio_as_completed, but NULL");
 	wio_as_completed_close(NULL);
 }
 

@@ -58,7 +58,7 @@ export const generators = [
   },
   {
     file: 'src/generator/ask.c',
-    find: '\tgenerator->refs++;\n\treturn leave(generator, wio__generator_go_on(generator, item));\n',
+    find: '\tgenerator->object.refs++;\n\treturn leave(generator, wio__generator_go_on(generator, item));\n',
     replace: '\treturn wio__generator_go_on(generator, item);\n',
     why: 'a generator that is dropped while a task is in it is freed there',
   },

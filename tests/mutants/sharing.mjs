@@ -76,9 +76,21 @@ export const sharing = [
   },
   {
     file: 'src/queue/queue.c',
-    find: '\twio_queue_retain(queue);\n\tint r = wait_until(queue, &queue->getters',
-    replace: '\tif (queue->items.count)\n\t\twio_queue_retain(queue);\n\tint r = wait_until(queue, &queue->getters',
+    find: 'queue->object.refs++;\n\tqueue->inside++;',
+    replace: 'queue->inside++;',
     why: 'a queue is gone while a task waits in it',
+  },
+  {
+    file: 'src/queue/queue.c',
+    find: 'queue->object.refs == queue->inside',
+    replace: 'false',
+    why: 'the reference of a task that waits in a queue is given back by others',
+  },
+  {
+    file: 'src/waiting/completed.c',
+    find: '\tit->closed = true;\n\twio_waiters_wake_all(&it->waiters);\n',
+    replace: '\tend(it);\n',
+    why: 'what a task waits in is gone when another closes it',
   },
   {
     file: 'src/queue/order.c',

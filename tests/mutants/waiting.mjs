@@ -76,7 +76,7 @@ export const waiting = [
   },
   {
     file: 'src/waiting/completed.c',
-    find: '\t\t\titerator->left--;\n',
+    find: '\t\t\tit->left--;\n',
     replace: '',
     why: 'when its time is over an iteration never ends',
   },

@@ -49,10 +49,11 @@ const EXCEPTIONS = {
   // An item costs one switch, less than any wait: its code is a coroutine inside of
   // the task's (inner).  What closes those that nobody holds needs no memory.
   generator: ['call', 'closing', 'compiler', 'context', 'error', 'inner', 'loop', 'map',
-    'memory', 'outside', 'queue', 'runtime', 'task', 'wait'],
-  // Its blocks can be refused by the sweeps, as all of the library's; and what it
-  // calls of the program's can neither wait nor be left.
-  queue: ['call', 'compiler', 'memory', 'runtime'],
+    'memory', 'misuse', 'object', 'outside', 'queue', 'runtime', 'task', 'wait'],
+  // Its blocks can be refused by the sweeps, as all of the library's, and a handle that
+  // is none any more is named; what it calls of the program's can neither wait nor be
+  // left.
+  queue: ['call', 'compiler', 'memory', 'misuse', 'object', 'runtime'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];
