@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Each example writes what its first comment says, on each kind of host.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
@@ -38,6 +39,13 @@ for (const name of ['asan', 'wasmtime', 'node', 'chromium']) {
       assert.notEqual(stdout, '');
     });
 }
+
+test('the first of them does what its other half does in Python', () => {
+  const {status, stdout, stderr} = spawnSync(process.env.WASYNCIO_PYTHON ?? 'python3.14',
+    [join(folder, 'worker_pool.py')], {encoding: 'utf8'});
+  assert.deepEqual({status, stdout, stderr},
+    {status: 0, stdout: promised('worker_pool', 'native'), stderr: ''});
+});
 
 test('README names all of them', () => {
   const page = readFileSync(join(root, 'README.md'), 'utf8');
