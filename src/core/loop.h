@@ -66,6 +66,7 @@ struct wio_loop {
 	void *handler_arg;
 	bool reporting; /* the handler is running */
 	struct wio__closing *closings; /* what has steps in its end, the last one first */
+	unsigned phases_over; /* of its end, as bits: of those in which nothing had one */
 	struct wio__clock *clock;
 	struct wio__shared *stack; /* of its tasks with shared_stack; or NULL */
 	bool stack_is_taken; /* by a task that starts another one eagerly */

@@ -270,8 +270,10 @@ int wio__executor_idle(wio_executor *executor)
 	wio__monitor_enter(executor->monitor);
 	idle->listed = executor->pending > 0;
 	if (idle->listed) {
-		idle->next = executor->waiters;
-		executor->waiters = idle;
+		struct wio__idle **end = &executor->waiters;
+		while (*end)
+			end = &(*end)->next;
+		*end = idle;
 	}
 	const bool listed = idle->listed;
 	wio__monitor_leave(executor->monitor);

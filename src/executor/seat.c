@@ -24,6 +24,7 @@ void wio__seat_release(struct wio__seat *seat)
 static int shut_down(void *arg)
 {
 	struct wio__seat *seat = arg;
+	seat->shut = true;
 	return seat->usual ? seat->shut_down(seat) : 0;
 }
 
@@ -64,6 +65,7 @@ int wio__seat_of(struct wio__seat **out, wio_loop *loop)
 		goto free_seat;
 	atomic_init(&seat->refs, 1);
 	seat->loop = loop;
+	seat->shut = loop->phases_over & 1U << WIO_PHASE_EXECUTOR;
 	r = wio_loop_at_close(loop, &(wio_closing){.phase = WIO_PHASE_EXECUTOR,
 	                                           .fn = shut_down,
 	                                           .arg = seat,

@@ -101,6 +101,7 @@ static int make(struct wio__generators **out, wio_loop *loop)
 	if (!all)
 		return WIO_ENOMEM;
 	all->loop = loop;
+	all->shut = loop->phases_over & 1U << WIO_PHASE_GENERATORS;
 	int r = wio__task_prepare(loop, &all->task, end_all, all,
 	                          &(wio_task_options){.name = WIO__CLOSING_NAME,
 	                                              .stack_size = WIO__TASK_STACK});

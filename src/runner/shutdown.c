@@ -22,6 +22,7 @@ static void begin_phase(wio_runner *runner)
 static void phase_over(struct wio__node *node)
 {
 	wio_runner *runner = wio__container(node, struct wio_runner, phase_node);
+	runner->loop->phases_over |= 1U << runner->empty_phase;
 	wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
 }
 
@@ -92,9 +93,11 @@ int wio__shutdown_report(wio_runner *runner, bool report)
 }
 
 /* The empty one is awaited as well, and takes its two iterations. */
-static int run_nothing(wio_runner *runner, struct wio__stop *stop)
+static int run_nothing(wio_runner *runner, enum wio_phase phase)
 {
+	struct wio__stop *stop = &runner->phase_stop[phase + 1];
 	begin_phase(runner);
+	runner->empty_phase = phase;
 	runner->phase_node.run = phase_over;
 	runner->phase_node.drop = NULL;
 	wio__loop_ready(runner->loop, &runner->phase_node);
@@ -117,7 +120,7 @@ int wio__shutdown_step(wio_runner *runner, enum wio_phase phase,
 	if (!closing || runner->late) {
 		*next = NULL;
 		*ended = false;
-		return run_nothing(runner, &runner->phase_stop[phase + 1]);
+		return run_nothing(runner, phase);
 	}
 	*next = wio__closing_next(closing);
 	runner->steps = true;

@@ -37,6 +37,7 @@ struct wio_group {
 	bool exiting;
 	bool aborting;
 	bool parent_cancelled; /* by us */
+	bool cancelled_late;   /* its opener, while it waited for what was aborted */
 	bool shared_stack;
 };
 
@@ -336,6 +337,9 @@ static int wait_for_members(wio_group *group, int body)
 				cancelled = r;
 				keep_error(group, r);
 				abort_group(group);
+			} else if (body >= 0 && !cancelled) {
+				group->cancelled_late = true;
+				keep_error(group, r);
 			}
 		} else if (r < 0) {
 			return r;
@@ -384,6 +388,8 @@ static int outcome(wio_group *group, int body, int cancelled)
 		wio__task_uncancel(parent);
 		if (wio__task_cancels_inside(parent) == 0)
 			cancelled = 0;
+		else if (group->cancelled_late)
+			cancelled = WIO_ECANCELED; /* not ours alone */
 	}
 	if (cancelled && !group->failed) {
 		wio__error_set(&parent->error, wio_error_retain(group->body_error));

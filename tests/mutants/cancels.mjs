@@ -46,9 +46,15 @@ export const cancels = [
   },
   {
     file: 'src/scope/group.c',
-    find: '\t\t\t\tkeep_error(group, r);\n',
-    replace: '',
+    find: 'keep_error(group, r);\n\t\t\t\tabort',
+    replace: 'abort',
     why: 'a group is left with the message of a later cancel',
+  },
+  {
+    file: 'src/scope/group.c',
+    find: '\t\telse if (group->cancelled_late)\n',
+    replace: '\t\telse if (false)\n',
+    why: 'a cancel from outside is lost while a cancelled group is waited for',
   },
   {
     file: 'src/core/post.c',

@@ -93,4 +93,16 @@ export const executors = [
     why: 'a build without threads does not say why it has no executor',
     on: 'wasi',
   },
+  {
+    file: 'src/executor/executor.c',
+    find: '\t\twhile (*end)\n\t\t\tend = &(*end)->next;\n\t\t*end = idle;\n',
+    replace: '\t\tidle->next = *end;\n\t\t*end = idle;\n',
+    why: 'who waits last for the jobs to end goes on first',
+  },
+  {
+    file: 'src/executor/seat.c',
+    find: 'loop->phases_over & 1U << WIO_PHASE_EXECUTOR',
+    replace: 'false',
+    why: 'a loop whose executors were ended takes its first job',
+  },
 ];

@@ -110,4 +110,10 @@ export const generators = [
     replace: 'true',
     why: 'a strict close cancels what closes a dropped generator',
   },
+  {
+    file: 'src/runner/shutdown.c',
+    find: '|= 1U << runner->empty_phase',
+    replace: '|= 0',
+    why: 'the first generator of a loop is not told that it is late',
+  },
 ];

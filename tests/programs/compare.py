@@ -31,22 +31,23 @@ def limit_memory(most):
     resource.setrlimit(resource.RLIMIT_AS, (hard if most is None else most, hard))
 
 
-def play(player, programs):
-    """The traces of programs in C, as far as it came."""
-    text = "\n".join(" ".join(map(str, [i, *numbers(program)]))
-                     for i, program in enumerate(programs))
+def play(player, programs, first=0):
+    """The traces of programs in C, from the first on."""
+    text = "\n".join(" ".join(map(str, [i, *numbers(programs[i])]))
+                     for i in range(first, len(programs)))
     run = subprocess.run(player, input=text, capture_output=True, text=True,
-                         errors="replace", timeout=600,
+                         errors="replace", timeout=120,
                          preexec_fn=lambda: limit_memory(None))
     traces = {}
     for part in re.split(r"^== ", run.stdout, flags=re.M)[1:]:
         number, *lines = part.splitlines()
         traces[int(number)] = lines
-    if run.returncode or run.stderr:
-        last = max(traces, default=-1)
-        if run.returncode:
-            traces[last] = [*traces.get(last, []),
-                            f"-- died: {run.returncode} {run.stderr[-300:]}"]
+    if run.returncode:
+        last = max(traces, default=first)
+        traces[last] = [*traces.get(last, []),
+                        f"-- died: {run.returncode} {run.stderr[-300:]}"]
+        if last + 1 < len(programs):
+            traces |= play(player, programs, last + 1)
     return traces
 
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "programs.h"
 
+enum { MOST_MADE = 20 };
+
 static int give_item(const int *op)
 {
 	const int item = op[A];
@@ -90,6 +92,9 @@ int generate(const int *op)
 		return 0;
 	}
 	if (!*items) {
+		/* A generator may drop itself, and ask the next one. */
+		if (program.made++ >= MOST_MADE)
+			return 0;
 		*items = new_generator(op[A]);
 		program.asked[op[A]] = false;
 	}

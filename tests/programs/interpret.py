@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Plays a program of program.py on asyncio, in the oracle of the scenarios."""
 
+import contextlib
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -14,7 +16,10 @@ from program import OPERATIONS, POLICIES, SHARED  # noqa: E402
 
 MESSAGES = [None, "a", "b", "c", "d"]
 WHEN = ["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"]
+CLOSED_IN_VAIN = "generators that were closed in vain, and dropped"
+STARTS = [{}, {"eager_start": True}, {"eager_start": False}]
 MOST_SCHEDULED = 30
+MOST_MADE = 20
 
 
 def own_task():
@@ -29,11 +34,16 @@ class Player:
         self.program = program
         self.loop = None
         self.tasks = {}
+        self.spawned = set()        # whose tasks were asked for
         self.futures = {}
+        self.groups = {}            # the one that was opened last, while it is open
+        self.timeouts = {}
         self.cancelled_first = {}   # P13: the arguments of a task's cancellation
         self.reports = self.scheduled = 0
         self.generators = {}
+        self.made = 0               # generators
         self.asked = set()          # that are not new any more
+        self.closed_in_vain = set()
         self.var = ContextVar("var", default=0)
         self.jobs = Jobs(self)
 
@@ -159,12 +169,26 @@ class Player:
         await self.future(a)
 
     async def wait_group(self, group, a, b, c, block):
-        async with TaskGroup() as inner:
-            await self.do_all(inner, block)
+        inner = TaskGroup()
+        with self.at_hand(self.groups, a, inner):
+            async with inner:
+                await self.do_all(inner, block)
 
     async def wait_timeout(self, group, a, b, c, block):
-        async with timeout(a):
-            await self.do_all(group, block)
+        limit = timeout(a)
+        with self.at_hand(self.timeouts, b, limit):
+            async with limit:
+                await self.do_all(group, block)
+
+    @contextlib.contextmanager
+    def at_hand(self, scopes, i, scope):
+        """Others find a scope as the one that was opened last, while it is open."""
+        scopes[i] = scope
+        try:
+            yield
+        finally:
+            if scopes.get(i) is scope:
+                del scopes[i]
 
     # what tasks share
 
@@ -227,7 +251,7 @@ class Player:
         if tasks and outer.done():
             # What CPython notes for its call graph costs an iteration.
             assert "_discard_awaited_by" in str(self.loop._ready[-1])
-            self.loop._ready.pop()
+            self.loop._ready.pop()._run()
         await outer
         for task in tasks:
             self.result("result", task)
@@ -260,6 +284,7 @@ class Player:
             # C takes back what CPython leaves to the collector.
             for task in each._todo:
                 task.remove_done_callback(each._handle_completion)
+                future_discard_from_awaited_by(task, own_task())
             if each._timeout_handle:
                 each._timeout_handle.cancel()
 
@@ -279,16 +304,24 @@ class Player:
                 if POLICIES[policy] != "SWALLOW":
                     raise
                 trace("goes on")
+                self.closed_in_vain.add(i)
             except BaseException as error:
                 self.decide(policy, error)
 
     def generator(self, i):
-        if i not in self.generators:
+        """The one of that number, or None if there were too many."""
+        if i not in self.generators and self.made < MOST_MADE:
+            self.made += 1
             self.generators[i] = self.generate(i)
             self.asked.discard(i)
-        return self.generators[i]
+            self.closed_in_vain.discard(i)
+        return self.generators.get(i)
 
-    async def ask(self, a, awaitable):
+    async def ask(self, a, how):
+        generator = self.generator(a)
+        if generator is None:
+            return
+        awaitable, generator = how(generator), None
         self.asked.add(a)
         try:
             item = await awaitable
@@ -300,18 +333,17 @@ class Player:
             awaitable = None
 
     async def wait_ask(self, group, a, b, c, block):
-        await self.ask(a, anext(self.generator(a)))
+        await self.ask(a, anext)
 
     async def wait_send(self, group, a, b, c, block):
-        self.generator(a)
-        await self.ask(a, self.generator(a).asend(b if a in self.asked else None))
+        await self.ask(a, lambda it: it.asend(b if a in self.asked else None))
 
     async def wait_throw(self, group, a, b, c, block):
         error = [ValueError, ZeroDivisionError, CancelledError][b - 1]
-        await self.ask(a, self.generator(a).athrow(error()))
+        await self.ask(a, lambda it: it.athrow(error()))
 
     async def wait_close(self, group, a, b, c, block):
-        await self.ask(a, self.generator(a).aclose())
+        await self.ask(a, lambda it: it.aclose())
 
     async def wait_each(self, group, a, b, c, block):
         count = 0
@@ -339,12 +371,21 @@ class Player:
         task, own = self.tasks.get(a), own_task()
         match name:
             case "SPAWN":
-                if not task:
-                    self.tasks[a] = self.loop.create_task(self.body(a),
-                                                          name=f"t{a}")
+                self.spawn(self.loop, a, STARTS[b])
             case "GROUP_SPAWN":
-                if not task and group:
-                    self.spawn_in(group, a)
+                if group:
+                    self.spawn(group, a, STARTS[b])
+            case "GROUP_CANCEL":
+                if a in self.groups:
+                    trace("cancel group", self.groups[a].cancel())
+            case "RESCHEDULE":
+                if a in self.timeouts:
+                    self.timeouts[a].reschedule(None if b < 0 else at_tick(now() + b))
+            case "START":
+                self.start(bool(a))
+            case "GRAPH":
+                for i in sorted(self.tasks):
+                    self.trace_awaits(self.tasks[i])
             case "SET_FUTURE":
                 if not self.future(a).done():
                     self.future(a).set_result(b)
@@ -395,13 +436,38 @@ class Player:
             case _:
                 self.do_shared(name, a, b)
 
-    def spawn_in(self, group, i):
+    def spawn(self, where, i, start):
+        """A task of a loop or a group."""
+        if i in self.spawned:
+            return
+        self.spawned.add(i)
         # As in C, where a coroutine is a function.
         coro = self.body(i)
         try:
-            self.tasks[i] = group.create_task(coro, name=f"t{i}")
+            self.tasks[i] = where.create_task(coro, name=f"t{i}", **start)
         finally:
             coro.close() if i not in self.tasks else None
+
+    def start(self, eagerly):
+        """As the loop starts tasks of which nothing else is said."""
+        def make(loop, coro, eager_start=eagerly, **kwargs):
+            return oracle.make_task(loop, coro, eager_start=eager_start, **kwargs)
+
+        self.loop.set_task_factory(make)
+
+    def trace_awaits(self, future):
+        """As that of the scenarios, which wants no tasks that wait for each other."""
+        pairs, seen, left = set(), set(), [] if future.done() else [future]
+        while left:
+            awaited = left.pop()
+            if awaited in seen:
+                continue
+            seen.add(awaited)
+            for waiter in awaited._asyncio_awaited_by or ():
+                pairs.add((waiter.get_name(), awaited.get_name()))
+                left.append(waiter)
+        for waiter, awaited in sorted(pairs):
+            trace("awaits", waiter, "for", awaited)
 
     def do_shared(self, name, a, b):
         match name:
@@ -416,7 +482,9 @@ class Player:
             case "PUT_NOWAIT":
                 self.queues[a].put_nowait(b)
             case "DROP":
-                self.generators.pop(a, None)
+                dropped = self.generators.pop(a, None)
+                if a in self.closed_in_vain and dropped and dropped.ag_frame:
+                    oracle.play.wrong = CLOSED_IN_VAIN
             case "GET_NOWAIT":
                 trace("item", self.queues[a].get_nowait())
             case "TASK_DONE":
@@ -487,8 +555,9 @@ def record(program):
     try:
         lines = oracle.record(Player(program).play)
     except oracle.OracleError as error:
-        known = "equal deadlines" in str(error)
-        raise LeftOpen("equal deadlines" if known else "a mistake in Python") from None
+        known = [text for text in ("equal deadlines", CLOSED_IN_VAIN)
+                 if text in str(error)]
+        raise LeftOpen(*known or ["a mistake in Python"]) from None
     # Tasks that wait for each other in a ring, of which one was cancelled; and a
     # generator that yielded when it was closed, and is closed once more by asyncio.
     for accident in ("RecursionError", "StopAsyncIteration"):
@@ -496,6 +565,7 @@ def record(program):
             raise LeftOpen(accident)
     # A stop that a run has left ends the shutdown of the generators: what becomes of
     # them is for CPython's collector to say.
-    if "closed RuntimeError" in lines and any(program["generators"]):
+    stopped = re.compile("closed (?!SystemExit|KeyboardInterrupt)")
+    if any(program["generators"]) and any(map(stopped.match, lines)):
         raise LeftOpen("generators that a stop has left")
     return lines

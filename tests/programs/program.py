@@ -37,7 +37,8 @@ CORE = {"SLEEP": 6, "YIELD": 5, "AWAIT": 6, "AWAIT_FUTURE": 4, "SPAWN": 7,
         "SET_FUTURE": 2, "FAIL_FUTURE": .6, "CANCEL_FUTURE": 1, "CANCEL": 7,
         "UNCANCEL": 1.5, "INTERRUPT": 1.2, "SOON": 2, "POST": 1.5, "LATER": 1.2,
         "DONE": 1, "DONE_FUTURE": 1, "VAR": 1.5, "STOP": .1, "CANCEL_SELF": 2,
-        "RAISE": 1, "CANCELLING": 1, "READ_FUTURE": .3, "READ_TASK": .5}
+        "RAISE": 1, "CANCELLING": 1, "READ_FUTURE": .3, "READ_TASK": .5,
+        "GROUP_CANCEL": .7, "RESCHEDULE": .7}
 AROUND = {"LOCK": 5, "ACQUIRE": 2, "RELEASE": 4, "SEMAPHORE": 3, "EVENT_WAIT": 3,
           "EVENT_SET": 3, "EVENT_CLEAR": 1, "CONDITION": 4, "BARRIER": 3,
           "BARRIER_RESET": .5, "BARRIER_ABORT": .3, "PUT": 4, "GET": 5,
@@ -46,6 +47,8 @@ AROUND = {"LOCK": 5, "ACQUIRE": 2, "RELEASE": 4, "SEMAPHORE": 3, "EVENT_WAIT": 3
           "AS_COMPLETED": 1.5, "ASK": 5, "SEND": 2, "THROW": 1.5, "CLOSE": 2,
           "DROP": 2, "EACH": 3, "JOB": 5, "JOB_FOR_NOBODY": 2, "TO_THREAD": 2,
           "SHUT_POOL": .5, "SHUT_DEFAULT": .5}
+# C says also who waits for a lock that a task holds.
+NOT_IN_GRAPHS = {"LOCK", "CONDITION"}
 
 
 class Maker:
@@ -62,6 +65,16 @@ class Maker:
             # Some of what is around the loop, more often than anything else.
             keys = [key for key in AROUND if self.random.random() < .4]
             self.weights |= {key: 3 * AROUND[key] for key in keys}
+        self.eager = self.random.random() < .4
+        if self.eager:
+            self.weights["START"] = .5
+        if self.random.random() < .3:
+            self.weights |= {"GRAPH": 8, "AWAIT": 14, "SPAWN": 14}
+            self.weights = {key: weight for key, weight in self.weights.items()
+                            if key not in NOT_IN_GRAPHS}
+        self.scopes = {"GROUP": 1.5, "TIMEOUT": 1.5}
+        if self.random.random() < .3:
+            self.scopes = {"GROUP": 14, "TIMEOUT": 8, "GROUP_CANCEL": 5, "RESCHEDULE": 3}
 
     def choose(self, weights):
         return self.random.choices(list(weights), list(weights.values()))[0]
@@ -75,11 +88,13 @@ class Maker:
     def operation(self, depth, scopes, callback):
         weights = dict(self.weights)
         if depth < 2:
-            weights |= {"GROUP": 1.5, "TIMEOUT": 1.5}
+            weights |= self.scopes
         else:
             weights = {k: w for k, w in weights.items() if k not in BLOCKS}
         if "GROUP" in scopes:
-            weights["GROUP_SPAWN"] = 6
+            weights |= {"GROUP_SPAWN": 12, "GROUP_CANCEL": 2}
+        if "TIMEOUT" in scopes:
+            weights["RESCHEDULE"] = 2
         if "CONDITION" in scopes:
             weights |= {"CONDITION_WAIT": 12, "NOTIFY": 12}
         if callback:
@@ -103,8 +118,17 @@ class Maker:
         match name:
             case "SLEEP":
                 return draw.choice([0, 1, 2, 3, 5, 8]), 0, 0
+            case "SPAWN" | "GROUP_SPAWN":
+                start = draw.choice([0, 1, 1, 2]) if self.eager else 0
+                return task, start, 0
+            case "START":
+                return draw.randrange(2), 0, 0
             case "TIMEOUT":
-                return draw.choice([0, 1, 2, 4]), 0, 0
+                return draw.choice([0, 1, 2, 4]), shared, 0
+            case "RESCHEDULE":
+                return shared, ticks, 0
+            case "GROUP" | "GROUP_CANCEL":
+                return shared, 0, 0
             case "VAR":
                 return draw.randrange(1, 9), 0, 0
             case "RAISE":
@@ -171,7 +195,10 @@ class Maker:
 
     def program(self):
         draw = self.random
-        bodies = [self.operations(draw.randint(3, 9))]
+        # Some of the others are there from the beginning.
+        bodies = [[[OPERATIONS.index("SPAWN"), i, *self.numbers("SPAWN")[1:], 0, []]
+                   for i in range(1, self.tasks) if draw.random() < .4]
+                  + self.operations(draw.randint(3, 9))]
         bodies += [self.operations(draw.randint(1, 7))
                    for _ in range(self.tasks - 1)]
         return {

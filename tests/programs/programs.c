@@ -68,7 +68,7 @@ static int raises(int kind)
 
 /* ---- what the operations do ---- */
 
-static int body(void *code)
+int body(void *code)
 {
 	const struct code *c = code;
 	return do_all(NULL, c->words, c->size);
@@ -95,19 +95,6 @@ static wio_future *future(int i)
 	return program.futures[i];
 }
 
-static int spawn_body(wio_group *group, int i)
-{
-	char name[8];
-	if (program.tasks[i])
-		return 0;
-	snprintf(name, sizeof name, "t%d", i);
-	const wio_task_options options = {.name = name};
-	return group ? wio_group_create_task(group, &program.tasks[i], body,
-	                                     &program.bodies[i], &options)
-	             : wio_loop_create_task(program.loop, &program.tasks[i], body,
-	                                    &program.bodies[i], &options);
-}
-
 static const char *text(int i)
 {
 	static const char *const texts[] = {NULL, "a", "b", "c", "d"};
@@ -124,9 +111,9 @@ static int with_task(wio_group *group, const int *op)
 	case YIELD:
 		return wio_yield();
 	case SPAWN:
-		return spawn_body(NULL, op[A]);
+		return spawn_body(NULL, op);
 	case GROUP_SPAWN:
-		return group ? spawn_body(group, op[A]) : 0;
+		return group ? spawn_body(group, op) : 0;
 	case CANCEL_SELF:
 		if (self)
 			trace("cancel", num(wio_task_cancel(self, text(op[B]))));
@@ -210,22 +197,11 @@ static int schedule(const int *op)
 	}
 }
 
-static int with_scope(wio_group *group, const int *op)
+/* What else has to do with the loop. */
+static int with_loop(const int *op)
 {
-	wio_group *inner;
-	wio_timeout *timeout;
-	int r;
+	wio_task *task;
 	switch (op[CODE]) {
-	case GROUP:
-		r = wio_group_open(&inner);
-		return r < 0 ? r
-		             : wio_group_close(inner,
-		                               do_all(inner, op + HEAD, op[BLOCK]));
-	case TIMEOUT:
-		r = wio_timeout_open(&timeout, TICKS(op[A]));
-		return r < 0 ? r
-		             : wio_timeout_close(timeout, do_all(group, op + HEAD,
-		                                                 op[BLOCK]));
 	case INTERRUPT:
 		return interrupt(NULL);
 	case STOP:
@@ -233,6 +209,16 @@ static int with_scope(wio_group *group, const int *op)
 		return 0;
 	case VAR:
 		var_set(program.var, op[A]);
+		return 0;
+	case START:
+		return wio_loop_set_eager_start(program.loop, op[A] ? WIO_START_EAGER
+		                                                    : WIO_START_LAZY);
+	case GRAPH:
+		for (int i = 0; i < MOST; i++) {
+			task = program.tasks[i];
+			if (task && !wio_task_done(task))
+				trace_awaits(wio_task_future(task));
+		}
 		return 0;
 	default:
 		return 1;
@@ -246,6 +232,8 @@ static int do_one(wio_group *group, const int *op)
 		r = with_future(op);
 	if (r == 1)
 		r = schedule(op);
+	if (r == 1)
+		r = with_loop(op);
 	if (r == 1)
 		r = with_scope(group, op);
 	if (r == 1)

@@ -29,9 +29,12 @@ struct program {
 	bool messages; /* those of cancels are in the trace */
 
 	wio_loop *loop;
+	bool spawned[MOST];
 	wio_task *tasks[MOST];
 	wio_future *futures[SHARED];
 	wio_contextvar *var;
+	wio_group *groups[SHARED]; /* the one that was opened last, while it is open */
+	wio_timeout *timeouts[SHARED];
 	int reports;
 	int scheduled; /* callbacks, of which there is a limit */
 
@@ -43,6 +46,7 @@ struct program {
 	wio_queue *queues[SHARED];
 	wio_generator *generators[SHARED];
 	bool asked[SHARED]; /* it is not new any more */
+	int made; /* generators */
 	wio_executor *pools[2]; /* the first is the default one */
 	bool has_default, shut;
 	int jobs; /* that were taken */
@@ -50,13 +54,20 @@ struct program {
 
 extern struct program program;
 
-/* Do an operation, if it is one of what tasks share, of queues, of what waits for
+/* Do an operation, if it is one of scopes, of what tasks share, of queues, of what waits for
  * several, of generators, or of jobs.  [0, an error; 1 it is none of these] */
+int with_scope(wio_group *group, const int *op);
 int share(const int *op);
 int queue(const int *op);
 int wait_for_several(const int *op);
 int generate(const int *op);
 int run_jobs(const int *op);
+
+/* What a task runs: its code. */
+int body(void *code);
+
+/* Make the task of a body; in a group, or NULL. */
+int spawn_body(wio_group *group, const int *op);
 
 /* What becomes of what an operation has returned. */
 int decide(int policy, int r);

@@ -9,8 +9,8 @@ export const folder = join(root, 'tests', 'scenarios');
 
 /* What is no scenario. */
 const HELPERS = {
-  py: ['clauses', 'closing', 'generators', 'graphs', 'make_goldens', 'oracle', 'pools',
-    'shared', 'slow', 'words'],
+  py: ['clauses', 'closing', 'generators', 'graphs', 'groups', 'make_goldens', 'oracle',
+    'pools', 'shared', 'slow', 'words'],
   c: ['main', 'pools', 'scenario'],
   trace: [],
 };

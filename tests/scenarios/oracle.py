@@ -69,7 +69,7 @@ __all__ = [
     "CancelledError", "Context", "ContextVar", "InvalidStateError",
     "all_tasks", "copy_context", "current_task", "get_running_loop",
     # asyncio's, in ticks or with a trace
-    "TaskGroup", "create_task", "future", "new_loop", "run", "runner",
+    "create_task", "future", "new_loop", "run", "runner",
     "sleep", "timeout", "timeout_at", "call_later", "call_at",
     # the script and the trace
     "at", "at_run", "at_tick", "busy", "collect", "interrupt", "now",
@@ -354,22 +354,6 @@ def finalise(task):
     else:
         task._log_destroy_pending = False
         task.get_coro().close()
-
-
-class OrderedSet(dict):
-    """As much of a set as asyncio uses, in insertion order."""
-
-    def add(self, item):
-        self[item] = None
-
-    def discard(self, item):
-        self.pop(item, None)
-
-
-class TaskGroup(asyncio.TaskGroup):
-    def __init__(self):
-        super().__init__()
-        self._tasks = OrderedSet()
 
 
 def all_tasks_in_order(loop=None):

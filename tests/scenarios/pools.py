@@ -73,12 +73,18 @@ class Joiner:
 
     def __init__(self, target, args):
         self.call = functools.partial(target, *args)
+        self.over, = args           # the future of who waits for it
         self.pool = target.__self__._default_executor
 
     def start(self):
         if self.pool.pending:
-            self.pool.when_idle.append(self.call)
+            self.pool.when_idle.append(self.tell)
         else:
+            self.call()
+
+    def tell(self):
+        """In C nothing comes when nobody waits any more."""
+        if not self.over.cancelled():
             self.call()
 
     def join(self):

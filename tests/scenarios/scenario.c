@@ -161,7 +161,7 @@ void trace_awaits(wio_future *future)
 	struct pair pairs[MOST];
 	size_t n = 0;
 	const int count = wio_call_graph(future, entries, MOST);
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count && i < MOST; i++) {
 		const wio_call_graph_entry *entry = &entries[i];
 		path[entry->depth] = name_of(entry);
 		if (i > 0)
@@ -169,8 +169,11 @@ void trace_awaits(wio_future *future)
 			                           path[entry->depth - 1]};
 	}
 	qsort(pairs, n, sizeof *pairs, in_order);
-	for (size_t i = 0; i < n; i++)
-		trace("awaits", pairs[i].waiter, "for", pairs[i].awaited);
+	for (size_t i = 0; i < n; i++) {
+		/* It may wait in two ways, as a group's opener does. */
+		if (i == 0 || in_order(&pairs[i - 1], &pairs[i]) != 0)
+			trace("awaits", pairs[i].waiter, "for", pairs[i].awaited);
+	}
 }
 
 /* An iteration is about to deliver its events. */

@@ -10,11 +10,13 @@ from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Barrier,
 import closing
 import generators
 import graphs
+import groups
 import pools
 import slow
 from closing import *
 from generators import *
 from graphs import *
+from groups import *
 from pools import *
 from slow import *
 
@@ -23,8 +25,8 @@ __all__ = [
     "LifoQueue", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
     "QueueShutDown", "Semaphore",
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "as_completed", "gather", "shield",
-    "wait", "wait_for", *closing.__all__, *generators.__all__, *graphs.__all__, *slow.__all__,
-    *pools.__all__,
+    "wait", "wait_for", *closing.__all__, *generators.__all__, *graphs.__all__, *groups.__all__,
+    *slow.__all__, *pools.__all__,
     # for oracle.py alone
     "TICK",
 ]
