@@ -35,6 +35,7 @@ struct wio_group {
 	struct wio_future completed;
 	bool waiting; /* for completed */
 	bool exiting;
+	bool body_leaves; /* the body was interrupted or exits, before any task */
 	bool aborting;
 	bool parent_cancelled; /* by us */
 	bool cancelled_late;   /* its opener, while it waited for what was aborted */
@@ -378,7 +379,7 @@ static int raise_group(wio_group *group, int body)
 static int outcome(wio_group *group, int body, int cancelled)
 {
 	wio_task *parent = group->scope.task;
-	if (wio__leaves(body)) {
+	if (group->body_leaves) {
 		wio__error_set(&parent->error, wio_error_retain(group->body_error));
 		return body;
 	}
@@ -423,6 +424,8 @@ static int end(wio_group *group, int body)
 {
 	if (body < 0)
 		keep_error(group, body);
+	if (!group->exiting)
+		group->body_leaves = wio__leaves(body) && !group->base;
 	group->exiting = true;
 	if (body < 0 && !group->aborting)
 		abort_group(group);

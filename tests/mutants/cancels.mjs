@@ -52,6 +52,12 @@ export const cancels = [
   },
   {
     file: 'src/scope/group.c',
+    find: 'wio__leaves(body) && !group->base;',
+    replace: 'wio__leaves(body);',
+    why: 'a body that exits after a task of its group is heard first',
+  },
+  {
+    file: 'src/scope/group.c',
     find: '\t\telse if (group->cancelled_late)\n',
     replace: '\t\telse if (false)\n',
     why: 'a cancel from outside is lost while a cancelled group is waited for',

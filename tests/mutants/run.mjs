@@ -2,12 +2,18 @@
 // npm run mutate [-- WORD...]: breaks a copy of the tree on purpose, in each of
 // the ways of list.mjs or those whose file or reason contains a WORD, and shows
 // which test finds it. Fails when none does.
+// npm run mutate -- --programs N [WORD...]: how many random programs, of N at most,
+// it takes to find each; writes programs.md.
+import {parseArgs} from 'node:util';
+
 import {openCopy} from './copy.mjs';
 import {mutants} from './list.mjs';
 import {measure, misfit, tryMutant} from './machine.mjs';
+import {countPrograms} from './programs.mjs';
 import {steps} from './steps.mjs';
 
-const words = process.argv.slice(2);
+const {values: {programs}, positionals: words} = parseArgs({
+  allowPositionals: true, options: {programs: {type: 'string'}}});
 const wanted = mutants.filter(({file, why}) => words.length === 0 ||
   words.some(word => `${file} ${why}`.includes(word)));
 
@@ -42,6 +48,10 @@ async function main() {
     .filter(([, wrong]) => wrong);
   for (const [{file, why}, wrong] of misfits) say(`${file}: ${why}: ${wrong}`);
   if (misfits.length > 0) return 1;
+  if (programs) {
+    await countPrograms(mutants, wanted, Number(programs), say);
+    return 0;
+  }
   say(`${wanted.length} mutants, after the tests without one`);
   const began = Date.now();
   const limits = {};

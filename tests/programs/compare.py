@@ -20,6 +20,7 @@ from interpret import LeftOpen, record
 from program import POLICIES, make, numbers, show
 
 BATCH = 500
+SECONDS = 120                   # that a batch may take
 KEEP = POLICIES.index("KEEP")
 # A program may grow without end; then it is the limit that ends it. Engines reserve
 # more than they use, so it is not for them.
@@ -35,17 +36,20 @@ def play(player, programs, first=0):
     """The traces of programs in C, from the first on."""
     text = "\n".join(" ".join(map(str, [i, *numbers(programs[i])]))
                      for i in range(first, len(programs)))
-    run = subprocess.run(player, input=text, capture_output=True, text=True,
-                         errors="replace", timeout=120,
-                         preexec_fn=lambda: limit_memory(None))
+    try:
+        run = subprocess.run(player, input=text.encode(), capture_output=True,
+                             timeout=SECONDS, preexec_fn=lambda: limit_memory(None))
+        output = run.stdout
+        died = run.returncode and f"{run.returncode} {run.stderr[-300:].decode(errors='replace')}"
+    except subprocess.TimeoutExpired as error:
+        output, died = error.stdout or b"", "it does not end"
     traces = {}
-    for part in re.split(r"^== ", run.stdout, flags=re.M)[1:]:
+    for part in re.split(r"^== ", output.decode(errors="replace"), flags=re.M)[1:]:
         number, *lines = part.splitlines()
         traces[int(number)] = lines
-    if run.returncode:
+    if died:
         last = max(traces, default=first)
-        traces[last] = [*traces.get(last, []),
-                        f"-- died: {run.returncode} {run.stderr[-300:]}"]
+        traces[last] = [*traces.get(last, []), f"-- died: {died}"]
         if last + 1 < len(programs):
             traces |= play(player, programs, last + 1)
     return traces
@@ -158,30 +162,51 @@ def tell(player, seed, program, wanted):
         print("C:", *(b[i:i + 3] or [found[2]]), sep="\n    ", flush=True)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--programs", type=int, required=True)
-    parser.add_argument("--shown", type=int, default=3, help="kinds to show")
-    parser.add_argument("player", nargs="+")
-    given = parser.parse_args()
-    limit_memory(MOST_MEMORY)
-    kinds, equal, left_open = {}, 0, collections.Counter()
-    for start in range(given.seed, given.seed + given.programs, BATCH):
-        seeds = range(start, min(start + BATCH, given.seed + given.programs))
+def compare(given, batch=BATCH):
+    """(seed, program, its difference) of each; a LeftOpen where it is not known."""
+    end = given.seed + given.programs
+    for start in range(given.seed, end, batch):
+        seeds = range(start, min(start + batch, end))
         programs = [make(seed) for seed in seeds]
         traces = play(given.player, programs)
         for i, (seed, program) in enumerate(zip(seeds, programs)):
             try:
                 python = record(program)
             except LeftOpen as reason:
-                left_open[str(reason)] += 1
+                yield seed, program, reason
                 continue
-            found = difference(python, traces.get(i, ["(nothing)"]))
-            if found:
-                kinds.setdefault(kind(found), []).append((seed, program))
-            else:
-                equal += 1
+            yield seed, program, difference(python, traces.get(i, ["(nothing)"]))
+
+
+def tell_first(given):
+    for seed, _, found in compare(given, 50):
+        if found and not isinstance(found, LeftOpen):
+            print(f"CPython {platform.python_version()}: {seed - given.seed + 1}")
+            return 1
+    print(f"CPython {platform.python_version()}: none")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--programs", type=int, required=True)
+    parser.add_argument("--shown", type=int, default=3, help="kinds to show")
+    parser.add_argument("--first", action="store_true",
+                        help="say only how many programs there are up to one that differs")
+    parser.add_argument("player", nargs="+")
+    given = parser.parse_args()
+    limit_memory(MOST_MEMORY)
+    if given.first:
+        return tell_first(given)
+    kinds, equal, left_open = {}, 0, collections.Counter()
+    for seed, program, found in compare(given):
+        if isinstance(found, LeftOpen):
+            left_open[str(found)] += 1
+        elif found:
+            kinds.setdefault(kind(found), []).append((seed, program))
+        else:
+            equal += 1
     different = sum(map(len, kinds.values()))
     print(f"CPython {platform.python_version()}, seed {given.seed}: {equal} equal, "
           f"{different} different, {left_open.total()} left open by CPython",

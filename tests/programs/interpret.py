@@ -29,6 +29,11 @@ def own_task():
         return None
 
 
+def name_of(task):
+    """Those that asyncio makes for a close have one name in C."""
+    return task.get_name() if isinstance(task, oracle.Task) else "wio_runner_close"
+
+
 class Player:
     def __init__(self, program):
         self.program = program
@@ -36,6 +41,7 @@ class Player:
         self.tasks = {}
         self.spawned = set()        # whose tasks were asked for
         self.futures = {}
+        self.later = None           # the last timer
         self.groups = {}            # the one that was opened last, while it is open
         self.timeouts = {}
         self.cancelled_first = {}   # P13: the arguments of a task's cancellation
@@ -413,7 +419,10 @@ class Player:
             case "POST":
                 self.loop.call_soon_threadsafe(self.callback, a)
             case "LATER":
-                call_later(self.loop, b, self.callback, a)
+                self.later = call_later(self.loop, b, self.callback, a)
+            case "TAKE_BACK_LATER":
+                if self.later:
+                    self.later.cancel()
             case "DONE":
                 if task:
                     task.add_done_callback(lambda _: self.done(b))
@@ -464,7 +473,7 @@ class Player:
                 continue
             seen.add(awaited)
             for waiter in awaited._asyncio_awaited_by or ():
-                pairs.add((waiter.get_name(), awaited.get_name()))
+                pairs.add((name_of(waiter), name_of(awaited)))
                 left.append(waiter)
         for waiter, awaited in sorted(pairs):
             trace("awaits", waiter, "for", awaited)
@@ -517,9 +526,11 @@ class Player:
         self.locks = [Lock() for _ in range(SHARED)]
         self.events = [Event() for _ in range(SHARED)]
         self.condition = Condition()
-        self.semaphores = [Semaphore(i) for i in range(SHARED)]
+        kind = BoundedSemaphore if self.program["bounded"] else Semaphore
+        self.semaphores = [kind(i) for i in range(SHARED)]
         self.barrier = Barrier(2)
-        self.queues = [Queue(i) for i in range(SHARED)]
+        kinds = [(Queue, LifoQueue, PriorityQueue)[i] for i in self.program["queues"]]
+        self.queues = [kind(i) for i, kind in enumerate(kinds)]
         for when, which in self.program["script"]:
             if which < 0:
                 at(when, interrupt)

@@ -23,6 +23,7 @@ def names(macro):
 OPERATIONS = names("OPERATIONS")
 POLICIES = names("POLICIES")
 SHARED = 3
+QUEUES = ["FIFO", "LIFO", "PRIORITY"]
 
 # Where nothing can wait.
 WAITS = {"SLEEP", "YIELD", "AWAIT", "AWAIT_FUTURE", "GROUP", "GROUP_SPAWN",
@@ -38,7 +39,7 @@ CORE = {"SLEEP": 6, "YIELD": 5, "AWAIT": 6, "AWAIT_FUTURE": 4, "SPAWN": 7,
         "UNCANCEL": 1.5, "INTERRUPT": 1.2, "SOON": 2, "POST": 1.5, "LATER": 1.2,
         "DONE": 1, "DONE_FUTURE": 1, "VAR": 1.5, "STOP": .1, "CANCEL_SELF": 2,
         "RAISE": 1, "CANCELLING": 1, "READ_FUTURE": .3, "READ_TASK": .5,
-        "GROUP_CANCEL": .7, "RESCHEDULE": .7}
+        "GROUP_CANCEL": .7, "RESCHEDULE": .7, "TAKE_BACK_LATER": .6}
 AROUND = {"LOCK": 5, "ACQUIRE": 2, "RELEASE": 4, "SEMAPHORE": 3, "EVENT_WAIT": 3,
           "EVENT_SET": 3, "EVENT_CLEAR": 1, "CONDITION": 4, "BARRIER": 3,
           "BARRIER_RESET": .5, "BARRIER_ABORT": .3, "PUT": 4, "GET": 5,
@@ -209,6 +210,8 @@ class Maker:
             "acts": [draw.choices(range(5), [10, 1, 1, 1.5, 1])[0]
                      for _ in range(8)] if draw.random() < .8 else [],
             "script": self.script(),
+            "queues": [draw.choice([0, 0, 1, 2]) for _ in range(SHARED)],
+            "bounded": draw.random() < .3,
             "runs": 1 if draw.random() < .75 else 2,
             "messages": self.messages,
         }
@@ -239,7 +242,8 @@ def numbers(program):
     result += [len(program["acts"]), *program["acts"], len(program["script"])]
     for event in program["script"]:
         result += event
-    return [*result, program["runs"], int(program["messages"])]
+    return [*result, *program["queues"], int(program["bounded"]), program["runs"],
+            int(program["messages"])]
 
 
 # --- for people ------------------------------------------------------------
@@ -256,5 +260,5 @@ def show(program):
         for i, operations in enumerate(program[part]):
             yield f"{part} {i}"
             yield from lines(operations, "    ")
-    rest = {key: program[key] for key in ("acts", "script", "runs", "messages")}
+    rest = {key: program[key] for key in ("acts", "script", "queues", "bounded", "runs", "messages")}
     yield str(rest)

@@ -184,8 +184,9 @@ static int schedule(const int *op)
 	case POST:
 		return wio_loop_call_soon_threadsafe(program.loop, callback, code, NULL);
 	case LATER:
+		wio_handle_release(program.later);
 		return wio_loop_call_later(program.loop, TICKS(op[B]), callback, code,
-		                           NULL, NULL);
+		                           NULL, &program.later);
 	case DONE:
 		return task ? wio_future_add_done_callback(
 		                  wio_task_future(task), done,
@@ -204,6 +205,10 @@ static int with_loop(const int *op)
 	switch (op[CODE]) {
 	case INTERRUPT:
 		return interrupt(NULL);
+	case TAKE_BACK_LATER:
+		if (program.later)
+			wio_handle_cancel(program.later);
+		return 0;
 	case STOP:
 		wio_loop_stop(program.loop);
 		return 0;
@@ -296,6 +301,11 @@ static const char *detail(int r)
 	                      : message_of(r);
 }
 
+static int compare(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
 static void begin(void)
 {
 	for (int i = 0; i < program.script_size; i++) {
@@ -305,8 +315,13 @@ static void begin(void)
 	}
 	for (int i = 0; i < SHARED; i++) {
 		wio_queue_new(&program.queues[i], sizeof(int),
-		              &(wio_queue_options){.maxsize = (size_t)i});
-		program.semaphores[i].value = i;
+		              &(wio_queue_options){
+		                  .maxsize = (size_t)i,
+		                  .lifo = program.orders[i] == 1,
+		                  .compare = program.orders[i] == 2 ? compare : NULL});
+		program.semaphores[i] = (wio_semaphore)WIO_SEMAPHORE(i);
+		if (program.bounded)
+			program.semaphores[i] = (wio_semaphore)WIO_BOUNDED_SEMAPHORE(i);
 	}
 	program.barrier = (wio_barrier)WIO_BARRIER(2);
 	program.var = variable("var");
@@ -323,6 +338,7 @@ static void end(void)
 	}
 	for (int i = 0; i < 2; i++)
 		wio_executor_release(program.pools[i]);
+	wio_handle_release(program.later);
 	wio_contextvar_release(program.var);
 }
 
@@ -383,6 +399,9 @@ static void read_program(void)
 		program.script[i].when = read_number();
 		program.script[i].callback = read_number();
 	}
+	for (int i = 0; i < SHARED; i++)
+		program.orders[i] = read_number();
+	program.bounded = read_number();
 	program.runs = read_number();
 	program.messages = read_number();
 }
@@ -392,6 +411,7 @@ int main(void)
 	static const struct scenario scenario = {"program", play};
 	for (;;) {
 		printf("== %d\n", read_number());
+		fflush(stdout); /* it may be the last that is heard of it */
 		read_program();
 		scenario_play(&scenario, false, NULL);
 		if (wio__rt.users)

@@ -25,6 +25,8 @@ struct program {
 		int callback; /* below zero: an interrupt */
 	} script[16];
 	int script_size;
+	int orders[SHARED]; /* of the queues: fifo, lifo, the least first */
+	bool bounded; /* the semaphores */
 	int runs;
 	bool messages; /* those of cancels are in the trace */
 
@@ -36,6 +38,7 @@ struct program {
 	wio_group *groups[SHARED]; /* the one that was opened last, while it is open */
 	wio_timeout *timeouts[SHARED];
 	int reports;
+	wio_handle *later; /* the last timer */
 	int scheduled; /* callbacks, of which there is a limit */
 
 	wio_lock locks[SHARED];

@@ -14,7 +14,7 @@ static int in_lock(wio_lock *lock, const int *op)
 int share(const int *op)
 {
 	const int i = op[A];
-	int r;
+	int r, released;
 	switch (op[CODE]) {
 	case LOCK:
 		return in_lock(&program.locks[i], op);
@@ -27,8 +27,8 @@ int share(const int *op)
 		if (r < 0)
 			return r;
 		r = do_all(NULL, op + HEAD, op[BLOCK]);
-		wio_semaphore_release(&program.semaphores[i]);
-		return r < 0 ? r : 0;
+		released = wio_semaphore_release(&program.semaphores[i]);
+		return released < 0 ? released : r < 0 ? r : 0;
 	case EVENT_WAIT:
 		return wio_event_wait(&program.events[i]);
 	case EVENT_SET:
