@@ -24,6 +24,7 @@ set(no_inline
 	--no-inline=wio__await_slow
 	--no-inline=wio__generator_yield_slow
 	--no-inline=wio__sleep_slow
+	--no-inline=wio__waiters_wait_slow
 	--no-inline=wio__yield_slow)
 file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/top.list" tops REGEX "^[^#]")
 foreach(name IN LISTS tops)

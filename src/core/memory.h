@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/compiler.h"
 
@@ -20,6 +22,17 @@ void wio__free(void *block, size_t size);
 static inline void wio__look_ahead(const void *pointer)
 {
 	(void)*(const volatile char *)pointer;
+}
+
+/* An item of a program's: mostly that is one number or one pointer. */
+static inline void wio__copy(void *to, const void *from, size_t size)
+{
+	if (size == sizeof(int))
+		memcpy(to, from, sizeof(int));
+	else if (size == sizeof(int64_t))
+		memcpy(to, from, sizeof(int64_t));
+	else if (size)
+		memcpy(to, from, size);
 }
 
 /* How large a block really is that is asked for so. */

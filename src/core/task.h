@@ -65,6 +65,7 @@ struct wio_task {
 	struct wio_future *waiting_on;
 	union {
 		int *awaited; /* where its result goes, or NULL */
+		bool *told; /* where it goes whether it was woken in waits_in; or NULL */
 		int fd;
 	};
 	struct wio_waiters *waits_in; /* waiters.c */

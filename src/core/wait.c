@@ -34,14 +34,6 @@ static int refuse(wio_task *task)
 
 /* ---- before ---- */
 
-/* Nothing stands in the way, and nothing wants a look. */
-INLINE bool is_free(const wio_task *task)
-{
-	wio__coro_room();
-	return task && wio__coro_host_depth == 0 && !wio__coro_in_exception() &&
-	       !wio__loop_attention(task->future.loop);
-}
-
 int wio__wait_check(void)
 {
 	wio__coro_room();
@@ -84,7 +76,7 @@ void wio__wait_give_up(wio_task *task)
 	task->wake = WIO_ENOMEM;
 }
 
-static WIO__RARE int failed(int r)
+WIO__RARE int wio__wait_failed(int r)
 {
 	wio_task *task = wio__rt.task;
 	if (r < 0) {
@@ -96,13 +88,6 @@ static WIO__RARE int failed(int r)
 		error = wio_error_retain(task->cancel_error);
 	wio__error_set(&task->error, error);
 	return task->wake;
-}
-
-/* What a wait returns was left in task->wake by whoever woke it. */
-INLINE int woken(int r)
-{
-	int wake = wio__rt.task->wake;
-	return r < 0 || wake < 0 ? failed(r) : wake;
 }
 
 INLINE void begin_yield(wio_task *task)
@@ -159,7 +144,7 @@ static int outcome(int r)
 
 INLINE int awaited(int r)
 {
-	r = woken(r);
+	r = wio__wait_woken(r);
 	wio__rt.task->wait = WIO__WAIT_NONE;
 	return outcome(r);
 }
@@ -171,7 +156,7 @@ static WIO__RARE int refuse_await(wio_task *task, const wio_future *future)
 	const int code = own ? WIO_EINVAL : WIO_EOTHERLOOP;
 	begin_yield(task);
 	task->wake = code;
-	int r = woken(wio__coro_suspend());
+	int r = wio__wait_woken(wio__coro_suspend());
 	if (r != code)
 		return r;
 	wio__error_set(&task->error, NULL);
@@ -203,7 +188,7 @@ INLINE int await(wio_future *future, int *result)
 		return wio__top_left() ? awaited(wio__top_arrive())
 		                       : wio__await_slow(future, result);
 	wio_task *task = wio__rt.task;
-	if (!is_free(task) || !is_awaitable(task, future))
+	if (!wio__wait_is_free(task) || !is_awaitable(task, future))
 		return wio__await_slow(future, result);
 	return begin_await(task, future, result) ? wio__top_leave(awaited)
 	                                         : outcome(0);
@@ -227,29 +212,23 @@ static WIO__RARE int wio__yield_slow(void)
 	if (r < 0)
 		return r;
 	begin_yield(wio__rt.task);
-	return woken(wio__coro_suspend());
+	return wio__wait_woken(wio__coro_suspend());
 }
 
 int wio_yield(void)
 {
 	if (wio__top_again())
-		return wio__top_left() ? woken(wio__top_arrive()) : wio__yield_slow();
-	if (!is_free(wio__rt.task))
+		return wio__top_left() ? wio__wait_woken(wio__top_arrive()) : wio__yield_slow();
+	if (!wio__wait_is_free(wio__rt.task))
 		return wio__yield_slow();
 	begin_yield(wio__rt.task);
-	return wio__top_leave(woken);
-}
-
-INLINE void begin_event(wio_task *task, enum wio__wait event)
-{
-	task->wait = (unsigned char)event;
-	task->wake = 0;
+	return wio__top_leave(wio__wait_woken);
 }
 
 int wio__wait_event(wio_task *task, enum wio__wait event)
 {
-	begin_event(task, event);
-	return woken(wio__coro_suspend());
+	wio__wait_begin(task, event);
+	return wio__wait_woken(wio__coro_suspend());
 }
 
 /* The callback of a sleep's timer.  It wakes the task in the next iteration,
@@ -272,7 +251,7 @@ static int begin_sleep(wio_task *task, int64_t delay)
 	task->timer.node.run = sleep_over;
 	int r = wio__loop_set_timer(loop, &task->timer);
 	if (r == 0)
-		begin_event(task, WIO__WAIT_EVENT);
+		wio__wait_begin(task, WIO__WAIT_EVENT);
 	return r;
 }
 
@@ -281,15 +260,15 @@ static WIO__RARE int wio__sleep_slow(int64_t delay)
 	int r = wio__wait_check();
 	if (r == 0)
 		r = begin_sleep(wio__rt.task, delay);
-	return r < 0 ? r : woken(wio__coro_suspend());
+	return r < 0 ? r : wio__wait_woken(wio__coro_suspend());
 }
 
 int wio_sleep(int64_t delay)
 {
 	if (wio__top_again())
-		return wio__top_left() ? woken(wio__top_arrive()) : wio__sleep_slow(delay);
-	if (!is_free(wio__rt.task))
+		return wio__top_left() ? wio__wait_woken(wio__top_arrive()) : wio__sleep_slow(delay);
+	if (!wio__wait_is_free(wio__rt.task))
 		return wio__sleep_slow(delay);
 	int r = begin_sleep(wio__rt.task, delay);
-	return r < 0 ? r : wio__top_leave(woken);
+	return r < 0 ? r : wio__top_leave(wio__wait_woken);
 }

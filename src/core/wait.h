@@ -2,7 +2,10 @@
 #ifndef WIO_WAIT_H
 #define WIO_WAIT_H
 
+#include "core/compiler.h"
+#include "core/loop.h"
 #include "core/task.h"
+#include "coro.h"
 
 /* Waits that a task may still make after its loop has closed, or when it is forced
  * to end, before it is taken for one that never will. */
@@ -14,5 +17,33 @@ int wio__wait_check(void);
 void wio__wait_give_up(wio_task *task);
 /* Suspend it until wio__task_wake; the result given there, or a wait error. */
 int wio__wait_event(wio_task *task, enum wio__wait event);
+
+/* ---- for tops ---- */
+
+#define WIO__INLINE static inline __attribute__((always_inline))
+
+/* Nothing stands in the way of a wait, and nothing wants a look. */
+WIO__INLINE bool wio__wait_is_free(const wio_task *task)
+{
+	wio__coro_room();
+	return task && wio__coro_host_depth == 0 && !wio__coro_in_exception() &&
+	       !wio__loop_attention(task->future.loop);
+}
+
+/* It waits for an event from here on. */
+WIO__INLINE void wio__wait_begin(wio_task *task, enum wio__wait event)
+{
+	task->wait = (unsigned char)event;
+	task->wake = 0;
+}
+
+int wio__wait_failed(int r);
+
+/* What a wait returns was left in task->wake by whoever woke it. */
+WIO__INLINE int wio__wait_woken(int r)
+{
+	int wake = wio__rt.task->wake;
+	return r < 0 || wake < 0 ? wio__wait_failed(r) : wake;
+}
 
 #endif

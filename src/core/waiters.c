@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/waiters.h"
 
+#include "core/call.h"
 #include "core/error.h"
 #include "core/loop.h"
 #include "core/outside.h"
 #include "core/task.h"
 #include "core/wait.h"
+#include "coro.h"
+#include WIO__CORO_TOP
 
 static void push(wio_waiters *waiters, wio_task *task)
 {
@@ -52,29 +55,63 @@ static bool leave(wio_waiters *waiters, wio_task *task)
 	return woken;
 }
 
-int wio_waiters_wait(wio_waiters *waiters, bool *woken)
+static int left(int r)
 {
-	if (woken)
-		*woken = false;
+	wio_task *task = wio__rt.task;
+	r = wio__wait_woken(r);
+	const bool woken = leave(task->waits_in, task);
+	if (task->told)
+		*task->told = woken;
+	return r;
+}
+
+static inline void begin(wio_waiters *waiters, wio_task *task, bool *told)
+{
+	task->told = told;
+	push(waiters, task);
+	wio__wait_begin(task, WIO__WAIT_EVENT);
+}
+
+/* Only tasks of one loop may wait there. */
+static inline bool is_of(const wio_waiters *waiters, const wio_task *task)
+{
+	return !waiters->first ||
+	       waiters->first->future.loop == task->future.loop;
+}
+
+static WIO__RARE int wio__waiters_wait_slow(wio_waiters *waiters, bool *told)
+{
+	if (told)
+		*told = false;
 	if (!waiters)
 		return wio_raise(WIO_EINVAL, "wio_waiters_wait: waiters is NULL");
 	int r = wio__wait_check();
 	if (r < 0)
 		return r;
 	wio_task *task = wio__rt.task;
-	if (waiters->first && waiters->first->future.loop != task->future.loop)
+	if (!is_of(waiters, task))
 		return wio_raise(WIO_EOTHERLOOP,
 		                 "task '%s' of another loop waits there already",
 		                 wio__task_name(waiters->first));
 	r = wio__keep_check(waiters, "waiters");
 	if (r < 0)
 		return r;
-	push(waiters, task);
-	r = wio__wait_event(task, WIO__WAIT_EVENT);
-	bool was_woken = leave(waiters, task);
-	if (woken)
-		*woken = was_woken;
-	return r;
+	begin(waiters, task, told);
+	return left(wio__coro_suspend());
+}
+
+/* A top, as those of wait.c. */
+int wio_waiters_wait(wio_waiters *waiters, bool *woken)
+{
+	if (wio__top_again())
+		return wio__top_left() ? left(wio__top_arrive())
+		                       : wio__waiters_wait_slow(waiters, woken);
+	wio_task *task = wio__rt.task;
+	if (!wio__wait_is_free(task) || !waiters || !is_of(waiters, task) ||
+	    task->shares_stack)
+		return wio__waiters_wait_slow(waiters, woken);
+	begin(waiters, task, woken);
+	return wio__top_leave(left);
 }
 
 int wio_waiters_wake(wio_waiters *waiters)

@@ -106,17 +106,6 @@ int wio__generator_end(wio_generator *generator)
 
 /* ---- from inside ---- */
 
-/* Mostly it is one number or one pointer. */
-static inline void copy(void *to, const void *from, size_t size)
-{
-	if (size == sizeof(int))
-		memcpy(to, from, sizeof(int));
-	else if (size == sizeof(int64_t))
-		memcpy(to, from, sizeof(int64_t));
-	else if (size)
-		memcpy(to, from, size);
-}
-
 static WIO__RARE int thrown(wio_generator *generator)
 {
 	int code = generator->thrown;
@@ -167,7 +156,7 @@ static WIO__RARE int wio__generator_yield_slow(const void *item, void *sent)
 		return r;
 	wio_generator *generator = current();
 	if (generator->item)
-		copy(generator->item, item, generator->item_size);
+		wio__copy(generator->item, item, generator->item_size);
 	generator->sent_to = sent;
 	generator->inner.leaves = true;
 	return entered(wio__coro_suspend());
@@ -185,7 +174,7 @@ int wio_generator_yield(const void *item, void *sent)
 		return wio__generator_yield_slow(item, sent);
 	wio_generator *generator = current();
 	if (generator->item)
-		copy(generator->item, item, generator->item_size);
+		wio__copy(generator->item, item, generator->item_size);
 	generator->sent_to = sent;
 	generator->inner.leaves = true;
 	return wio__top_leave(entered);

@@ -51,7 +51,7 @@ void wio__items_fini(struct wio__items *items)
  */
 static void copy(struct wio__items *items, size_t to, size_t from)
 {
-	memcpy(place(items, to), place(items, from), items->item_size);
+	wio__copy(place(items, to), place(items, from), items->item_size);
 }
 
 /* In never.list: it cannot wait, nor be left. */
@@ -99,10 +99,10 @@ int wio__items_add(struct wio__items *items, const void *item)
 	}
 	const size_t last = items->count++;
 	if (items->compare) {
-		memcpy(place(items, last + 1), item, items->item_size);
+		wio__copy(place(items, last + 1), item, items->item_size);
 		rise(items, last + 1, last);
 	} else {
-		memcpy(place(items, last), item, items->item_size);
+		wio__copy(place(items, last), item, items->item_size);
 	}
 	return 0;
 }

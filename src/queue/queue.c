@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <string.h>
-
 #include "core/call.h"
 #include "core/misuse.h"
 #include "queue/order.h"
@@ -149,6 +147,13 @@ bool wio_queue_full(const wio_queue *queue)
 	return is_queue(queue, "wio_queue_full") && is_full(queue);
 }
 
+/* Mostly nobody waits on one of the two sides. */
+static inline void wake(wio_waiters *waiters)
+{
+	if (waiters->asleep)
+		wio_waiters_wake(waiters);
+}
+
 /* ---- putting ---- */
 
 static int raise_shut(const char *who)
@@ -165,9 +170,9 @@ static int put(wio_queue *queue, const void *item, const char *who)
 	int r = wio__items_add(&queue->items, item);
 	if (r < 0)
 		return r;
-	queue->unfinished++;
-	wio_event_clear(&queue->finished);
-	wio_waiters_wake(&queue->getters);
+	if (queue->unfinished++ == 0)
+		wio_event_clear(&queue->finished);
+	wake(&queue->getters);
 	return 0;
 }
 
@@ -216,9 +221,9 @@ static int get(wio_queue *queue, void *item, const char *who)
 	if (is_empty(queue))
 		return queue->shut ? raise_shut(who)
 		                   : wio_raise(WIO_EEMPTY, "%s: the queue is empty", who);
-	memcpy(item, wio__items_next(&queue->items), queue->items.item_size);
+	wio__copy(item, wio__items_next(&queue->items), queue->items.item_size);
 	wio__items_drop(&queue->items);
-	wio_waiters_wake(&queue->putters);
+	wake(&queue->putters);
 	return 0;
 }
 

@@ -70,8 +70,15 @@ static void disarm(wio_timeout *timeout)
 	}
 }
 
+/* What the time is, if that matters: to read it costs as much as all else that a
+ * timeout does, or more. */
+static int64_t now_for(const wio_loop *loop, int64_t when)
+{
+	return loop && when != WIO_FOREVER ? wio__loop_now(loop) : 0;
+}
+
 /* Set the alarm anew; a deadline that is over fires in the next iteration. */
-static int arm(wio_timeout *timeout, int64_t when)
+static int arm(wio_timeout *timeout, int64_t when, int64_t now)
 {
 	struct alarm *alarm = NULL;
 	if (when != WIO_FOREVER) {
@@ -82,7 +89,7 @@ static int arm(wio_timeout *timeout, int64_t when)
 		alarm->timer.node.drop = alarm_drop;
 		alarm->timer.when = when;
 		alarm->timeout = timeout;
-		if (when <= wio__loop_now(timeout->loop)) {
+		if (when <= now) {
 			wio__loop_ready(timeout->loop, &alarm->timer.node);
 		} else if (wio__loop_set_timer(timeout->loop, &alarm->timer) < 0) {
 			alarm_free(alarm);
@@ -97,7 +104,7 @@ static int arm(wio_timeout *timeout, int64_t when)
 
 static int timeout_leave(struct wio__cleanup *cleanup, int r);
 
-int wio_timeout_open_at(wio_timeout **out, int64_t when)
+static int open_at(wio_timeout **out, int64_t when, int64_t now)
 {
 	wio__coro_look();
 	*out = NULL;
@@ -112,7 +119,7 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 	timeout->loop = task->future.loop;
 	wio__loop_look(timeout->loop);
 	timeout->cancels = wio__task_cancels_inside(task);
-	int r = arm(timeout, when);
+	int r = arm(timeout, when, now);
 	if (r < 0) {
 		wio__free(timeout, sizeof *timeout);
 		return r;
@@ -125,15 +132,15 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 	return 0;
 }
 
+int wio_timeout_open_at(wio_timeout **out, int64_t when)
+{
+	return open_at(out, when, now_for(wio__rt.stepping, when));
+}
+
 int wio_timeout_open(wio_timeout **out, int64_t delay)
 {
-	wio_loop *loop = wio__rt.stepping;
-	int64_t when = WIO_FOREVER;
-	if (loop && delay != WIO_FOREVER) {
-		int64_t now = wio__loop_now(loop);
-		when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
-	}
-	return wio_timeout_open_at(out, when);
+	const int64_t now = now_for(wio__rt.stepping, delay);
+	return open_at(out, delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER, now);
 }
 
 int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
@@ -146,7 +153,7 @@ int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)
 		return r;
 	if (timeout->expired)
 		return wio_raise(WIO_ESTATE, "an expired timeout cannot be moved");
-	r = arm(timeout, when);
+	r = arm(timeout, when, now_for(timeout->loop, when));
 	wio__loop_changed(timeout->loop);
 	return r;
 }
