@@ -163,6 +163,100 @@ static int is_cancelled(void *unused)
 	return 0;
 }
 
+static int cleans_up_for_long(void *unused)
+{
+	(void)unused;
+	int r = wio_sleep(WIO_FOREVER);
+	GIVES(wio_sleep(WIO_S(9)), 0);
+	return r;
+}
+
+static wio_group *open_group(void)
+{
+	wio_group *group;
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, cleans_up_for_long, NULL, NULL), 0);
+	GIVES(wio_yield(), 0);
+	return group;
+}
+
+/* A timeout, or a cancel, that comes while a group that was cancelled still waits, is
+ * not lost.  body: what was done in it before the group is left. */
+static int late_timeout(int (*body)(wio_group *group))
+{
+	wio_timeout *timeout;
+	GIVES(wio_timeout_open(&timeout, WIO_S(1)), 0);
+	wio_group *group = open_group();
+	int r = wio_group_close(group, body(group));
+	GIVES(wio_task_cancelling(wio_current_task()), 1);
+	return wio_timeout_close(timeout, r);
+}
+
+static int ends_at_once(wio_group *group)
+{
+	GIVES(wio_group_cancel(group), 1);
+	return 0;
+}
+
+static int ends_in_a_wait(wio_group *group)
+{
+	GIVES(wio_group_cancel(group), 1);
+	return wio_yield();
+}
+
+static int ends_by_another(wio_group *group)
+{
+	GIVES(wio_create_task(NULL, cancels, group, NULL), 0);
+	return 0;
+}
+
+static int fails_in_it(wio_group *group)
+{
+	GIVES(wio_group_cancel(group), 1);
+	return WIO_EUSER;
+}
+
+static int is_late(void *unused)
+{
+	(void)unused;
+	GIVES(late_timeout(ends_at_once), WIO_ETIMEDOUT);
+	GIVES(late_timeout(ends_in_a_wait), WIO_ETIMEDOUT);
+	GIVES(late_timeout(ends_by_another), WIO_ETIMEDOUT);
+	CHECK(input_now() == 27);
+	/* The error goes first, and the cancel is said again. */
+	GIVES(late_timeout(fails_in_it), WIO_EGROUP);
+	GIVES(wio_yield(), 0); /* the timeout took its own back */
+	return 0;
+}
+
+static int is_cancelled_late(void *unused)
+{
+	(void)unused;
+	wio_group *group = open_group();
+	GIVES(wio_group_cancel(group), 1);
+	GIVES(wio_group_close(group, 0), WIO_ECANCELED);
+	CHECK(strcmp(wio_error_message(wio_last_error()), "late") == 0);
+	return WIO_ECANCELED;
+}
+
+static int cancels_late(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	GIVES(wio_create_task(&task, is_cancelled_late, NULL, NULL), 0);
+	GIVES(wio_sleep(WIO_S(1)), 0);
+	GIVES(wio_task_cancel(task, "late"), 1);
+	GIVES(wio_await(task, NULL), WIO_ECANCELED);
+	wio_task_release(task);
+	return 0;
+}
+
+CASE(timeouts_after_a_group_is_cancelled)
+{
+	GIVES(input_run_virtually(is_late), 0);
+	GIVES(input_run_virtually(cancels_late), 0);
+}
+
 CASE(group_that_is_cancelled)
 {
 	GIVES(input_run(is_cancelled), 0);
