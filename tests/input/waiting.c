@@ -172,3 +172,44 @@ CASE(waiting_when_the_loop_closes)
 	GIVES(wio_loop_close(loop), 0);
 	wio_loop_release(loop);
 }
+
+static int ends_with_seven(void *unused)
+{
+	(void)unused;
+	int r = wio_yield();
+	return r < 0 ? r : 7;
+}
+
+/* A task that stands in an array twice. */
+static int counts_twice(void *unused)
+{
+	(void)unused;
+	wio_task *twice[2], *task;
+	wio_as_completed *each;
+	int results[2] = {0, 0};
+	for (int round = 0; round < 3; round++) {
+		GIVES(wio_create_task(&task, ends_with_seven, NULL, NULL), 0);
+		twice[0] = twice[1] = task;
+		if (round == 0) {
+			GIVES(wio_gather(twice, 2, results, false), 0);
+			CHECK(results[0] == 7 && results[1] == 7);
+		} else if (round == 1) {
+			GIVES(wio_wait(twice, 2, WIO_FIRST_COMPLETED, WIO_FOREVER), 2);
+		} else {
+			GIVES(wio_as_completed_open(&each, twice, 2, WIO_FOREVER), 0);
+			for (int i = 0; i < 2; i++) {
+				GIVES(wio_as_completed_next(each, &task), 1);
+				CHECK(task == twice[i]);
+			}
+			GIVES(wio_as_completed_next(each, &task), 0);
+			wio_as_completed_close(each);
+		}
+		wio_task_release(twice[0]);
+	}
+	return 0;
+}
+
+CASE(waiting_for_one_twice)
+{
+	GIVES(input_run(counts_twice), 0);
+}
