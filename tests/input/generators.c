@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#undef NDEBUG /* as in a build for debugging: a scope knows its place */
 #include <string.h>
 
 #include "counting.h"
@@ -206,15 +207,15 @@ static int yields_in_scopes(void *outer)
 	wio_context *context;
 	GIVES(wio_group_open(&group), 0);
 	REFUSED(wio_generator_yield(&item, NULL), WIO_ESTATE,
-	        "a group that was opened in it is still open");
+	        "a group that was opened in it is still open (generators.c:");
 	GIVES(wio_timeout_open(&timeout, WIO_S(1)), 0);
 	REFUSED(wio_generator_yield(&item, NULL), WIO_ESTATE,
-	        "a timeout that was opened in it is still open");
+	        "a timeout that was opened in it is still open (generators.c:");
 	GIVES(wio_timeout_close(timeout, 0), 0);
 	GIVES(wio_group_close(group, 0), 0);
 	GIVES(wio_shield_open(&shield), 0);
 	REFUSED(wio_generator_yield(&item, NULL), WIO_ESTATE,
-	        "a shield that was opened in it is still open");
+	        "a shield that was opened in it is still open (generators.c:");
 	GIVES(wio_shield_close(shield, 0), 0);
 	GIVES(wio_context_new(&context), 0);
 	GIVES(wio_context_run(context, yields_in_context, NULL), 0);
