@@ -75,6 +75,33 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
                    const wio_task_options *options);
 
 /*
+ * Start fn(arg) as the main task of a run that nobody drives: it goes on while the
+ * runner's loop runs, beside others.  It has interrupts of its own (wio_task_interrupt),
+ * which are also those of the tasks that it makes, and they of theirs.  It ends as the
+ * result of wio_runner_run would, and *out is then done: an interrupt that went
+ * through all of it is its WIO_EINTERRUPTED, and what would leave the loop (wio_exit in
+ * one of its tasks) ends this run alone.  It runs in a copy of the runner's context;
+ * options->eager_start counts for nothing.  wio_runner_close cancels it.
+ * For programs whose host has runs of its own; asyncio has one at a time.
+ * Owns: the caller has one reference to *out.
+ * [never suspends] [0, WIO_ECLOSED it is closed or being closed, WIO_EINVAL no runner,
+ * no fn or not a context, WIO_EOTHERLOOP, WIO_ESTACK, WIO_ENOMEM]
+ */
+int wio_runner_start(wio_runner *runner, wio_task **out, wio_fn *fn, void *arg,
+                     const wio_task_options *options);
+
+/*
+ * Interrupt the run that a task belongs to: the first cancels its main task; each
+ * further one ends with WIO_EINTERRUPTED what runs of that run, or the wait of its
+ * main task when all of it waits.  One that comes before the last has arrived is one
+ * with it.  Of a run that wio_runner_run drives: wio_interrupt.  From the thread of
+ * the loop.
+ * [never suspends] [which interrupt of that run it is, from 1; WIO_ENOTRUNNING the task
+ * or the run's main task has ended, WIO_EINVAL not a task, WIO_EOTHERLOOP]
+ */
+int wio_task_interrupt(wio_task *task);
+
+/*
  * The runner's loop, made if need be.
  * Owns: *out is borrowed until wio_runner_close.
  * Mirrors: Runner.get_loop.

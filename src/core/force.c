@@ -9,7 +9,7 @@
 #include "core/wait.h"
 
 /* What it waits for is over, also if it has been queued for another reason. */
-static void interrupt(wio_task *task)
+void wio__task_interrupt(wio_task *task)
 {
 	if (task->wait == WIO__WAIT_EVENT) {
 		wio__task_wake(task, WIO_EINTERRUPTED);
@@ -30,7 +30,7 @@ void wio__task_force(wio_task *task)
 		loop->forced++;
 		wio__loop_attend(loop);
 	}
-	interrupt(task);
+	wio__task_interrupt(task);
 	wio__loop_changed(loop);
 }
 

@@ -16,6 +16,7 @@
 struct wio__clock;
 struct wio__closing;
 struct wio__post;
+struct wio__run;
 struct wio__shared;
 
 struct wio_loop {
@@ -56,6 +57,7 @@ struct wio_loop {
 	atomic_uint interrupts; /* raised, by anyone */
 	unsigned interrupts_seen;
 	unsigned kills; /* interrupts that raise at the next safe point */
+	struct wio__run *interrupted; /* one raises there in what runs of it (runs.h) */
 	unsigned forced; /* tasks of which no wait may begin */
 	/* Not zero: something below or above wants a look, at the next safe point:
 	 * an interrupt, an error that leaves, a post, the end.  So that there is

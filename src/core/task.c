@@ -20,6 +20,7 @@
 #include "core/overflow.h"
 #include "core/place.h"
 #include "core/report.h"
+#include "core/runs.h"
 #include "core/slow.h"
 #include "core/timer.h"
 #include "core/trace.h"
@@ -157,6 +158,8 @@ static inline __attribute__((always_inline)) void enter_loop(wio_loop *loop,
 		task->number = ++wio__rt.tasks_named;
 	else if (wio__canceller_is_linked())
 		task->number = wio__canceller_number();
+	if (wio__is_linked(wio__run_join))
+		wio__run_join(task);
 	link_task(loop, task);
 }
 
@@ -346,10 +349,14 @@ static void wio__task_finish(wio_task *task, int r)
 			state = WIO__CANCELLED;
 	}
 	wio__error_set(&task->error, NULL);
+	const bool driven = !task->run;
+	if (!driven && wio__is_linked(wio__run_settle))
+		wio__run_settle(task, &state, &r, &error);
 	wio__future_finish(&task->future, state, r, error);
 	if (loop->closed && r == WIO_ECLOSED)
 		task->future.unretrieved = false; /* reported as pending */
-	if (state == WIO__FINISHED && wio__leaves(r) && !loop->closed && !task->eager)
+	if (state == WIO__FINISHED && wio__leaves(r) && driven && !loop->closed &&
+	    !task->eager)
 		wio__loop_leave(loop, r, error);
 	/* Now, not with the last handle. */
 	wio__arg_end(&task->call.arg);

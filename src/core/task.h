@@ -77,6 +77,7 @@ struct wio_task {
 	struct wio__protect *protect;  /* the innermost */
 	struct wio__inner *inner;      /* the coroutine that it is in, or NULL */
 	struct wio__shield *shield;    /* the innermost */
+	struct wio__run *run;          /* NULL: the one that is driven */
 	struct wio__timer timer;
 	size_t high_water; /* of its stack, when it is gone */
 	struct wio__link shutdown; /* tells the closing runner that it is done */

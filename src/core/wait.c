@@ -15,6 +15,7 @@
 #include "core/future.h"
 #include "core/loop.h"
 #include "core/object.h"
+#include "core/runs.h"
 #include "core/task.h"
 #include "core/timer.h"
 #include "coro.h"
@@ -47,8 +48,8 @@ int wio__wait_check(void)
 		                      : "only a task can wait: see wio_create_task");
 	wio_loop *loop = task->future.loop;
 	wio__loop_look(loop);
-	if (loop->kills) {
-		loop->kills--;
+	if (wio__is_interrupted(loop)) {
+		wio__interrupt_take(loop);
 		return wio_raise(WIO_EINTERRUPTED, "interrupted");
 	}
 	if (loop->closed)

@@ -2,6 +2,7 @@
 #include "runner/check.h"
 
 #include "core/loop.h"
+#include "core/runs.h"
 #include "core/runtime.h"
 #include "coro.h"
 #include "host.h"
@@ -42,9 +43,9 @@ int wio__check_asked(void)
 	if (!loop)
 		return 0;
 	wio__loop_look(loop);
-	if (!loop->kills)
+	if (!wio__is_interrupted(loop))
 		return 0;
-	loop->kills--;
+	wio__interrupt_take(loop);
 	return wio_raise(WIO_EINTERRUPTED, "interrupted");
 }
 

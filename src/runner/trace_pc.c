@@ -6,6 +6,7 @@
  * is not gone on with.
  */
 #include "core/loop.h"
+#include "core/runs.h"
 #include "core/task.h"
 #include "coro.h"
 #include "runner/check.h"
@@ -21,7 +22,7 @@ __attribute__((noinline)) void wio__check_point(void);
 static int interrupted(void *arg)
 {
 	wio_task *task = arg;
-	task->future.loop->kills--;
+	wio__interrupt_take(task->future.loop);
 	wio_raise(WIO_EINTERRUPTED, "interrupted");
 	wio__task_abandon(task, WIO_EINTERRUPTED);
 }
@@ -56,7 +57,7 @@ void wio__check_point(void)
 	}
 	wio__check_look(loop);
 	wio__loop_look(loop);
-	if (loop->kills)
+	if (wio__is_interrupted(loop))
 		wio__coro_leap_out(interrupted, task);
 }
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_CORE_RUNS_H
+#define WIO_CORE_RUNS_H
+
+#include <stdbool.h>
+
+#include "core/compiler.h"
+#include "core/loop.h"
+#include "core/runtime.h"
+#include "core/task.h"
+
+/*
+ * A run that nobody drives: its main task and the tasks that come of it, so that
+ * several go on in one loop, each with interrupts of its own.  Tasks without one
+ * are of the run that wio_runner_run drives, whose interrupts are the loop's.
+ */
+struct wio__run {
+	unsigned tasks; /* that have not ended, main among them */
+	wio_task *main; /* NULL: it has ended */
+	unsigned interrupts;
+	int left; /* what ends a run at once, of another task than main; or 0 */
+	struct wio_error *left_record;
+};
+
+/* Make a task that was just made the main one of a new run, which needs no memory. */
+void wio__run_begin(struct wio__run *run, wio_task *task);
+
+/* One that is made by a task is of its run. */
+WIO__IF_LINKED void wio__run_join(wio_task *task);
+
+/* A task ends: what becomes of its end, whose record is owned. */
+WIO__IF_LINKED void wio__run_settle(wio_task *task, enum wio__state *state, int *r,
+                                    struct wio_error **error);
+
+/* One more interrupt.  [which one it is, from 1] */
+int wio__run_interrupt(struct wio__run *run, wio_loop *loop);
+
+/* Nothing of the run that was interrupted runs any more: its main task has it. */
+WIO__IF_LINKED void wio__run_pass_on(wio_loop *loop);
+
+/* At safe points of the running task: an interrupt of the loop's run or of its own. */
+static inline bool wio__is_interrupted(const wio_loop *loop)
+{
+	const struct wio__run *run = wio__rt.task ? wio__rt.task->run : NULL;
+	return run ? loop->interrupted == run : loop->kills > 0;
+}
+
+static inline void wio__interrupt_take(wio_loop *loop)
+{
+	if (wio__rt.task && wio__rt.task->run)
+		loop->interrupted = NULL;
+	else
+		loop->kills--;
+}
+
+#endif
