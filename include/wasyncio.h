@@ -64,6 +64,9 @@
 
 #include "wasyncio/graph.h"
 
+#include "wasyncio/value.h"
+#include "wasyncio/call.h"
+
 #include "wasyncio/cxx.h"
 
 #endif

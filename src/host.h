@@ -119,6 +119,11 @@ int64_t wio__loop_next(const wio_loop *loop);
  * Returns as wio__loop_next, or WIO__TURN: first the host is to have its turn. */
 int64_t wio__loop_step(wio_loop *loop);
 
+/* From now on the host runs its steps, whether or not a run is driven; again when one
+ * has returned WIO__OVER, for what would end a run ends nothing here; and with an
+ * error, WIO_EDEADLK, that the main task of each run gets where it waits. */
+void wio__loop_pump(wio_loop *loop, int error);
+
 /* Whether anything may still wake it.  outside: what the host knows of may. */
 bool wio__loop_can_wake(const wio_loop *loop, bool outside);
 

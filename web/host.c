@@ -17,6 +17,7 @@
 #include "core/format.h"
 #include "coro.h"
 #include "host.h"
+#include "pump.h"
 #include "wasyncio/error.h"
 #include "wasyncio/runner.h"
 
@@ -34,7 +35,6 @@ extern size_t wio__web_args(char *to, size_t room);
  * own; IDLE when it is woken; ALONE the same, but nothing is known that could do
  * that, so that the host is not kept alive for it. */
 extern void wio__web_wake(double delay);
-enum { IDLE = -1, ALONE = -2 };
 extern void wio__web_sigint(bool take);
 /* What index.mjs calls. */
 EMSCRIPTEN_KEEPALIVE int wio__web_step(bool last);
@@ -100,12 +100,9 @@ int __main_void(void) __attribute__((weak));
 /* What the linker gave main for a stack; a coroutine's own is as large. */
 extern char __stack_low, __stack_high;
 
-static struct wio__coro *root;
-static bool on_root;
+static struct wio__pump first; /* main's */
+static struct wio__pump *driver; /* whose coroutine runs */
 static bool is_last; /* after this turn the host has nothing more to do */
-
-static wio_loop *driven; /* the loop that main waits for */
-static int verdict;      /* what its drive returns */
 
 /* argv in one block: the pointers, then the texts. */
 static char **make_argv(int *argc)
@@ -135,59 +132,73 @@ static _Noreturn void fail(const char *text)
 	abort();
 }
 
-static _Noreturn int root_entry(void *unused)
+static int root_entry(void *unused)
 {
 	(void)unused;
 	int argc = 0;
 	char **argv = NULL;
 	if (__main_argc_argv && !(argv = make_argv(&argc)))
 		fail("wasyncio: no memory for the arguments of main\n");
-	/* exit leaves by an exception of the host's. */
-	exit(__main_argc_argv ? __main_argc_argv(argc, argv) : __main_void());
+	int status = __main_argc_argv ? __main_argc_argv(argc, argv) : __main_void();
+	/* What can be called lives on. */
+	if (wio__is_linked(wio__pumps_main_ended))
+		return wio__pumps_main_ended(status);
+	/* It leaves by an exception of the host's. */
+	exit(status);
+}
+
+int wio__pump_begin(struct wio__pump *pump, size_t size, wio__coro_entry *entry, void *arg)
+{
+	if (size < wio__coro_smallest)
+		size = wio__coro_smallest;
+	return wio__coro_create(&pump->root, size, entry, arg);
 }
 
 static void boot(void)
 {
 	wio__web_boot(&wio__coro_host_depth, &sink_full);
-	if (!__main_argc_argv && !__main_void)
-		fail("wasyncio: the program has no main\n");
-	size_t size = (size_t)(&__stack_high - &__stack_low);
-	if (size < wio__coro_smallest)
-		size = wio__coro_smallest;
-	if (wio__coro_create(&root, size, root_entry, NULL) < 0)
+	if (!__main_argc_argv && !__main_void) {
+		if (!wio__is_linked(wio__pumps_main_ended))
+			fail("wasyncio: the program has no main\n");
+		first.over = true;
+		return;
+	}
+	if (wio__pump_begin(&first, (size_t)(&__stack_high - &__stack_low), root_entry, NULL) < 0)
 		fail("wasyncio: no memory for the stack of main\n");
 }
 
-/* Start main, or go on with it after a run. */
-static void go_on_with_main(void)
+/* Start what drives it, or go on with it after a run. */
+static void go_on(struct wio__pump *pump)
 {
-	if (!root)
-		boot();
-	on_root = true;
-	enum wio__coro_state state = wio__coro_resume(root);
-	on_root = false;
-	if (state != WIO__CORO_SUSPENDED) {
+	driver = pump;
+	enum wio__coro_state state = wio__coro_resume(pump->root);
+	driver = NULL;
+	if (state == WIO__CORO_ENDED) {
+		pump->over = true;
+		wio__coro_destroy(pump->root);
+		pump->root = NULL;
+	} else if (state != WIO__CORO_SUSPENDED) {
 		char text[160];
 		wio__format(text, sizeof text,
 		            "wasyncio: main overflowed its stack of %zu bytes (high "
 		            "water %zu): link with a larger -sSTACK_SIZE\n",
-		            wio__coro_size(root), wio__coro_high_water(root));
+		            wio__coro_size(pump->root), wio__coro_high_water(pump->root));
 		fail(text);
 	}
 }
 
 bool wio__host_can_drive(void)
 {
-	return on_root && wio__coro_can_suspend();
+	return driver && wio__coro_can_suspend();
 }
 
 int wio__host_drive(wio_loop *loop)
 {
-	driven = loop;
-	verdict = 0;
+	struct wio__pump *pump = driver;
+	pump->loop = loop;
 	int r = wio__coro_suspend();
-	driven = NULL;
-	return r < 0 ? r : verdict;
+	pump->loop = NULL;
+	return r < 0 ? r : pump->verdict;
 }
 
 /* ---- steps ---- */
@@ -199,32 +210,37 @@ static double until(int64_t when, int64_t now)
 	return (double)(left / WIO_MS(1) + (left % WIO_MS(1) > 0));
 }
 
-static int64_t due(void)
+static int64_t due(const struct wio__pump *pump)
 {
-	return driven ? wio__loop_next(driven) : WIO__OVER;
+	return pump->loop ? wio__loop_next(pump->loop) : WIO__OVER;
 }
 
-/* As many iterations as fit into a turn. */
-static double turn(void)
+double wio__pump_turn(struct wio__pump *pump)
 {
 	/* The clock costs as much as some iterations, so it is read after many;
 	 * not after ever more, or a program that slows down holds the host. */
 	enum { LAP = 128 };
-	int64_t next = due();
+	int64_t next = due(pump);
 	for (int left = LAP;;) {
 		if (next == WIO__NEVER) {
-			if (wio__loop_can_wake(driven, false))
-				return IDLE;
+			if (wio__loop_can_wake(pump->loop, false))
+				return WIO__IDLE;
 			/* What JavaScript may do later, nobody knows while the host lives. */
-			if (wio__loop_can_wake(driven, !is_last))
-				return ALONE;
+			if (wio__loop_can_wake(pump->loop, !is_last))
+				return WIO__ALONE;
 			is_last = false; /* main may ask the host for something yet */
-			verdict = WIO_EDEADLK;
+			pump->verdict = WIO_EDEADLK;
 			next = WIO__OVER;
 		}
 		if (next == WIO__OVER) {
-			go_on_with_main();
-			next = due();
+			if (pump->root)
+				go_on(pump);
+			else if (wio__is_linked(wio__pumps_over))
+				wio__pumps_over(pump);
+			pump->verdict = 0;
+			if (pump->over)
+				return WIO__NOTHING;
+			next = due(pump);
 			continue;
 		}
 		if (next > 0) {
@@ -232,7 +248,7 @@ static double turn(void)
 			if (next > now)
 				return until(next, now);
 		}
-		next = wio__loop_step(driven);
+		next = wio__loop_step(pump->loop);
 		if (next == WIO__TURN || sink_full)
 			return 0;
 		if (--left == 0) {
@@ -241,6 +257,17 @@ static double turn(void)
 			left = LAP;
 		}
 	}
+}
+
+/* As many iterations as fit into a turn. */
+static double turn(void)
+{
+	if (!first.root && !first.over)
+		boot();
+	double next = WIO__NOTHING;
+	if (!first.over)
+		next = wio__pump_turn(&first);
+	return wio__is_linked(wio__pumps_turn) ? wio__pumps_turn(next) : next;
 }
 
 /*
@@ -267,7 +294,7 @@ int wio__web_step(bool last)
 static const char *suspect(void)
 {
 	static char text[240];
-	struct wio__coro *co = on_root ? root : NULL;
+	struct wio__coro *co = driver ? driver->root : NULL;
 	const char *task = wio__task_running(&co);
 	if (!co)
 		return "";
@@ -304,7 +331,7 @@ static bool was_run;
 int wio__web_interrupt(void)
 {
 	if (!was_run)
-		return ++early;
+		return first.over ? 0 : ++early;
 	int n = wio_interrupt(NULL);
 	return n > 0 ? n : 0;
 }

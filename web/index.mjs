@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Opens programs that were built with wasyncio, and runs their loops on the
 // one of the host: a page, a worker, Node, Deno, Bun.
+import {makeError, WasyncioError} from './errors.mjs';
 import {load} from './load.mjs';
 import {bytesOf, checked, checkLooked} from './options.mjs';
 import {listenForEnd, listenForSignal} from './process.mjs';
 import {builtin, isNode, Output} from './stdio.mjs';
 
+export {WasyncioError};
+
 const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
-const ALONE = -2; // as in host.c
+const ALONE = -2; // as in pump.h
+const NOTHING = -3;
+const BURST = 4; // milliseconds of turns that the host does not have in between
 
 // The next macrotask: never setTimeout, which waits for 1 to 1000 ms, and
 // never microtasks, which starve the page.
@@ -26,6 +31,12 @@ const ready = Promise.resolve();
 // What a program has left of a stream, for the next that reads it.
 const rests = new WeakMap();
 
+/* Of a program that exports no function. */
+const refuse = () => {
+  throw new TypeError('the program exports no functions: see WIO_EXPORT');
+};
+const none = {exports: [], start: refuse, stream: refuse, close: async () => {}};
+
 class Program {
   module;
   #turning = false; // the next turn is asked for
@@ -36,17 +47,22 @@ class Program {
   #held = false; // until one that is full has taken what it has
   #hurry = false; // not held: somebody interrupts
   #signal; // whose abort interrupts
+  #functions;
+  #burst = 0; // when it began
+  #closing; // what close gives
+  #status; // of main, when the program lives on
 
   isWatched = false; // somebody has looked at exited
   exited = new Promise((resolve, reject) => {
     this.#settle = {resolve, reject};
   });
 
-  constructor({args = [], env, stdin, stdout, stderr, module, signal}) {
+  constructor({args = [], env, stdin, stdout, stderr, module, signal, functions = {}}) {
     const drained = () => this.#drained();
     this.#outputs = [new Output(stdout, 'stdout', console.log, drained),
       new Output(stderr, 'stderr', console.error, drained)];
     this.#signal = signal;
+    this.#functions = functions;
     // What library.js calls.
     this.host = {
       args,
@@ -67,7 +83,8 @@ class Program {
       // Of programs that take other signals (web/signal.c), which have a send.
       listen: listenForSignal,
       hurry: () => { this.#hurry = true; },
-      exit: status => this.#end(status),
+      exit: status => this.#end(this.#status ?? status),
+      mainEnded: status => { this.#settle.resolve(this.#status = status); },
       glue: (looksFor, address) => {
         checkLooked(module, looksFor);
         this.host.address = address;
@@ -82,6 +99,13 @@ class Program {
       throw new Error('the program could not be loaded: ' +
         'nothing in it calls wasyncio');
     this.module = module;
+    this.calls = this.host.border?.({
+      functions: this.#functions,
+      bytesOf,
+      error: makeError,
+      closed: why => makeError('WIO_ECLOSED', why),
+      soon: () => this.#soon(),
+    }) ?? none;
     if (this.#signal?.aborted) this.interrupt();
     this.#signal?.addEventListener('abort', this.interrupt);
     this.#schedule(0);
@@ -101,8 +125,35 @@ class Program {
     this.#turning = delay == 0;
     if (this.#turning) nextTurn(this.#turn);
     else if (delay == ALONE) listenForEnd(true, this.#lastTurn);
+    else if (delay == NOTHING) return;
     else this.#timer = setTimeout(this.#turn,
       delay < 0 ? LONGEST : Math.min(delay, LONGEST));
+  }
+
+  /* Before the host goes on, for what it has just brought; but not for ever, when
+   * that brings more. */
+  #soon() {
+    if (this.#turning || this.#over) return;
+    if (performance.now() - this.#burst > BURST) {
+      this.#schedule(0);
+      return;
+    }
+    this.#unschedule();
+    this.#turning = true;
+    queueMicrotask(this.#turn);
+  }
+
+  /* As Runner.close: each call is cancelled, and has cleaned up, when this is over. */
+  close() {
+    return this.#closing ??= this.#close();
+  }
+
+  async #close() {
+    try {
+      await this.calls.close();
+    } finally {
+      if (!this.#over) this.module._wio__web_exit?.(0);
+    }
   }
 
   #unschedule() {
@@ -131,6 +182,7 @@ class Program {
   /* The program asks for the next one, unless it is over. */
   #step = (last = false) => {
     this.#turning = false;
+    this.#burst ||= performance.now();
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
     if (this.#held) this.#schedule(-1);
     else this.module._wio__web_step(last);
@@ -157,7 +209,7 @@ class Program {
     this.#unschedule();
     this.host.sigint(false);
     this.#signal?.removeEventListener('abort', this.interrupt);
-    for (const letGo of this.host.atEnd) letGo();
+    for (const letGo of this.host.atEnd) letGo(error);
     this.host.stdin.end?.();
     if (error && !this.isWatched)
       this.#outputs[1].write(bytesOf(`wasyncio: ${error.message}\n`));
@@ -184,6 +236,7 @@ export async function open(glue, options = {}) {
     stdout() {}, // of emcc's file system; library.js has something better
     stderr() {},
   }));
+  const {calls} = program;
   return {
     get exited() {
       program.isWatched = true;
@@ -193,5 +246,14 @@ export async function open(glue, options = {}) {
     interrupt: program.interrupt,
     terminate: () => program.host.send?.(2) ?? 0,
     hangup: () => program.host.send?.(4) ?? 0,
+    exports: calls.exports,
+    run: async (name, args, options) => calls.start(name, args, options).result,
+    start: (name, args, options) => {
+      const {result, interrupt} = calls.start(name, args, options);
+      return {result, interrupt};
+    },
+    stream: (name, args, options) => calls.stream(name, args, options),
+    close: () => program.close(),
+    [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]: () => program.close(),
   };
 }

@@ -43,6 +43,7 @@ const takes = {
   stderr: value => isSink(value) && value,
   signal: value => typeof value?.aborted == 'boolean' && value,
   module: value => isRecord(value) && {...value},
+  functions: value => isRecord(value) && {...value},
 };
 
 // What emcc looks for in its Module, if the program was linked so; the names that
@@ -65,7 +66,7 @@ export function checked(options) {
     good[name] = (value !== null && takes[name](value)) || refuse(name,
       `is of a wrong kind, or in use: ${value?.constructor?.name ?? value}`);
   }
-  const {args = [], env = {}, module = {}} = good;
+  const {args = [], env = {}, module = {}, functions = {}} = good;
   args.forEach((arg, i) => isText(arg) ||
     refuse(`args[${i}]`, 'is no text that C can have'));
   for (const [name, value] of Object.entries(env)) {
@@ -74,6 +75,8 @@ export function checked(options) {
     if (value !== undefined && !isText(value))
       refuse(`env.${name}`, 'is no text that C can have');
   }
+  for (const [name, value] of Object.entries(functions))
+    if (typeof value != 'function') refuse(`functions.${name}`, 'is no function');
   for (const name of Object.keys(module))
     if (has(SET, name)) refuse('module', `has ${name}, which open sets`);
   return good;

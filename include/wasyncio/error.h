@@ -45,6 +45,10 @@ WIO_BEGIN
 #define WIO_ERRORS_OF_SHUTDOWNS(X) \
 	X(WIO_ESHUTDOWN, -10112, "it was shut down")
 
+/* Of functions of the host, see call.h. */
+#define WIO_ERRORS_OF_HOSTS(X) \
+	X(WIO_EHOST, -10130, "a function of the host failed")
+
 /* Of an exception of C++, see cxx.h. */
 #define WIO_ERRORS_OF_CXX(X) \
 	X(WIO_EEXCEPTION, -10120, "a C++ exception")
@@ -56,6 +60,7 @@ enum wio_code {
 	WIO_ERRORS_OF_QUEUES(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_SHUTDOWNS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_CXX(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_HOSTS(WIO_ERROR_ENUM)
 #undef WIO_ERROR_ENUM
 	WIO_EUSER = -20001 /* the first code of programs; they count down */
 };

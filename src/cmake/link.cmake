@@ -179,7 +179,7 @@ if(stack_check AND uses_limits)
 endif()
 
 # Nothing outside may call these.
-set(hide "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
+set(hide "--remove-exports=wio__names_*" "--remove-exports=asyncify_*" "--remove-exports=wio__eh_*"
 	"--remove-exports=wio__cxx_*"
 	"--remove-exports=wio__coro_*" "--remove-exports=wio__export_*"
 	"--remove-exports=wio__stack_*" --remove-exports=__stack_pointer)

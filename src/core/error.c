@@ -129,6 +129,18 @@ const char *wio_strerror_name(int code)
 	                                : number_name("error", code);
 }
 
+int wio__error_code_of(const char *name)
+{
+	for (unsigned i = 0; i < OWN_COUNT; i++)
+		if (strcmp(own_text(2 * i), name) == 0)
+			return WIO_ENOMEM - (int)i;
+	for (size_t t = 0; t < wio__rt.error_table_count; t++)
+		for (size_t i = 0; i < wio__rt.error_tables[t].count; i++)
+			if (strcmp(wio__rt.error_tables[t].entries[i].name, name) == 0)
+				return wio__rt.error_tables[t].entries[i].code;
+	return 0;
+}
+
 /* ---- records ---- */
 
 wio_error *wio_error_retain(const wio_error *error)
@@ -147,6 +159,8 @@ void wio_error_release(wio_error *error)
 		wio_error_release(error->cause);
 		for (size_t i = 0; i < error->count; i++)
 			wio_error_release(error->members[i]);
+		if (error->host && wio__is_linked(wio__error_forget))
+			wio__error_forget(error->host);
 		wio__free(error->members, error->room * sizeof *error->members);
 		wio__strfree(error->message);
 		wio__free(error, sizeof *error);

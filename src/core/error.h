@@ -6,12 +6,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/compiler.h"
 #include "core/runtime.h"
 #include "wasyncio/error.h"
 
 struct wio_error {
 	unsigned refs; /* 0: static */
 	int code;
+	unsigned host; /* not zero: the error of the host that it is, which keeps it */
 	union {
 		int status;         /* of WIO_EEXIT */
 		wio__source source; /* of WIO_ECANCELED */
@@ -39,10 +41,15 @@ static inline void wio__error_set(struct wio_error **slot, struct wio_error *own
 struct wio_error *wio__error_new(int code, const char *format, ...)
     WIO_PRINTF(2, 3);
 struct wio_error *wio__error_vnew(int code, const char *format, va_list args);
+/* The code of that name, of ours or of a program's; 0: there is none. */
+int wio__error_code_of(const char *name);
 /* A record for a bare code, shared and without a message of its own. */
 struct wio_error *wio__error_bare(int code);
 extern struct wio_error wio__error_bares[];
 #define wio__error_cancelled (wio__error_bares[WIO_ENOMEM - WIO_ECANCELED])
+
+/* The last record of an error of the host's is gone. */
+WIO__IF_LINKED void wio__error_forget(unsigned host);
 
 /* One that leaves the run at once. */
 static inline bool wio__leaves(int result)

@@ -9,14 +9,14 @@
 #include "core/wait.h"
 
 /* What it waits for is over, also if it has been queued for another reason. */
-void wio__task_interrupt(wio_task *task)
+void wio__task_end_wait(wio_task *task, int error)
 {
 	if (task->wait == WIO__WAIT_EVENT) {
-		wio__task_wake(task, WIO_EINTERRUPTED);
+		wio__task_wake(task, error);
 		return;
 	}
 	task->must_cancel = false;
-	task->wake = WIO_EINTERRUPTED;
+	task->wake = error;
 	if (task->wait != WIO__WAIT_FUTURE || task->waiting_on->state != WIO__PENDING)
 		return;
 	wio__link_remove(&task->waiting_on->callbacks, &task->ready);
@@ -30,7 +30,7 @@ void wio__task_force(wio_task *task)
 		loop->forced++;
 		wio__loop_attend(loop);
 	}
-	wio__task_interrupt(task);
+	wio__task_end_wait(task, WIO_EINTERRUPTED);
 	wio__loop_changed(loop);
 }
 

@@ -13,8 +13,8 @@ enum wio__force { WIO__FORCE_NOT, WIO__FORCE_ONCE, WIO__FORCE_ALWAYS };
 /* The next step. */
 void wio__task_force(wio_task *task);
 
-/* The first of them alone: the wait that it is in is interrupted. */
-void wio__task_interrupt(wio_task *task);
+/* The wait that it is in ends with this error. */
+void wio__task_end_wait(wio_task *task, int error);
 
 /* Instead of a wait. */
 WIO__IF_LINKED int wio__force_refuse(wio_task *task);

@@ -26,7 +26,8 @@ struct wio_loop {
 	struct wio__runtime *home; /* of its thread */
 	unsigned inner; /* objects of it that still exist; they share one ref */
 	atomic_uchar closed; /* or 1; other threads ask */
-	bool active;   /* a run is under way */
+	bool active;   /* a run is under way, or its host pumps it */
+	bool pumped;   /* by its host, whether or not anybody drives it */
 	bool stopping; /* leave after this iteration */
 	bool debug;
 	bool asyncio; /* where we do better, as asyncio does nevertheless */

@@ -94,7 +94,7 @@ int wio__run_interrupt(struct wio__run *run, wio_loop *loop)
 		loop->interrupted = run;
 		wio__loop_attend(loop);
 	} else if (run->main->started) {
-		wio__task_interrupt(run->main);
+		wio__task_end_wait(run->main, WIO_EINTERRUPTED);
 	}
 	return (int)run->interrupts;
 }
@@ -103,5 +103,5 @@ void wio__run_pass_on(wio_loop *loop)
 {
 	struct wio__run *run = loop->interrupted;
 	loop->interrupted = NULL;
-	wio__task_interrupt(run->main);
+	wio__task_end_wait(run->main, WIO_EINTERRUPTED);
 }

@@ -40,7 +40,7 @@ int wio_runner_close(wio_runner *runner)
 	wio_loop *loop = runner->loop;
 	int r = 0;
 	wio__trace(WIO__EVENT_CLOSE, NULL, 0);
-	if (wio__rt.stepping == loop || loop->active) {
+	if (wio__rt.stepping == loop || (loop->active && !loop->pumped)) {
 		r = wio_raise(WIO_ERUNNING,
 		              "wio_runner_close cannot be called from its own run");
 		wio__trace(WIO__EVENT_CLOSED, NULL, r);
@@ -58,6 +58,7 @@ int wio_runner_close(wio_runner *runner)
 		wio__trace(WIO__EVENT_CLOSED, NULL, r);
 		return r;
 	} else {
+		loop->active = loop->pumped = false;
 		wio__runner_listen(runner);
 		runner->closing = true;
 		wio__future_init(&runner->phase, WIO__FUTURE, loop);

@@ -167,7 +167,8 @@ static int check(wio_runner *runner, wio_fn *fn, const wio_task_options *options
 {
 	if (!valid(runner))
 		return wio_raise(WIO_EINVAL, "wio_runner_run: not a runner");
-	if (wio__rt.stepping || runner->main || runner->closing)
+	if (wio__rt.stepping || runner->main || runner->closing ||
+	    (runner->loop && runner->loop->pumped))
 		return wio_raise(WIO_ERUNNING,
 		                 "wio_runner_run cannot be called from a running loop");
 	int r = wio__runner_initialize(runner);

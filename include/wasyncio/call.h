@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+/*
+ * C functions that the host calls, each in a task of its own: from JavaScript by
+ * program.run and program.stream, from C by wio_export_call.
+ */
+#ifndef WASYNCIO_CALL_H
+#define WASYNCIO_CALL_H
+
+#include "error.h"
+#include "types.h"
+#include "value.h"
+
+WIO_BEGIN
+
+/* A call of an exported function, from its start to its end. */
+typedef struct wio_call wio_call;
+
+/* What is exported: as a coroutine it may wait anywhere.  Zero or positive is good,
+ * and what it has given by wio_call_return is the result, or else that number;
+ * negative is its error. */
+typedef int wio_export_fn(wio_call *call);
+
+/*
+ * At file scope, after the function: callable by its name.
+ *
+ *     static int thumbnail(wio_call *call) { ... }
+ *     WIO_EXPORT(thumbnail);
+ */
+#define WIO_EXPORT(function) \
+	static wio__export wio__of_##function = {NULL, #function, function}; \
+	__attribute__((constructor)) static void wio__adds_##function(void) \
+	{ \
+		wio__export_add(&wio__of_##function); \
+	} \
+	WIO__EXPORT_NAME(function)
+
+typedef struct wio__export {
+	struct wio__export *next;
+	const char *name;
+	wio_export_fn *fn;
+} wio__export;
+
+void wio__export_add(wio__export *given);
+
+/* The name is in the module, for what is generated from it. */
+#ifdef __wasm__
+#define WIO__EXPORT_NAME(function) \
+	__attribute__((export_name("wio__names_" #function))) const wio__export * \
+	    wio__names_##function(void); \
+	const wio__export *wio__names_##function(void) \
+	{ \
+		return &wio__of_##function; \
+	} \
+	typedef int wio__end_##function
+#else
+#define WIO__EXPORT_NAME(function) typedef int wio__end_##function
+#endif
+
+/* ---- what it was given ---- */
+
+/* How many arguments there are.  [never suspends] [cannot fail] */
+size_t wio_call_count(const wio_call *call);
+
+/* An argument; undefined where there is none.  Owns: it points to memory of the call.
+ * [never suspends] [cannot fail] */
+wio_value wio_call_value(const wio_call *call, size_t i);
+
+/*
+ * An argument of that kind.  One of another makes the call fail with WIO_EINVAL that
+ * names it, whatever the function returns later, and is zero, empty or NULL here;
+ * wio_call_check tells.  A double may be whole.  Text, JSON and bytes are memory of
+ * the call.
+ * [never suspends] [cannot fail]
+ */
+bool wio_call_bool(wio_call *call, size_t i);
+int64_t wio_call_int(wio_call *call, size_t i);
+double wio_call_double(wio_call *call, size_t i);
+const char *wio_call_string(wio_call *call, size_t i);
+const char *wio_call_json(wio_call *call, size_t i);
+wio_bytes wio_call_bytes(wio_call *call, size_t i);
+
+/* Whether all that was asked for so far was there.
+ * [never suspends] [0, WIO_EINVAL an argument is of another kind] */
+int wio_call_check(wio_call *call);
+
+/* ---- what it gives ---- */
+
+/*
+ * Its result, which is copied at once; a later one takes the place of an earlier.  What
+ * the call then ends with by an error is dropped.
+ * [never suspends] [0, WIO_EINVAL no UTF-8, or a pointer that is NULL, WIO_ENOMEM]
+ */
+int wio_call_return(wio_call *call, wio_value value);
+
+/* Tell whoever called how far it is; who has not asked is not told.
+ * [never suspends] [cannot fail] */
+void wio_call_progress(wio_call *call, double part);
+
+/*
+ * One item of a stream, which is copied; waits first until somebody has asked for it.
+ * Refused with a scope open in the task, whose owner would be gone while it waits for
+ * who may never come back, as in wio_generator_yield.  A consumer that leaves cancels
+ * the call here.  Cancelled: the item was not given.
+ * Mirrors: yield in an async generator.
+ * [suspends] [0, WIO_ESTATE the call is no stream or a scope is open, the errors of
+ * wio_call_return, the wait errors]
+ */
+int wio_call_yield(wio_call *call, wio_value value);
+
+/* ---- from C ---- */
+
+/*
+ * Call an exported function of this program by its name, and wait for its end, in a
+ * task of its own which a cancel of this one ends.  Arguments are borrowed until then.
+ * Owns: *result, which may be NULL, is the caller's, for wio_value_clear.
+ * [suspends] [0 or positive as the function, WIO_ELOOKUP there is none of that name, its
+ * error, the wait errors, the errors of wio_create_task]
+ */
+int wio_export_call(wio_value *result, const char *name, size_t count,
+                    const wio_value *args);
+
+/* The name of the i-th exported function; NULL beyond the last.
+ * [never suspends] [cannot fail] */
+const char *wio_export_name(size_t i);
+
+/* ---- functions of the host ---- */
+
+/*
+ * Call a function that the host has given to open by its name, and wait for what it
+ * promises.  One that gives no promise costs no turn.  Its error is a record here whose
+ * code is that of the error (an errno's name, or one of WIO_) or WIO_EHOST; on the way
+ * back to JavaScript it is the same object again.  Arguments are borrowed until it returns.
+ * Cancelled: the function's signal is aborted, and what it comes to is dropped.
+ * Owns: *result, which may be NULL, is the caller's, for wio_value_clear.
+ * [suspends] [0, WIO_ELOOKUP there is none of that name, WIO_EHOST or another code it
+ * failed, WIO_ENOTSUP the host has no functions, the wait errors, WIO_ENOMEM]
+ */
+int wio_host_call(wio_value *result, const char *name, size_t count,
+                  const wio_value *args);
+
+WIO_END
+#endif

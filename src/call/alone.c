@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+/* A host that has no functions. */
+#include "call/border.h"
+#include "wasyncio/error.h"
+
+void wio__border_open(void)
+{
+}
+
+int wio__border_call(const char *name, size_t count, const wio_value *args,
+                     struct wio__answer *answer)
+{
+	(void)count;
+	(void)args;
+	(void)answer;
+	return wio_raise(WIO_ENOTSUP,
+	                 "wio_host_call: '%s': this host has no functions: JavaScript gives "
+	                 "them to open",
+	                 name);
+}
+
+void wio__border_settle(uint32_t id, uint64_t ticket)
+{
+	(void)id;
+	(void)ticket;
+}
+
+int wio__border_take(uint32_t id, struct wio__answer *answer)
+{
+	(void)id;
+	(void)answer;
+	return WIO_ENOTSUP;
+}
+
+void wio__border_abort(uint32_t id)
+{
+	(void)id;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#ifndef WIO_BORDER_H
+#define WIO_BORDER_H
+
+#include <stdint.h>
+
+#include "wasyncio/value.h"
+
+/*
+ * Functions of the host, as far as it has any: web/border.c, or alone.c where it has
+ * none.
+ */
+
+/* There is a function that can be called from there. */
+void wio__border_open(void);
+
+/* What became of a call. */
+struct wio__answer {
+	wio_value value; /* on the heap; of an error the text of its message */
+	uint32_t id;     /* of a promise */
+	uint32_t host;   /* of an error: what the host keeps */
+	char *code;      /* and its own code, on the heap; or NULL */
+};
+
+/* [0 it is over: *answer has its value; 1 it is promised, by *answer's id; below
+ * zero: it has failed] */
+int wio__border_call(const char *name, size_t count, const wio_value *args,
+                     struct wio__answer *answer);
+
+/* A promise is to complete that ticket when it is settled. */
+void wio__border_settle(uint32_t id, uint64_t ticket);
+
+/* What a promise has come to.  [0, below zero: it has failed] */
+int wio__border_take(uint32_t id, struct wio__answer *answer);
+
+/* Nobody waits for it any more, whether or not it is settled. */
+void wio__border_abort(uint32_t id);
+
+#endif

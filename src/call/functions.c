@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+/* Functions that the host has given, as this program calls them. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "call/border.h"
+#include "call/calls.h"
+#include "core/error.h"
+#include "wasyncio/error.h"
+#include "wasyncio/future.h"
+
+static const wio_error_entry errors[] = {WIO_ERRORS_OF_HOSTS(WIO_ERROR_ENTRY)};
+
+/* ---- codes ---- */
+
+/* What hosts call their errors, as this libc has it. */
+static const struct {
+	const char *name;
+	int number;
+} errnos[] = {
+#define ERRNO(name) {#name, name}
+    ERRNO(EACCES), ERRNO(EADDRINUSE), ERRNO(EADDRNOTAVAIL), ERRNO(EAGAIN), ERRNO(EBADF),
+    ERRNO(EBUSY), ERRNO(ECANCELED), ERRNO(ECONNABORTED), ERRNO(ECONNREFUSED),
+    ERRNO(ECONNRESET), ERRNO(EDOM), ERRNO(EEXIST), ERRNO(EFBIG), ERRNO(EHOSTUNREACH),
+    ERRNO(EINTR), ERRNO(EINVAL), ERRNO(EIO), ERRNO(EISDIR), ERRNO(ELOOP), ERRNO(EMFILE),
+    ERRNO(EMSGSIZE), ERRNO(ENAMETOOLONG), ERRNO(ENETUNREACH), ERRNO(ENFILE), ERRNO(ENODEV),
+    ERRNO(ENOENT), ERRNO(ENOMEM), ERRNO(ENOSPC), ERRNO(ENOSYS), ERRNO(ENOTCONN),
+    ERRNO(ENOTDIR), ERRNO(ENOTEMPTY), ERRNO(ENOTSUP), ERRNO(ENXIO), ERRNO(EPERM),
+    ERRNO(EPIPE), ERRNO(EPROTO), ERRNO(ERANGE), ERRNO(EROFS), ERRNO(ESPIPE), ERRNO(ESRCH),
+    ERRNO(ETIMEDOUT), ERRNO(EXDEV),
+#undef ERRNO
+};
+
+static int code_of(const char *name)
+{
+	if (!name)
+		return WIO_EHOST;
+	int code = wio__error_code_of(name);
+	if (code < 0)
+		return code;
+	for (size_t i = 0; i < sizeof errnos / sizeof *errnos; i++)
+		if (strcmp(errnos[i].name, name) == 0)
+			return -errnos[i].number;
+	return WIO_EHOST;
+}
+
+static int raise(struct wio__answer *answer)
+{
+	(void)wio_register_errors(errors, sizeof errors / sizeof *errors);
+	int r = wio_raise(code_of(answer->code), "%s",
+	                  answer->value.kind == WIO_STRING ? answer->value.text
+	                                                   : "a function of the host failed");
+	struct wio_error *record = *wio__error_slot();
+	if (record && record->refs)
+		record->host = answer->host;
+	else if (answer->host && wio__is_linked(wio__error_forget))
+		wio__error_forget(answer->host);
+	wio_value_clear(&answer->value);
+	free(answer->code);
+	return r;
+}
+
+/* ---- a call ---- */
+
+/* [0 it is settled, an error of the wait] */
+static int wait_for(uint32_t id)
+{
+	wio_future *settled;
+	uint64_t ticket;
+	int r = wio_future_new(&settled, NULL);
+	if (r < 0)
+		return r;
+	r = wio_future_ticket(settled, &ticket);
+	if (r == 0) {
+		wio__border_settle(id, ticket);
+		r = wio_await(settled, NULL);
+	}
+	wio_future_release(settled);
+	return r;
+}
+
+int wio_host_call(wio_value *result, const char *name, size_t count,
+                  const wio_value *args)
+{
+	struct wio__answer answer = {0};
+	if (result)
+		*result = wio_undefined();
+	if (!name || (count && !args))
+		return wio_raise(WIO_EINVAL, "wio_host_call: %s is NULL", name ? "args" : "name");
+	for (size_t i = 0; i < count; i++) {
+		int r = wio__value_check(args[i], "wio_host_call");
+		if (r < 0)
+			return r;
+	}
+	int r = wio__border_call(name, count, args, &answer);
+	if (r > 0) {
+		r = wait_for(answer.id);
+		if (r < 0) {
+			wio__border_abort(answer.id);
+			return r;
+		}
+		r = wio__border_take(answer.id, &answer);
+	}
+	if (r == WIO_ENOTSUP || r == WIO_ENOMEM)
+		return r;
+	if (r < 0)
+		return raise(&answer);
+	if (result)
+		*result = answer.value;
+	else
+		wio_value_clear(&answer.value);
+	return 0;
+}

@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: MIT
+// What web/border.c imports, as a library for emcc: calls of C from JavaScript, and of
+// JavaScript from C.  It is linked with programs that export functions or call the
+// host's, and gives index.mjs what a program can do then.
+
+addToLibrary({
+  wio__web_border__deps: ['$wioBorder'],
+  wio__web_border: () => {},
+
+  $wioBorder__deps: ['$UTF8ToString', '$stringToNewUTF8', '$wioStart', '$wioStream',
+    '$wioClose', '$wioCalls', '$wioState', 'wio__web_take'],
+  $wioBorder__postset: `Module['wio']['border'] = wioBorder;`,
+  // host: what index.mjs gives; runs when the program is there.
+  $wioBorder: host => {
+    wioState.host = host;
+    const names = new Map();
+    for (let i = 0, at; (at = _wio__web_name(i)); i++)
+      names.set(UTF8ToString(at), stringToNewUTF8(UTF8ToString(at)));
+    wioState.names = names;
+    Module['wio']['atEnd'].push(error => {
+      wioState.over = error ?? host['closed']('the program has ended');
+      for (const call of [...wioCalls.values()]) call.settle(undefined, wioState.over);
+      for (const {reject} of wioState.closing.values()) reject(wioState.over);
+    });
+    const runner = () => wioState.runner ||= _wio__web_open();
+    return {
+      exports: [...names.keys()],
+      start: (...given) => wioStart(runner, ...given),
+      stream: (...given) => wioStream(runner, ...given),
+      close: () => wioState.runner ? wioClose(wioState.runner) : Promise.resolve(),
+    };
+  },
+
+  $wioCalls: 'new Map()', // in flight, by their addresses
+  $wioState: `{
+    host: undefined, names: undefined, runner: 0,
+    over: undefined, // why nothing can be called any more
+    closing: new Map(),
+    promises: new Map(), next: 1, // of functions that C waits for
+    errors: new Map(), // that C has records of
+  }`,
+
+  // ---- values ----
+
+  // Of value.h.
+  $wioKinds: '{UNDEFINED: 0, BOOL: 1, INT: 2, DOUBLE: 3, STRING: 4, BYTES: 5, JSON: 6}',
+
+  // What C is to have: {kind, bytes}, {kind, integer} or {kind, number}.
+  $wioToC__deps: ['$wioKinds', '$wioState'],
+  $wioToC: (value, what) => {
+    const refuse = why => {
+      throw new TypeError(`${what} ${why}`);
+    };
+    switch (typeof value) {
+      case 'undefined': return {kind: wioKinds.UNDEFINED, integer: 0n};
+      case 'boolean': return {kind: wioKinds.BOOL, integer: BigInt(value)};
+      case 'bigint':
+        if (BigInt.asIntN(64, value) != value) refuse('has more than 64 bits');
+        return {kind: wioKinds.INT, integer: value};
+      case 'number':
+        return Number.isSafeInteger(value) && !Object.is(value, -0)
+          ? {kind: wioKinds.INT, integer: BigInt(value)}
+          : {kind: wioKinds.DOUBLE, number: value};
+      case 'string':
+        if (!value.isWellFormed()) refuse('has half a character (a lone surrogate)');
+        return {kind: wioKinds.STRING, bytes: new TextEncoder().encode(value)};
+      case 'object': {
+        if (value === null) return {kind: wioKinds.UNDEFINED, integer: 0n};
+        const bytes = wioState.host['bytesOf'](value);
+        if (bytes) return {kind: wioKinds.BYTES, bytes};
+        const proto = Object.getPrototypeOf(value);
+        if (!Array.isArray(value) && proto && Object.getPrototypeOf(proto)) break;
+        try {
+          const text = JSON.stringify(value);
+          if (text === undefined || !text.isWellFormed()) break;
+          return {kind: wioKinds.JSON, bytes: new TextEncoder().encode(text)};
+        } catch (error) {
+          refuse(`is no JSON: ${error.message}`);
+        }
+      }
+    }
+    refuse(`is ${typeof value == 'object' ? `a ${value.constructor?.name ?? 'strange object'}`
+      : `a ${typeof value}`}, which cannot be given to C`);
+  },
+
+  // Values of C's in one block, which C frees; 0: there is no memory.
+  $wioBlock__deps: ['$HEAPU8', '$wioPut'],
+  $wioBlock: values => {
+    let size = 16 * values.length;
+    for (const {bytes} of values) if (bytes) size += bytes.length + 1;
+    const block = _wio__web_room(size || 1);
+    if (!block) return 0;
+    let at = block + 16 * values.length;
+    values.forEach((value, i) => {
+      if (value.bytes) {
+        HEAPU8.set(value.bytes, at);
+        HEAPU8[at + value.bytes.length] = 0;
+      }
+      wioPut(block + 16 * i, value, at);
+      if (value.bytes) at += value.bytes.length + 1;
+    });
+    return block;
+  },
+  $wioPut__deps: ['$HEAPU32', '$HEAPF64', '$HEAP64'],
+  // Not of its parameters: emcc takes functions with patterns there for unused.
+  $wioPut: (to, value, at) => {
+    const {kind, bytes, integer, number} = value;
+    HEAPU32[to >>> 2] = kind;
+    HEAPU32[to + 4 >>> 2] = bytes ? bytes.length : 0;
+    if (bytes) HEAPU32[to + 8 >>> 2] = at;
+    else if (number !== undefined) HEAPF64[to + 8 >>> 3] = number;
+    else HEAP64[to + 8 >>> 3] = integer;
+  },
+
+  // What C has, copied.
+  $wioFromC__deps: ['$HEAPU8', '$HEAPU32', '$HEAPF64', '$HEAP64', '$wioKinds'],
+  $wioFromC: at => {
+    const kind = HEAPU32[at >>> 2];
+    if (kind == wioKinds.UNDEFINED) return undefined;
+    if (kind == wioKinds.DOUBLE) return HEAPF64[at + 8 >>> 3];
+    if (kind <= wioKinds.INT) {
+      const integer = HEAP64[at + 8 >>> 3];
+      if (kind == wioKinds.BOOL) return integer != 0n;
+      const number = Number(integer);
+      return Number.isSafeInteger(number) ? number : integer;
+    }
+    const from = HEAPU32[at + 8 >>> 2];
+    const bytes = HEAPU8.slice(from, from + HEAPU32[at + 4 >>> 2]);
+    if (kind == wioKinds.BYTES) return bytes;
+    const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes);
+    return kind == wioKinds.JSON ? JSON.parse(text) : text;
+  },
+
+  // ---- errors ----
+
+  // An error that C told of as JSON: that of a function is the same object again.
+  $wioFail__deps: ['$HEAPU8', '$wioFailed'],
+  $wioFail: (from, size) => wioFailed(JSON.parse(new TextDecoder().decode(
+    HEAPU8.slice(from, size === undefined ? HEAPU8.indexOf(0, from) : from + size)))),
+  $wioFailed__deps: ['$wioState'],
+  $wioFailed: failure => {
+    const {code, message, host, status, cause, errors} = failure;
+    if (wioState.errors.has(host)) return wioState.errors.get(host);
+    const options = {};
+    if (cause) options.cause = wioFailed(cause);
+    const error = wioState.host['error'](code, message, options,
+      errors?.map(wioFailed));
+    if (status !== undefined) error['status'] = status;
+    return error;
+  },
+
+  // ---- C called from JavaScript ----
+
+  $wioCheck__deps: ['$wioState'],
+  $wioCheck: (name, args, options) => {
+    const {names} = wioState;
+    if (!names.has(name))
+      throw new TypeError(`the program exports no function '${name}', but ` +
+        ([...names.keys()].join(', ') || 'none'));
+    if (!Array.isArray(args)) throw new TypeError(`${name}: its arguments are no array`);
+    const takes = {
+      'signal': value => typeof value?.aborted == 'boolean',
+      'grace': value => value >= 0,
+      'timeout': value => value >= 0,
+      'onProgress': value => typeof value == 'function',
+      'highWaterMark': value => value >= 0 && Number.isInteger(value),
+    };
+    if (typeof options != 'object' || !options)
+      throw new TypeError(`${name}: its options are no object`);
+    for (const [option, value] of Object.entries(options)) {
+      if (!Object.hasOwn(takes, option))
+        throw new TypeError(`${name}: the option ${option} is none that a call has`);
+      if (value !== undefined && !takes[option](value))
+        throw new TypeError(`${name}: the option ${option} is of a wrong kind`);
+    }
+  },
+
+  $wioStart__deps: ['$wioCheck', '$wioCalls', '$wioState', '$wioToC', '$wioBlock', '$wioFail',
+    '$HEAPU8'],
+  // items: gets those of a stream.  Gives {result, interrupt, at}.
+  $wioStart: (runner, name, args, options, items) => {
+    const {host, names} = wioState;
+    args ??= [];
+    options ??= {};
+    wioCheck(name, args, options);
+    const {signal, grace, timeout, onProgress} = options;
+    let resolve, reject;
+    const result = new Promise((...both) => [resolve, reject] = both);
+    const call = {at: 0, items, onProgress, value: undefined, has: false, signal};
+    let timer, forced;
+    const interrupt = () => {
+      if (!call.at) return 0;
+      const n = _wio__web_interrupt_call(call.at) ?? 0;
+      host['soon']();
+      return n;
+    };
+    const abort = () => {
+      interrupt();
+      if (grace !== undefined) timer = setTimeout(interrupt, grace);
+    };
+    call.settle = (value, error, failed = error !== undefined) => {
+      wioCalls.delete(call.at);
+      call.at = 0;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      items?.end(failed, error);
+      failed ? reject(error) : resolve(value);
+    };
+    const refuse = error => {
+      call.settle(undefined, error, true);
+      return {result, interrupt, call};
+    };
+    if (wioState.over) return refuse(wioState.over);
+    if (signal?.aborted) return refuse(signal.reason);
+    const values = args.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`));
+    const at = runner();
+    if (wioState.closing.has(at)) return refuse(host['closed']('the program is closing'));
+    const block = values.length ? wioBlock(values) : 0;
+    call.at = at && (block || !values.length) && _wio__web_start(at, names.get(name),
+      block, values.length, timeout ?? 0, (onProgress ? 1 : 0) | (items ? 2 : 0));
+    if (!call.at) {
+      // A call that has ended the program meanwhile gives nothing.
+      const failure = _wio__web_failure();
+      return refuse(wioState.over ?? (failure ? wioFail(failure)
+        : host['error']('WIO_ENOMEM', 'out of memory', {})));
+    }
+    wioCalls.set(call.at, call);
+    signal?.addEventListener('abort', abort);
+    host['soon']();
+    return {result, interrupt, call};
+  },
+
+  wio__web_take__deps: ['$wioCalls', '$wioFromC', 'wio__web_item', 'wio__web_progress',
+    'wio__web_end', 'wio__web_closed', 'wio__web_main_ended', 'wio__web_call',
+    'wio__web_settle', 'wio__web_answer', 'wio__web_abort', 'wio__web_forget'],
+  wio__web_take: (at, value) => {
+    const call = wioCalls.get(at);
+    call.value = wioFromC(value);
+    call.has = true;
+    return 0;
+  },
+  wio__web_progress__deps: ['$wioCalls', '$wioState'],
+  wio__web_progress: (at, part) => {
+    const {onProgress} = wioCalls.get(at);
+    // Nothing of it may fly through C.
+    try {
+      onProgress(part);
+    } catch (error) {
+      wioState.host['report'](error);
+    }
+  },
+  wio__web_end__deps: ['$wioCalls', '$wioFail', '$wioState'],
+  wio__web_end: (at, r, from, size, timedOut) => {
+    const call = wioCalls.get(at);
+    const {signal} = call;
+    if (r >= 0) {
+      call.settle(call.has ? call.value : r);
+      return;
+    }
+    let error = wioFail(from, size);
+    if (timedOut) {
+      error = new DOMException('the call took longer than its timeout', 'TimeoutError');
+    } else if (signal?.aborted) {
+      const {code} = error;
+      if (code == 'WIO_EINTERRUPTED' || code == 'WIO_ECANCELED') error = signal.reason;
+      else if (error instanceof Error) error.cause ??= signal.reason;
+    }
+    call.settle(undefined, error, true);
+  },
+
+  // ---- streams ----
+
+  $wioStream__deps: ['$wioStart', '$wioState', '$wioCheck'],
+  $wioStream: (runner, name, args, options) => {
+    options ??= {};
+    const ahead = options['highWaterMark'] ?? 0;
+    const given = []; // items that nobody has asked for yet
+    const waiting = []; // who has asked, and has none
+    let started, over, left;
+    const done = value => ({value, done: true});
+    const items = {
+      put: item => {
+        if (waiting.length) waiting.shift().resolve({value: item, done: false});
+        else given.push(item);
+      },
+      end: (failed, error) => {
+        over = {failed: failed && !left, error};
+        // The first is told of an error, and the others that it is over.
+        for (const {resolve, reject} of waiting.splice(0)) {
+          if (over.failed) reject(error);
+          else resolve(done(undefined));
+          over.failed = false;
+        }
+      },
+    };
+    const ask = n => {
+      if (!started.call.at) return;
+      _wio__web_ask(started.call.at, n);
+      wioState.host['soon']();
+    };
+    const start = () => {
+      if (started) return;
+      started = wioStart(runner, name, args, options, items);
+      started.result.catch(() => {});
+      if (ahead) ask(ahead);
+    };
+    const leave = async () => {
+      left = true;
+      given.length = 0;
+      if (!started) over = {};
+      if (over) return;
+      if (started.call.at) {
+        _wio__web_cancel_call(started.call.at);
+        wioState.host['soon']();
+      }
+      // What comes of its cleanup is told to whoever left.
+      await started.result.catch(error => {
+        if (error?.code != 'WIO_ECANCELED' && error?.code != 'WIO_EINTERRUPTED')
+          throw error;
+      });
+    };
+    wioCheck(name, args ?? [], options);
+    if (ahead) start();
+    const stream = {
+      next: () => {
+        if (left) return Promise.resolve(done(undefined));
+        start();
+        if (given.length) {
+          ask(1);
+          return Promise.resolve({value: given.shift(), done: false});
+        }
+        if (over) {
+          const {failed, error} = over;
+          over = {};
+          return failed ? Promise.reject(error) : Promise.resolve(done(undefined));
+        }
+        return new Promise((resolve, reject) => {
+          waiting.push({resolve, reject});
+          ask(1);
+        });
+      },
+      return: async value => {
+        await leave();
+        return done(value);
+      },
+      throw: async error => {
+        await leave();
+        throw error;
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async [Symbol.asyncDispose]() {
+        await leave();
+      },
+      toReadable: () => new ReadableStream({
+        async pull(controller) {
+          const {value, done} = await stream.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+        cancel: () => leave(),
+      }, {highWaterMark: 0}),
+    };
+    return stream;
+  },
+  wio__web_item__deps: ['$wioCalls', '$wioFromC'],
+  wio__web_item: (at, value) => {
+    wioCalls.get(at).items.put(wioFromC(value));
+    return 0;
+  },
+
+  // ---- the end ----
+
+  $wioClose__deps: ['$wioState', '$wioFail'],
+  $wioClose: at => {
+    const {closing} = wioState;
+    if (!closing.has(at)) {
+      const r = _wio__web_close(at);
+      if (r === undefined) return Promise.resolve(); // it has ended
+      if (r) return Promise.reject(wioState.host['error']('WIO_ERUNNING',
+        'close was called from a function that the program calls', {}));
+      let both;
+      const promise = new Promise((resolve, reject) => both = {resolve, reject});
+      closing.set(at, {...both, promise});
+    }
+    return closing.get(at).promise;
+  },
+  wio__web_closed__deps: ['$wioClose', '$wioFail', '$wioState'],
+  wio__web_closed: (at, r, from, size) => {
+    const {resolve, reject} = wioState.closing.get(at);
+    if (r < 0) reject(wioFail(from, size));
+    else resolve();
+  },
+  wio__web_main_ended: status => Module['wio']['mainEnded'](status),
+
+  // ---- JavaScript called from C ----
+
+  // Write what an error of JavaScript's is to C, which frees the texts.
+  $wioThrown__deps: ['$wioState', '$wioPut', '$stringToNewUTF8', '$lengthBytesUTF8',
+    '$HEAPU32', '$wioKinds', '$HEAP64'],
+  $wioThrown: (error, to) => {
+    const id = wioState.next++;
+    wioState.errors.set(id, error);
+    let text, code;
+    try {
+      text = String(error instanceof Error ? error.message || error.name : error);
+      code = error?.code;
+    } catch { /* one that tells nothing of itself */ }
+    text = (text ?? 'an error without words').toWellFormed();
+    const at = stringToNewUTF8(text);
+    if (at) wioPut(to, {kind: wioKinds.STRING, bytes: {length: lengthBytesUTF8(text)}}, at);
+    HEAPU32[to + 20 >>> 2] = id;
+    HEAPU32[to + 24 >>> 2] = typeof code == 'string' ? stringToNewUTF8(code) : 0;
+    return -1;
+  },
+  // Write a value, which C frees.
+  $wioAnswer__deps: ['$wioToC', '$wioThrown', '$wioPut', '$HEAPU8', '$wioState'],
+  $wioAnswer: (name, value, to) => {
+    let given;
+    try {
+      given = wioToC(value, `${name}: its result`);
+    } catch (error) {
+      return wioThrown(error, to);
+    }
+    let at = 0;
+    if (given.bytes) {
+      at = _wio__web_room(given.bytes.length + 1);
+      if (!at) return -10000; // WIO_ENOMEM
+      HEAPU8.set(given.bytes, at);
+      HEAPU8[at + given.bytes.length] = 0;
+    }
+    wioPut(to, given, at);
+    return 0;
+  },
+
+  wio__web_call__deps: ['$wioState', '$wioFromC', '$wioAnswer', '$wioThrown',
+    '$UTF8ToString', '$HEAPU32'],
+  wio__web_call: (name, count, args, to) => {
+    name = UTF8ToString(name);
+    const {functions} = wioState.host;
+    const f = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    let controller;
+    let result, then;
+    try {
+      if (!f) throw Object.assign(new TypeError(`there is no function '${name}': open was ` +
+        `given ${Object.keys(functions).join(', ') || 'none'}`), {code: 'WIO_ELOOKUP'});
+      const given = [];
+      for (let i = 0; i < count; i++) given.push(wioFromC(args + 16 * i));
+      result = f(...given, {get signal() {
+        return (controller ??= new AbortController()).signal;
+      }});
+      then = result?.then;
+    } catch (error) {
+      return wioThrown(error, to);
+    }
+    if (typeof then != 'function') return wioAnswer(name, result, to);
+    const id = wioState.next++;
+    const promise = {name, ticket: undefined, outcome: undefined,
+      abort: () => controller?.abort(new DOMException('its task was cancelled', 'AbortError'))};
+    wioState.promises.set(id, promise);
+    const settle = outcome => {
+      promise.outcome ??= outcome;
+      const {ticket} = promise;
+      promise.ticket = undefined;
+      if (!ticket || wioState.over) return;
+      _wio__web_settled(...ticket);
+      wioState.host['soon']();
+    };
+    // Whatever a thenable does, it is settled once.
+    new Promise(resolve => resolve(result)).then(
+      value => settle({value}), error => settle({failed: true, error}));
+    HEAPU32[to + 16 >>> 2] = id;
+    return 1;
+  },
+  wio__web_settle__deps: ['$wioState'],
+  wio__web_settle: (id, low, high) => {
+    wioState.promises.get(id).ticket = [low, high];
+  },
+  wio__web_answer__deps: ['$wioState', '$wioAnswer', '$wioThrown'],
+  wio__web_answer: (id, to) => {
+    const {name, outcome} = wioState.promises.get(id);
+    wioState.promises.delete(id);
+    return outcome.failed ? wioThrown(outcome.error, to)
+      : wioAnswer(name, outcome.value, to);
+  },
+  wio__web_abort__deps: ['$wioState'],
+  wio__web_abort: id => {
+    const {abort, outcome} = wioState.promises.get(id);
+    wioState.promises.delete(id);
+    // Listeners are the program's; none of their errors flies through C.
+    if (!outcome) abort();
+  },
+  wio__web_forget__deps: ['$wioState'],
+  wio__web_forget: id => {
+    wioState.errors.delete(id);
+  },
+});
