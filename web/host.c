@@ -97,6 +97,11 @@ bool wio__host_look(wio_loop *loop)
 int __main_argc_argv(int argc, char **argv) __attribute__((weak));
 int __main_void(void) __attribute__((weak));
 
+static bool has_main(void)
+{
+	return __main_argc_argv || __main_void;
+}
+
 /* What the linker gave main for a stack; a coroutine's own is as large. */
 extern char __stack_low, __stack_high;
 
@@ -157,7 +162,7 @@ int wio__pump_begin(struct wio__pump *pump, size_t size, wio__coro_entry *entry,
 static void boot(void)
 {
 	wio__web_boot(&wio__coro_host_depth, &sink_full);
-	if (!__main_argc_argv && !__main_void) {
+	if (!has_main()) {
 		if (!wio__is_linked(wio__pumps_main_ended))
 			fail("wasyncio: the program has no main\n");
 		first.over = true;
@@ -331,7 +336,7 @@ static bool was_run;
 int wio__web_interrupt(void)
 {
 	if (!was_run)
-		return first.over ? 0 : ++early;
+		return first.over || !has_main() ? 0 : ++early;
 	int n = wio_interrupt(NULL);
 	return n > 0 ? n : 0;
 }

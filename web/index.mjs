@@ -151,9 +151,20 @@ class Program {
   async #close() {
     try {
       await this.calls.close();
-    } finally {
-      if (!this.#over) this.module._wio__web_exit?.(0);
+    } catch (error) {
+      if (error.code == 'WIO_ERUNNING') this.#closing = undefined; // not from here
+      else this.#finish();
+      throw error;
     }
+    this.#finish();
+    await this.exited.catch(() => {});
+  }
+
+  /* What main still does is interrupted; without one this is the end. */
+  #finish() {
+    if (this.#over) return;
+    if (this.#status === undefined && this.interrupt() > 0) return;
+    this.module._wio__web_exit?.(this.#status ?? 0);
   }
 
   #unschedule() {

@@ -9,7 +9,7 @@ import {outside} from './outside.mjs';
 import {signals} from './signals.mjs';
 import {streams} from './streams.mjs';
 import {
-  ended, equal, isNode, later, matches, thrown,
+  ended, equal, isNode, later, limited, matches, thrown,
 } from './tools.mjs';
 
 export {player} from './tools.mjs';
@@ -428,18 +428,5 @@ export const cases = {
   ...streams,
 };
 
-/* Null, or what went wrong. */
-export async function outcome(name, play) {
-  let timer;
-  const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it hangs')), 10_000);
-  });
-  try {
-    await Promise.race([cases[name](play), limit]);
-    return null;
-  } catch (error) {
-    return error.stack;
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/* How one of them ends: null, or why it failed. */
+export const outcome = (name, play) => limited(() => cases[name](play));

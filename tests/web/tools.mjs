@@ -32,6 +32,22 @@ export async function thrown(call) {
   throw new Error('it did not throw');
 }
 
+/* How a case ends, in 10 seconds: null, or why it failed. */
+export async function limited(play) {
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it hangs')), 10_000);
+  });
+  try {
+    await Promise.race([play(), limit]);
+    return null;
+  } catch (error) {
+    return error.stack ?? String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /* Open a program; stdout and stderr are what it has written so far. */
 export const player = (open, folder) => async (name, options = {}) => {
   const {program = 'web_programs', args = [], ...rest} = options;

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+// What JavaScript calls of C, and C of JavaScript: the same on every host.  Each case
+// gets a `play`, which opens the program of exports.c.
+
+import {equal, later, matches, thrown, until} from '../web/tools.mjs';
+
+const told = error => [error.name, error.code, error.message];
+
+/* A signal that is aborted later. */
+function aborts(delay, reason) {
+  const controller = new AbortController();
+  const listeners = new Set();
+  const {signal} = controller;
+  for (const [verb, change] of [['add', 'add'], ['remove', 'delete']]) {
+    const method = `${verb}EventListener`;
+    const own = signal[method];
+    signal[method] = (type, listener) => {
+      listeners[change](listener);
+      own.call(signal, type, listener);
+    };
+  }
+  setTimeout(() => controller.abort(reason), delay);
+  return {signal, listeners};
+}
+
+const collect = async stream => {
+  const all = [];
+  for await (const item of stream) all.push(item);
+  return all;
+};
+
+export const cases = {
+  async 'the names'(play) {
+    const program = await play();
+    equal(program.exports.slice(0, 4), ['empty', 'number', 'echo', 'add']);
+    const error = await thrown(() => program.run('nothing'));
+    equal(error.constructor, TypeError);
+    matches(error.message, /^the program exports no function 'nothing', but empty, number/);
+    await program.close();
+    equal(await program.exited, 0);
+  },
+
+  async 'values go there and back'(play) {
+    await using(play, async program => {
+      for (const value of [true, false, 0, 5, -1, 1.5, -1e300, 2 ** 53, Number.MAX_SAFE_INTEGER,
+        '', 'grün', 'a\0b', '\u{1f600}', {a: [1, {b: null}]}, [], [1, 'x']])
+        equal(await program.run('echo', [value]), value);
+      for (const value of [undefined, null])
+        equal(await program.run('echo', [value]), undefined);
+      equal(Object.is(await program.run('echo', [-0]), -0), true);
+      equal(Number.isNaN(await program.run('echo', [NaN])), true);
+      for (const value of [2n ** 63n - 1n, -(2n ** 63n)])
+        equal(await program.run('echo', [value]) === value, true);
+      equal(await program.run('echo', [12n]), 12);
+      const bytes = new Uint8Array([0, 1, 255]);
+      for (const value of [bytes, bytes.buffer, new DataView(bytes.buffer),
+        new Uint8Array([9, 0, 1, 255]).subarray(1)])
+        equal([...await program.run('echo', [value])], [0, 1, 255]);
+      equal([...await program.run('echo', [new Uint8Array(0)])], []);
+      const large = new Uint8Array(3_000_000).fill(1);
+      equal((await program.run('invert', [large])).every(byte => byte === 254), true);
+      equal(await program.run('add', [2 ** 40, 2]), 2 ** 40 + 2);
+      equal(await program.run('number'), 42);
+      equal(await program.run('count', [1, undefined, 3]), 3);
+    });
+  },
+
+  async 'what cannot be given to C'(play) {
+    await using(play, async program => {
+      class Own {}
+      const ring = {};
+      ring.ring = ring;
+      for (const [value, why] of [
+        [2n ** 63n, 'has more than 64 bits'],
+        ['\ud800', 'has half a character'],
+        [Symbol('x'), 'is a symbol'],
+        [() => {}, 'is a function'],
+        [new Own(), 'is a Own'],
+        [new Map(), 'is a Map'],
+        [ring, 'is no JSON'],
+        [[1n], 'is no JSON'],
+      ]) {
+        const error = await thrown(() => program.run('echo', [0, value]));
+        equal(error.constructor, TypeError);
+        matches(error.message, new RegExp(`^echo: argument 2 ${why}`));
+      }
+      for (const [args, options, why] of [
+        ['x', {}, /its arguments are no array/],
+        [[], {signal: 1}, /the option signal is of a wrong kind/],
+        [[], {grace: -1}, /the option grace/],
+        [[], {timeout: 'long'}, /the option timeout/],
+        [[], {onProgress: 1}, /the option onProgress/],
+        [[], {retries: 1}, /the option retries is none/],
+        [[], 7, /its options are no object/],
+      ]) {
+        const error = await thrown(() => program.run('empty', args, options));
+        equal(error.constructor, TypeError);
+        matches(error.message, why);
+      }
+      equal(told(await thrown(() => program.run('greet', [7]))), ['WasyncioError',
+        'WIO_EINVAL', 'greet: argument 1 is a whole number, not a string']);
+      // Nobody looked at that; the call fails all the same.
+      equal((await thrown(() => program.run('add', [1, '2']))).message,
+        'add: argument 2 is a string, not a whole number');
+      equal((await thrown(() => program.run('broken_text'))).code, 'WIO_EINVAL');
+    });
+  },
+
+  async 'a hundred at once'(play) {
+    await using(play, async program => {
+      const began = performance.now();
+      const naps = await Promise.all(Array.from({length: 100}, (_, i) =>
+        program.run('nap', [100 + i % 7])));
+      equal(naps.reduce((sum, nap) => sum + nap), 10_295);
+      if (performance.now() - began > 5000) throw new Error('one after the other');
+    });
+  },
+
+  async 'progress'(play) {
+    await using(play, async program => {
+      const told = [];
+      await program.run('nap', [1], {onProgress: part => told.push(part)});
+      equal(told, [0.5, 1]);
+    });
+  },
+
+  async 'errors are objects'(play, {WasyncioError}) {
+    await using(play, async program => {
+      const error = await thrown(() => program.run('fail'));
+      equal(told(error), ['WasyncioError', 'WIO_EBUSY', 'no way']);
+      equal(error instanceof WasyncioError, true);
+      equal(told(error.cause), ['WasyncioError', 'WIO_ETIMEDOUT', 'the deep one']);
+      const group = await thrown(() => program.run('fail_together'));
+      equal(group instanceof AggregateError && group instanceof WasyncioError, true);
+      equal(group.errors.map(told), [['WasyncioError', 'WIO_ESTATE', 'first'],
+        ['WasyncioError', 'WIO_ESTATE', 'second']]);
+      const left = await thrown(() => program.run('leave'));
+      equal([left.code, left.status], ['WIO_EEXIT', 3]);
+      equal(await program.run('number'), 42);
+    });
+  },
+
+  async 'an abort is an interrupt, and waits for the cleanup'(play) {
+    await using(play, async program => {
+      const reason = new Error('enough');
+      const {signal, listeners} = aborts(10, reason);
+      const other = program.run('hold', [60]);
+      equal(await thrown(() => program.run('hold', [5000], {signal})) === reason, true);
+      equal(listeners.size, 0);
+      equal(await program.run('cleaned'), 1);
+      equal(await other, 0);
+      const before = AbortSignal.abort(reason);
+      equal(await thrown(() => program.run('crash', [], {signal: before})) === reason, true);
+      // What C made of it counts.
+      equal(await program.run('stubborn', [1], {signal: aborts(10).signal}), 1);
+      equal(await program.run('stubborn', [2],
+        {signal: aborts(10).signal, grace: 10}), 2);
+      const quick = aborts(1000);
+      await program.run('empty', [], {signal: quick.signal});
+      equal(quick.listeners.size, 0);
+    });
+  },
+
+  async 'a loop that only checks is ended, and others go on'(play) {
+    await using(play, async program => {
+      const other = program.run('nap', [30]);
+      const error = await thrown(() =>
+        program.run('forever', [],
+        {signal: aborts(10, 'enough').signal, grace: 5}));
+      equal(error, 'enough');
+      equal(await other, 30);
+      const {result, interrupt} = program.start('stubborn', [9]);
+      await later(5);
+      equal([interrupt(), interrupt(), interrupt()], [1, 2, 3]);
+      interrupt();
+      for (let i = 0; i < 9; i++) {
+        await later(1);
+        interrupt();
+      }
+      equal(await result, 9);
+      equal(interrupt(), 0);
+    });
+  },
+
+  async 'a timeout'(play) {
+    await using(play, async program => {
+      const error = await thrown(() => program.run('hold', [5000], {timeout: 10}));
+      equal(error.name, 'TimeoutError');
+      equal(error instanceof DOMException, true);
+      equal(await program.run('cleaned'), 1);
+      equal(await program.run('nap', [1], {timeout: 5000}), 1);
+    });
+  },
+
+  async 'functions of the host'(play) {
+    const never = [];
+    const mine = new RangeError('mine');
+    const functions = {
+      double: x => x * 2,
+      later: async x => ({x}),
+      thenable: () => ({then(resolve) { resolve(5); resolve(6); throw new Error('late'); }}),
+      never: (x, {signal}) => new Promise(() => {
+        signal.addEventListener('abort', () => never.push(signal.reason.name));
+      }),
+      throws() { throw mine; },
+      undefined() { throw undefined; },
+      async rejects() { throw mine; },
+      async noFile() { throw Object.assign(new Error('no file'), {code: 'ENOENT'}); },
+      strange: () => Symbol('x'),
+      get() { return {get then() { throw mine; }}; },
+    };
+    await using(() => play({functions}), async program => {
+      const ask = (...args) => program.run('ask', args);
+      equal(await ask('double', 4), 8);
+      equal(await ask('later', 'y'), {x: 'y'});
+      equal(await ask('thenable'), 5);
+      for (const name of ['throws', 'rejects', 'get'])
+        equal(await thrown(() => ask(name)) === mine, true);
+      equal(await thrown(() => ask('undefined')), undefined);
+      equal((await thrown(() => program.run('ask_and_raise', ['noFile']))).message,
+        'after errno 44');
+      const raised = await thrown(() => program.run('ask_and_raise', ['throws']));
+      equal(raised.message, 'after WIO_EHOST');
+      equal(raised.cause === mine, true);
+      matches((await thrown(() => ask('missing'))).message,
+        /^there is no function 'missing': open was given double, later/);
+      matches((await thrown(() => ask('strange'))).message,
+        /^strange: its result is a symbol/);
+      equal((await thrown(() => ask('toString'))).code, 'WIO_ELOOKUP');
+      // A plain one costs no turn.
+      equal(await program.run('ask_often', ['double']), 0);
+      const reason = new Error('enough');
+      equal(await thrown(() => program.run('ask', ['never', 1],
+        {signal: aborts(10, reason).signal})) === reason,
+        true);
+      equal(never, ['AbortError']);
+    });
+    await using(play, async program => {
+      matches((await thrown(() => program.run('ask', ['any']))).message,
+        /open was given none$/);
+    });
+  },
+
+  async 'a host function that calls the program'(play) {
+    let program;
+    const seen = [];
+    const functions = {
+      nested: () => program.run('number'),
+      closes: () => { program.close().catch(error => seen.push(error.code)); },
+    };
+    program = await play({functions});
+    equal(await program.run('ask', ['nested']), 42);
+    await program.run('ask', ['closes']);
+    await later(1);
+    equal(seen, ['WIO_ERUNNING']);
+    await program.close();
+    equal(await program.exited, 0);
+  },
+
+  async 'a stream'(play) {
+    await using(play, async program => {
+      equal(await collect(program.stream('numbers', [5])), [0, 1, 2, 3, 4]);
+      equal(await collect(program.stream('numbers', [50], {highWaterMark: 8})),
+        Array.from({length: 50}, (_, i) => i));
+      equal(await collect(program.stream('numbers', [0])), []);
+      const got = [];
+      const error = await thrown(async () => {
+        for await (const item of program.stream('numbers', [2, 1])) got.push(item);
+      });
+      equal([got, error.message], [[0, 1], 'at the end']);
+      equal((await thrown(() => collect(program.stream('open_scope')))).code, 'WIO_ESTATE');
+      equal((await thrown(() => program.run('numbers', [1]))).code, 'WIO_ESTATE');
+      matches((await thrown(() => program.stream('nothing'))).message, /exports no function/);
+    });
+  },
+
+  async 'a stream that is left'(play) {
+    await using(play, async program => {
+      for await (const item of program.stream('numbers', [5])) if (item === 2) break;
+      equal(await program.run('cleaned'), 1);
+      const stream = program.stream('numbers', [5]);
+      equal([await stream.next(), await stream.return('x'), await stream.next()],
+        [{value: 0, done: false}, {value: 'x', done: true}, {value: undefined, done: true}]);
+      equal(await program.run('cleaned'), 2);
+      // It was never begun, and nothing is to be cleaned up.
+      await program.stream('numbers', [5]).return();
+      equal(await program.run('cleaned'), 2);
+      const reason = new Error('enough');
+      equal(await thrown(() => collect(program.stream('numbers', [1e9],
+        {signal: aborts(20, reason).signal})))
+        === reason, true);
+    });
+  },
+
+  async 'many ask at once'(play) {
+    await using(play, async program => {
+      const stream = program.stream('numbers', [3]);
+      equal((await Promise.all(Array.from({length: 5}, () => stream.next())))
+        .map(({value}) => value), [0, 1, 2, undefined, undefined]);
+      const reader = program.stream('numbers', [3]).toReadable().getReader();
+      equal([await reader.read(), await reader.read()],
+        [{value: 0, done: false}, {value: 1, done: false}]);
+      await reader.cancel();
+      equal(await program.run('cleaned'), 2);
+    });
+  },
+
+  async 'a close cancels what is in flight'(play) {
+    const program = await play();
+    const calls = [program.run('hold', [5000]), program.run('hold', [5000])]
+      .map(call => call.catch(error => error.code));
+    await later(5);
+    const closing = program.close();
+    equal((await thrown(() => program.run('number'))).code, 'WIO_ECLOSED');
+    await closing;
+    equal(await Promise.all(calls), ['WIO_ECANCELED', 'WIO_ECANCELED']);
+    equal(await program.exited, 0);
+    equal((await thrown(() => program.run('number'))).code, 'WIO_ECLOSED');
+    await program.close();
+  },
+
+  async 'the end of the program is that of its calls'(play) {
+    for (const [how, pattern] of [['crash', /^WIO_ECLOSED: the program is dead/],
+      ['ends', /^the program has ended/]]) {
+      const program = await play();
+      const exited = program.exited.then(status => status, error => error.code);
+      const other = program.run('nap', [5000]).catch(error => error);
+      const error = await thrown(() => program.run(how));
+      equal(error.code, 'WIO_ECLOSED');
+      matches(error.message, pattern);
+      equal((await other).code, 'WIO_ECLOSED');
+      equal(await exited, how === 'crash' ? 'WIO_ECLOSED' : 9);
+      equal((await thrown(() => program.run('number'))).code, 'WIO_ECLOSED');
+    }
+  },
+
+  async 'a program with main, too'(play) {
+    const said = [];
+    const program = await play({program: 'exports_main', stdout: text => said.push(text)});
+    await until(() => said.length, 'it says something');
+    equal(await program.run('number'), 42);
+    equal(await program.exited, 7);
+    equal(said.join(''), 'main runs\n');
+    equal(await program.run('number'), 42);
+    await program.close();
+  },
+};
+
+/* Open, use, close. */
+async function using(play, use) {
+  const program = await play();
+  try {
+    await use(program);
+  } finally {
+    await program.close();
+  }
+  equal(await program.exited, 0);
+}
