@@ -104,8 +104,12 @@ double wio__pumps_turn(double next)
 	struct runner **at = &runners;
 	while (*at) {
 		struct runner *runner = *at;
+		double own = WIO__NOTHING;
 		if (runner->calls || runner->closing)
-			next = sooner(next, wio__pump_turn(&runner->pump));
+			own = wio__pump_turn(&runner->pump);
+		/* What is left between calls is for the next. */
+		if (runner->calls || runner->closing)
+			next = sooner(next, own);
 		if (runner->pump.over) {
 			*at = runner->next;
 			free(runner);

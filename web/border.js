@@ -19,15 +19,15 @@ addToLibrary({
     wioState.names = names;
     Module['wio']['atEnd'].push(error => {
       wioState.over = error ?? host['closed']('the program has ended');
-      for (const call of [...wioCalls.values()]) call.settle(undefined, wioState.over);
+      for (const call of [...wioCalls.values()]) call.fail(wioState.over);
       for (const {reject} of wioState.closing.values()) reject(wioState.over);
     });
     const runner = () => wioState.runner ||= _wio__web_open();
     return {
-      exports: [...names.keys()],
-      start: (...given) => wioStart(runner, ...given),
-      stream: (...given) => wioStream(runner, ...given),
-      close: () => wioState.runner ? wioClose(wioState.runner) : Promise.resolve(),
+      'exports': [...names.keys()],
+      'start': (name, args, options) => wioStart(runner, name, args, options),
+      'stream': (name, args, options) => wioStream(runner, name, args, options),
+      'close': () => wioState.runner ? wioClose(wioState.runner) : Promise.resolve(),
     };
   },
 
@@ -151,83 +151,115 @@ addToLibrary({
 
   // ---- C called from JavaScript ----
 
-  $wioCheck__deps: ['$wioState'],
+  $wioTakes: `{
+    'signal': value => typeof value?.aborted == 'boolean',
+    'grace': value => value >= 0,
+    'timeout': value => value >= 0,
+    'onProgress': value => typeof value == 'function',
+    'highWaterMark': value => value >= 0 && Number.isInteger(value),
+  }`,
+  $wioCheck__deps: ['$wioState', '$wioTakes'],
   $wioCheck: (name, args, options) => {
     const {names} = wioState;
     if (!names.has(name))
       throw new TypeError(`the program exports no function '${name}', but ` +
         ([...names.keys()].join(', ') || 'none'));
-    if (!Array.isArray(args)) throw new TypeError(`${name}: its arguments are no array`);
-    const takes = {
-      'signal': value => typeof value?.aborted == 'boolean',
-      'grace': value => value >= 0,
-      'timeout': value => value >= 0,
-      'onProgress': value => typeof value == 'function',
-      'highWaterMark': value => value >= 0 && Number.isInteger(value),
-    };
+    if (args && !Array.isArray(args))
+      throw new TypeError(`${name}: its arguments are no array`);
+    if (options === undefined) return;
     if (typeof options != 'object' || !options)
       throw new TypeError(`${name}: its options are no object`);
-    for (const [option, value] of Object.entries(options)) {
-      if (!Object.hasOwn(takes, option))
+    for (const option in options) {
+      if (!Object.hasOwn(wioTakes, option))
         throw new TypeError(`${name}: the option ${option} is none that a call has`);
-      if (value !== undefined && !takes[option](value))
+      if (options[option] !== undefined && !wioTakes[option](options[option]))
         throw new TypeError(`${name}: the option ${option} is of a wrong kind`);
     }
   },
 
-  $wioStart__deps: ['$wioCheck', '$wioCalls', '$wioState', '$wioToC', '$wioBlock', '$wioFail',
-    '$HEAPU8'],
-  // items: gets those of a stream.  Gives {result, interrupt, at}.
-  $wioStart: (runner, name, args, options, items) => {
-    const {host, names} = wioState;
-    args ??= [];
-    options ??= {};
-    wioCheck(name, args, options);
-    const {signal, grace, timeout, onProgress} = options;
-    let resolve, reject;
-    const result = new Promise((...both) => [resolve, reject] = both);
-    const call = {at: 0, items, onProgress, value: undefined, has: false, signal};
-    let timer, forced;
-    const interrupt = () => {
-      if (!call.at) return 0;
-      const n = _wio__web_interrupt_call(call.at) ?? 0;
-      host['soon']();
-      return n;
-    };
-    const abort = () => {
-      interrupt();
-      if (grace !== undefined) timer = setTimeout(interrupt, grace);
-    };
-    call.settle = (value, error, failed = error !== undefined) => {
-      wioCalls.delete(call.at);
-      call.at = 0;
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      items?.end(failed, error);
-      failed ? reject(error) : resolve(value);
-    };
-    const refuse = error => {
-      call.settle(undefined, error, true);
-      return {result, interrupt, call};
-    };
-    if (wioState.over) return refuse(wioState.over);
-    if (signal?.aborted) return refuse(signal.reason);
-    const values = args.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`));
-    const at = runner();
-    if (wioState.closing.has(at)) return refuse(host['closed']('the program is closing'));
-    const block = values.length ? wioBlock(values) : 0;
-    call.at = at && (block || !values.length) && _wio__web_start(at, names.get(name),
-      block, values.length, timeout ?? 0, (onProgress ? 1 : 0) | (items ? 2 : 0));
-    if (!call.at) {
-      // A call that has ended the program meanwhile gives nothing.
-      const failure = _wio__web_failure();
-      return refuse(wioState.over ?? (failure ? wioFail(failure)
-        : host['error']('WIO_ENOMEM', 'out of memory', {})));
+  // A call in flight, which takes the abort of its signal.
+  $WioCall__deps: ['$wioCalls', '$wioState'],
+  $WioCall: class {
+    constructor(options, items) {
+      this.at = 0; // in C; 0: not begun, or over
+      this.items = items;
+      this.progress = options?.['onProgress'];
+      this.signal = options?.['signal'];
+      this.grace = options?.['grace'];
+      this.value = undefined; // what C has given so far, if it
+      this.has = false;
+      this.timer = undefined;
+      this.result = new Promise((resolve, reject) => {
+        this.resolve = resolve;
+        this.reject = reject;
+      });
     }
-    wioCalls.set(call.at, call);
-    signal?.addEventListener('abort', abort);
-    host['soon']();
-    return {result, interrupt, call};
+
+    begin(at) {
+      this.at = at;
+      wioCalls.set(at, this);
+      this.signal?.addEventListener('abort', this);
+      wioState.host['soon']();
+    }
+
+    interrupt() {
+      if (!this.at) return 0;
+      const n = _wio__web_interrupt_call(this.at) ?? 0;
+      wioState.host['soon']();
+      return n;
+    }
+
+    'handleEvent'() {
+      this.interrupt();
+      if (this.grace !== undefined)
+        this.timer = setTimeout(() => this.interrupt(), this.grace);
+    }
+
+    end() {
+      if (this.at) wioCalls.delete(this.at);
+      this.at = 0;
+      if (this.timer) clearTimeout(this.timer);
+      this.signal?.removeEventListener('abort', this);
+    }
+
+    succeed(value) {
+      this.end();
+      this.items?.end(false);
+      this.resolve(value);
+    }
+
+    fail(error) {
+      this.end();
+      this.items?.end(true, error);
+      this.reject(error);
+      return this;
+    }
+  },
+
+  $wioStart__deps: ['$wioCheck', '$WioCall', '$wioState', '$wioToC', '$wioBlock', '$wioFail',
+    '$wioClose'],
+  // items: gets those of a stream.
+  $wioStart: (runner, name, args, options, items) => {
+    wioCheck(name, args, options);
+    const {host, names} = wioState;
+    const call = new WioCall(options, items);
+    if (wioState.over) return call.fail(wioState.over);
+    if (call.signal?.aborted) return call.fail(call.signal.reason);
+    const values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`));
+    const count = values?.length ?? 0;
+    const of = runner();
+    if (wioState.closing.has(of)) return call.fail(host['closed']('the program is closing'));
+    const block = count ? wioBlock(values) : 0;
+    const at = of && (block || !count) && _wio__web_start(of, names.get(name), block, count,
+      options?.['timeout'] ?? 0, (call.progress ? 1 : 0) | (items ? 2 : 0));
+    if (at) {
+      call.begin(at);
+      return call;
+    }
+    // A call that has ended the program meanwhile gives nothing.
+    const failure = _wio__web_failure();
+    return call.fail(wioState.over ?? (failure ? wioFail(failure)
+      : host['error']('WIO_ENOMEM', 'out of memory', {})));
   },
 
   wio__web_take__deps: ['$wioCalls', '$wioFromC', 'wio__web_item', 'wio__web_progress',
@@ -241,10 +273,9 @@ addToLibrary({
   },
   wio__web_progress__deps: ['$wioCalls', '$wioState'],
   wio__web_progress: (at, part) => {
-    const {onProgress} = wioCalls.get(at);
     // Nothing of it may fly through C.
     try {
-      onProgress(part);
+      wioCalls.get(at).progress(part);
     } catch (error) {
       wioState.host['report'](error);
     }
@@ -254,7 +285,7 @@ addToLibrary({
     const call = wioCalls.get(at);
     const {signal} = call;
     if (r >= 0) {
-      call.settle(call.has ? call.value : r);
+      call.succeed(call.has ? call.value : r);
       return;
     }
     let error = wioFail(from, size);
@@ -265,15 +296,14 @@ addToLibrary({
       if (code == 'WIO_EINTERRUPTED' || code == 'WIO_ECANCELED') error = signal.reason;
       else if (error instanceof Error) error.cause ??= signal.reason;
     }
-    call.settle(undefined, error, true);
+    call.fail(error);
   },
 
   // ---- streams ----
 
   $wioStream__deps: ['$wioStart', '$wioState', '$wioCheck'],
   $wioStream: (runner, name, args, options) => {
-    options ??= {};
-    const ahead = options['highWaterMark'] ?? 0;
+    const ahead = options?.['highWaterMark'] ?? 0;
     const given = []; // items that nobody has asked for yet
     const waiting = []; // who has asked, and has none
     let started, over, left;
@@ -294,8 +324,8 @@ addToLibrary({
       },
     };
     const ask = n => {
-      if (!started.call.at) return;
-      _wio__web_ask(started.call.at, n);
+      if (!started.at) return;
+      _wio__web_ask(started.at, n);
       wioState.host['soon']();
     };
     const start = () => {
@@ -309,8 +339,8 @@ addToLibrary({
       given.length = 0;
       if (!started) over = {};
       if (over) return;
-      if (started.call.at) {
-        _wio__web_cancel_call(started.call.at);
+      if (started.at) {
+        _wio__web_cancel_call(started.at);
         wioState.host['soon']();
       }
       // What comes of its cleanup is told to whoever left.
@@ -319,7 +349,7 @@ addToLibrary({
           throw error;
       });
     };
-    wioCheck(name, args ?? [], options);
+    wioCheck(name, args, options);
     if (ahead) start();
     const stream = {
       next: () => {

@@ -140,7 +140,7 @@ class Program {
     }
     this.#unschedule();
     this.#turning = true;
-    queueMicrotask(this.#turn);
+    ready.then(this.#step);
   }
 
   /* As Runner.close: each call is cancelled, and has cleaned up, when this is over. */
@@ -187,13 +187,13 @@ class Program {
    * where a console is open. What queueMicrotask calls is outside in a page. */
   #turn = () => {
     this.#turning = true;
+    this.#burst = performance.now();
     ready.then(this.#step);
   };
 
   /* The program asks for the next one, unless it is over. */
   #step = (last = false) => {
     this.#turning = false;
-    this.#burst ||= performance.now();
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
     if (this.#held) this.#schedule(-1);
     else this.module._wio__web_step(last);
@@ -258,10 +258,16 @@ export async function open(glue, options = {}) {
     terminate: () => program.host.send?.(2) ?? 0,
     hangup: () => program.host.send?.(4) ?? 0,
     exports: calls.exports,
-    run: async (name, args, options) => calls.start(name, args, options).result,
+    run: (name, args, options) => {
+      try {
+        return calls.start(name, args, options).result;
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
     start: (name, args, options) => {
-      const {result, interrupt} = calls.start(name, args, options);
-      return {result, interrupt};
+      const call = calls.start(name, args, options);
+      return {result: call.result, interrupt: () => call.interrupt()};
     },
     stream: (name, args, options) => calls.stream(name, args, options),
     close: () => program.close(),
