@@ -70,6 +70,9 @@ void wio__host_leave_interrupts(wio_runner *runner);
  */
 bool wio__host_look(wio_loop *loop);
 
+/* The last record of an error that the host keeps is gone. */
+WIO__IF_LINKED void wio__host_forget(unsigned error);
+
 /* The exit status after an interrupt, and what the process does about it when
  * main has returned that. */
 int wio__host_interrupted_status(void);

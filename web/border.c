@@ -10,6 +10,8 @@
 #include "call/border.h"
 #include "call/calls.h"
 #include "core/error.h"
+#include "core/memory.h"
+#include "host.h"
 #include "pump.h"
 #include "wasyncio/error.h"
 #include "wasyncio/future.h"
@@ -82,7 +84,7 @@ static struct runner *find(const wio_runner *runner)
 
 wio_runner *wio__web_open(void)
 {
-	struct runner *runner = calloc(1, sizeof *runner);
+	struct runner *runner = wio__shared_zalloc(sizeof *runner);
 	if (!runner || wio_runner_new(&runner->runner, NULL) < 0) {
 		free(runner);
 		return NULL;
@@ -133,32 +135,38 @@ static size_t write_failure(int code, const wio_error *error)
 {
 	const size_t size = wio__failure_format(code, error, NULL, 0);
 	free(failure);
-	failure = malloc(size + 1);
+	failure = wio__shared_zalloc(size + 1);
 	if (!failure)
 		return 0;
 	wio__failure_format(code, error, failure, size);
-	failure[size] = '\0';
 	return size;
 }
 
 /* Why the last call here was refused. */
+static int refused;
+
 const char *wio__web_failure(void)
 {
-	const wio_error *error = wio_last_error();
-	write_failure(error ? wio_error_code(error) : WIO_ENOMEM, error);
+	write_failure(refused, wio_last_error());
 	return failure;
 }
 
 /* ---- calls ---- */
 
+/* What it is there: border.js parses it, and says what it could not. */
+static int taken(int r, const char *who)
+{
+	return r == WIO_EINVAL ? wio_raise(r, "%s: a text is no JSON", who) : r;
+}
+
 static int take(wio_call *call, wio_value value)
 {
-	return wio__web_take(call, &value);
+	return taken(wio__web_take(call, &value), "wio_call_return");
 }
 
 static int item(wio_call *call, wio_value value)
 {
-	return wio__web_item(call, &value);
+	return taken(wio__web_item(call, &value), "wio_call_yield");
 }
 
 static void end(wio_call *call, int r, const wio_error *error)
@@ -171,7 +179,7 @@ static void end(wio_call *call, int r, const wio_error *error)
 
 void *wio__web_room(size_t size)
 {
-	return malloc(size);
+	return wio__shared_zalloc(size);
 }
 
 const char *wio__web_name(size_t i)
@@ -180,6 +188,9 @@ const char *wio__web_name(size_t i)
 }
 
 enum { WANTS_PROGRESS = 1, WANTS_ITEMS = 2 };
+
+/* Milliseconds; what is longer never comes. */
+static const double LONGEST = 9e12;
 
 static const struct wio__caller callers[] = {
     {take, NULL, NULL, end},
@@ -193,8 +204,9 @@ wio_call *wio__web_start(wio_runner *of, const char *name, wio_value *args, size
 {
 	struct runner *runner = find(of);
 	const wio__export *to = wio__export_find(name);
-	wio_call *call = runner && to ? calloc(1, sizeof *call) : NULL;
+	wio_call *call = runner && to ? wio__shared_zalloc(sizeof *call) : NULL;
 	if (!call) {
+		refused = WIO_ENOMEM;
 		free(args);
 		return NULL;
 	}
@@ -204,8 +216,9 @@ wio_call *wio__web_start(wio_runner *of, const char *name, wio_value *args, size
 	call->block = args;
 	call->args = args;
 	call->count = count;
-	call->timeout = (int64_t)(timeout * 1e6);
-	if (wio__call_start(call, of, NULL) < 0)
+	call->timeout = timeout < LONGEST ? (int64_t)(timeout * 1e6) : 0;
+	refused = wio__call_start(call, of, NULL);
+	if (refused < 0)
 		return NULL;
 	if (!runner->pump.loop) {
 		wio_runner_get_loop(of, &runner->pump.loop);
@@ -300,7 +313,7 @@ void wio__web_settled(uint32_t low, uint32_t high)
 	wio_ticket_complete((uint64_t)high << 32 | low, 0);
 }
 
-void wio__error_forget(unsigned host)
+void wio__host_forget(unsigned error)
 {
-	wio__web_forget(host);
+	wio__web_forget(error);
 }

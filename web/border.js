@@ -62,7 +62,7 @@ addToLibrary({
           ? {kind: wioKinds.INT, integer: BigInt(value)}
           : {kind: wioKinds.DOUBLE, number: value};
       case 'string':
-        if (!value.isWellFormed()) refuse('has half a character (a lone surrogate)');
+        if (!value['isWellFormed']()) refuse('has half a character (a lone surrogate)');
         return {kind: wioKinds.STRING, bytes: new TextEncoder().encode(value)};
       case 'object': {
         if (value === null) return {kind: wioKinds.UNDEFINED, integer: 0n};
@@ -72,7 +72,7 @@ addToLibrary({
         if (!Array.isArray(value) && proto && Object.getPrototypeOf(proto)) break;
         try {
           const text = JSON.stringify(value);
-          if (text === undefined || !text.isWellFormed()) break;
+          if (text === undefined || !text['isWellFormed']()) break;
           return {kind: wioKinds.JSON, bytes: new TextEncoder().encode(text)};
         } catch (error) {
           refuse(`is no JSON: ${error.message}`);
@@ -133,18 +133,19 @@ addToLibrary({
 
   // ---- errors ----
 
-  // An error that C told of as JSON: that of a function is the same object again.
-  $wioFail__deps: ['$HEAPU8', '$wioFailed'],
-  $wioFail: (from, size) => wioFailed(JSON.parse(new TextDecoder().decode(
-    HEAPU8.slice(from, size === undefined ? HEAPU8.indexOf(0, from) : from + size)))),
+  // An error that C told of as JSON, unless it had no memory for that: that of a function is the same object again.
+  $wioFail__deps: ['$HEAPU8', '$wioFailed', '$wioState'],
+  $wioFail: (from, size) => from
+    ? wioFailed(JSON.parse(new TextDecoder().decode(HEAPU8.slice(from,
+      size === undefined ? HEAPU8.indexOf(0, from) : from + size))))
+    : wioState.host['error']('WIO_ENOMEM', 'out of memory', {}),
   $wioFailed__deps: ['$wioState'],
   $wioFailed: failure => {
-    const {code, message, host, status, cause, errors} = failure;
+    const {'host': host, 'status': status, 'cause': cause} = failure;
     if (wioState.errors.has(host)) return wioState.errors.get(host);
-    const options = {};
-    if (cause) options.cause = wioFailed(cause);
-    const error = wioState.host['error'](code, message, options,
-      errors?.map(wioFailed));
+    const options = cause ? {'cause': wioFailed(cause)} : {};
+    const error = wioState.host['error'](failure['code'], failure['message'], options,
+      failure['errors']?.map(wioFailed));
     if (status !== undefined) error['status'] = status;
     return error;
   },
@@ -152,26 +153,27 @@ addToLibrary({
   // ---- C called from JavaScript ----
 
   $wioTakes: `{
-    'signal': value => typeof value?.aborted == 'boolean',
-    'grace': value => value >= 0,
-    'timeout': value => value >= 0,
+    'signal': value => typeof value?.aborted == 'boolean' &&
+      typeof value.addEventListener == 'function',
+    'grace': value => typeof value == 'number' && value >= 0,
+    'timeout': value => typeof value == 'number' && value >= 0,
     'onProgress': value => typeof value == 'function',
     'highWaterMark': value => value >= 0 && Number.isInteger(value),
   }`,
   $wioCheck__deps: ['$wioState', '$wioTakes'],
-  $wioCheck: (name, args, options) => {
+  $wioCheck: (name, args, options, items) => {
     const {names} = wioState;
     if (!names.has(name))
       throw new TypeError(`the program exports no function '${name}', but ` +
         ([...names.keys()].join(', ') || 'none'));
-    if (args && !Array.isArray(args))
+    if (!Array.isArray(args ?? []))
       throw new TypeError(`${name}: its arguments are no array`);
     if (options === undefined) return;
     if (typeof options != 'object' || !options)
       throw new TypeError(`${name}: its options are no object`);
     for (const option in options) {
-      if (!Object.hasOwn(wioTakes, option))
-        throw new TypeError(`${name}: the option ${option} is none that a call has`);
+      if (!Object.hasOwn(wioTakes, option) || (option == 'highWaterMark' && !items))
+        throw new TypeError(`${name}: the option ${option} is none that it takes`);
       if (options[option] !== undefined && !wioTakes[option](options[option]))
         throw new TypeError(`${name}: the option ${option} is of a wrong kind`);
     }
@@ -189,7 +191,7 @@ addToLibrary({
       this.value = undefined; // what C has given so far, if it
       this.has = false;
       this.timer = undefined;
-      this.result = new Promise((resolve, reject) => {
+      this['result'] = new Promise((resolve, reject) => {
         this.resolve = resolve;
         this.reject = reject;
       });
@@ -202,7 +204,7 @@ addToLibrary({
       wioState.host['soon']();
     }
 
-    interrupt() {
+    'interrupt'() {
       if (!this.at) return 0;
       const n = _wio__web_interrupt_call(this.at) ?? 0;
       wioState.host['soon']();
@@ -210,9 +212,10 @@ addToLibrary({
     }
 
     'handleEvent'() {
-      this.interrupt();
-      if (this.grace !== undefined)
-        this.timer = setTimeout(() => this.interrupt(), this.grace);
+      this['interrupt']();
+      // What setTimeout cannot wait for never comes.
+      if (this.grace < 2 ** 31)
+        this.timer = setTimeout(() => this['interrupt'](), this.grace);
     }
 
     end() {
@@ -240,7 +243,7 @@ addToLibrary({
     '$wioClose'],
   // items: gets those of a stream.
   $wioStart: (runner, name, args, options, items) => {
-    wioCheck(name, args, options);
+    wioCheck(name, args, options, items);
     const {host, names} = wioState;
     const call = new WioCall(options, items);
     if (wioState.over) return call.fail(wioState.over);
@@ -249,35 +252,46 @@ addToLibrary({
     const count = values?.length ?? 0;
     const of = runner();
     if (wioState.closing.has(of)) return call.fail(host['closed']('the program is closing'));
+    const timeout = options?.['timeout'];
     const block = count ? wioBlock(values) : 0;
-    const at = of && (block || !count) && _wio__web_start(of, names.get(name), block, count,
-      options?.['timeout'] ?? 0, (call.progress ? 1 : 0) | (items ? 2 : 0));
+    const can = of && (block || !count);
+    const at = can && _wio__web_start(of, names.get(name), block, count,
+      timeout === undefined ? 0 : Math.max(timeout, 1e-6),
+      (call.progress ? 1 : 0) | (items ? 2 : 0));
     if (at) {
       call.begin(at);
       return call;
     }
     // A call that has ended the program meanwhile gives nothing.
-    const failure = _wio__web_failure();
-    return call.fail(wioState.over ?? (failure ? wioFail(failure)
-      : host['error']('WIO_ENOMEM', 'out of memory', {})));
+    return call.fail(wioState.over ?? wioFail(can && _wio__web_failure()));
   },
 
-  wio__web_take__deps: ['$wioCalls', '$wioFromC', 'wio__web_item', 'wio__web_progress',
+  // Nothing of what JavaScript throws may fly through C.
+  $wioTaken: take => {
+    try {
+      take();
+      return 0;
+    } catch (error) {
+      return error instanceof SyntaxError ? -10001 : -10000; // WIO_EINVAL, WIO_ENOMEM
+    }
+  },
+  wio__web_take__deps: ['$wioCalls', '$wioFromC', '$wioTaken', 'wio__web_item', 'wio__web_progress',
     'wio__web_end', 'wio__web_closed', 'wio__web_main_ended', 'wio__web_call',
     'wio__web_settle', 'wio__web_answer', 'wio__web_abort', 'wio__web_forget'],
   wio__web_take: (at, value) => {
     const call = wioCalls.get(at);
-    call.value = wioFromC(value);
-    call.has = true;
-    return 0;
+    return wioTaken(() => {
+      call.value = wioFromC(value);
+      call.has = true;
+    });
   },
-  wio__web_progress__deps: ['$wioCalls', '$wioState'],
+  wio__web_progress__deps: ['$wioCalls'],
   wio__web_progress: (at, part) => {
-    // Nothing of it may fly through C.
+    // As what an event's listener throws.
     try {
       wioCalls.get(at).progress(part);
     } catch (error) {
-      wioState.host['report'](error);
+      queueMicrotask(() => { throw error; });
     }
   },
   wio__web_end__deps: ['$wioCalls', '$wioFail', '$wioState'],
@@ -292,9 +306,9 @@ addToLibrary({
     if (timedOut) {
       error = new DOMException('the call took longer than its timeout', 'TimeoutError');
     } else if (signal?.aborted) {
-      const {code} = error;
+      const code = error?.['code'];
       if (code == 'WIO_EINTERRUPTED' || code == 'WIO_ECANCELED') error = signal.reason;
-      else if (error instanceof Error) error.cause ??= signal.reason;
+      else if (error instanceof Error) error['cause'] ??= signal.reason;
     }
     call.fail(error);
   },
@@ -331,7 +345,7 @@ addToLibrary({
     const start = () => {
       if (started) return;
       started = wioStart(runner, name, args, options, items);
-      started.result.catch(() => {});
+      started['result'].catch(() => {});
       if (ahead) ask(ahead);
     };
     const leave = async () => {
@@ -344,12 +358,12 @@ addToLibrary({
         wioState.host['soon']();
       }
       // What comes of its cleanup is told to whoever left.
-      await started.result.catch(error => {
-        if (error?.code != 'WIO_ECANCELED' && error?.code != 'WIO_EINTERRUPTED')
+      await started['result'].catch(error => {
+        if (error?.['code'] != 'WIO_ECANCELED' && error?.['code'] != 'WIO_EINTERRUPTED')
           throw error;
       });
     };
-    wioCheck(name, args, options);
+    wioCheck(name, args, options, true);
     if (ahead) start();
     const stream = {
       next: () => {
@@ -380,10 +394,10 @@ addToLibrary({
       [Symbol.asyncIterator]() {
         return this;
       },
-      async [Symbol.asyncDispose]() {
+      async [Symbol['asyncDispose'] ?? Symbol.for('Symbol.asyncDispose')]() {
         await leave();
       },
-      toReadable: () => new ReadableStream({
+      'toReadable': () => new ReadableStream({
         async pull(controller) {
           const {value, done} = await stream.next();
           if (done) controller.close();
@@ -394,10 +408,10 @@ addToLibrary({
     };
     return stream;
   },
-  wio__web_item__deps: ['$wioCalls', '$wioFromC'],
+  wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioTaken'],
   wio__web_item: (at, value) => {
-    wioCalls.get(at).items.put(wioFromC(value));
-    return 0;
+    const {items} = wioCalls.get(at);
+    return wioTaken(() => items.put(wioFromC(value)));
   },
 
   // ---- the end ----
@@ -408,8 +422,9 @@ addToLibrary({
     if (!closing.has(at)) {
       const r = _wio__web_close(at);
       if (r === undefined) return Promise.resolve(); // it has ended
-      if (r) return Promise.reject(wioState.host['error']('WIO_ERUNNING',
-        'close was called from a function that the program calls', {}));
+      if (r) return Promise.reject(r == -10000 ? wioFail(0)
+        : wioState.host['error']('WIO_ERUNNING',
+          'close was called from a function that the program calls', {}));
       let both;
       const promise = new Promise((resolve, reject) => both = {resolve, reject});
       closing.set(at, {...both, promise});
@@ -435,9 +450,9 @@ addToLibrary({
     let text, code;
     try {
       text = String(error instanceof Error ? error.message || error.name : error);
-      code = error?.code;
+      code = error?.['code'];
     } catch { /* one that tells nothing of itself */ }
-    text = (text ?? 'an error without words').toWellFormed();
+    text = (text ?? 'an error without words')['toWellFormed']();
     const at = stringToNewUTF8(text);
     if (at) wioPut(to, {kind: wioKinds.STRING, bytes: {length: lengthBytesUTF8(text)}}, at);
     HEAPU32[to + 20 >>> 2] = id;
@@ -468,16 +483,16 @@ addToLibrary({
     '$UTF8ToString', '$HEAPU32'],
   wio__web_call: (name, count, args, to) => {
     name = UTF8ToString(name);
-    const {functions} = wioState.host;
+    const functions = wioState.host['functions'];
     const f = Object.hasOwn(functions, name) ? functions[name] : undefined;
     let controller;
     let result, then;
     try {
       if (!f) throw Object.assign(new TypeError(`there is no function '${name}': open was ` +
-        `given ${Object.keys(functions).join(', ') || 'none'}`), {code: 'WIO_ELOOKUP'});
+        `given ${Object.keys(functions).join(', ') || 'none'}`), {'code': 'WIO_ELOOKUP'});
       const given = [];
       for (let i = 0; i < count; i++) given.push(wioFromC(args + 16 * i));
-      result = f(...given, {get signal() {
+      result = f(...given, {get 'signal'() {
         return (controller ??= new AbortController()).signal;
       }});
       then = result?.then;

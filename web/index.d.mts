@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+/// <reference lib="esnext.disposable" />
 
 /** What emcc writes beside the .wasm: a module whose default makes instances. */
 export type Factory = (settings: object) => Promise<object>;
@@ -65,8 +66,8 @@ export interface Options {
   stdout?: Sink;
   stderr?: Sink;
 
-  /** Its abort is an interrupt; one that was aborted before is so for the first
-   * run. */
+  /** Its abort is an interrupt of main; one that was aborted before is so for the
+   * first run.  Calls have signals of their own. */
   signal?: AbortSignal;
 
   /** What emcc's Module has before anything of the program runs: functions and
@@ -74,9 +75,114 @@ export interface Options {
    * settings those that it was linked to take.  What open sets itself, and a
    * setting that the program would not look at, is refused. */
   module?: { readonly [name: string]: unknown };
+
+  /** What wio_host_call finds by its name. */
+  functions?: { readonly [name: string]: HostFunction };
+}
+
+/**
+ * A function that C calls by its name: it gets what C gives (see Returned), and last
+ * an object with a signal, which is aborted when the task that waits for its promise
+ * is cancelled.  What it returns, or its promise comes to, is an Argument; without a
+ * promise C goes on at once.
+ *
+ * What it throws is an error in C: its code is that of a `code` that names one there
+ * (such as "ENOENT", "WIO_ETIMEDOUT"), or WIO_EHOST.  A call that ends with that error
+ * rejects with the same object, unless it is a cancel or an exit.
+ */
+export type HostFunction = (...args: any[]) => unknown;
+
+/**
+ * What C can be given, copied: undefined and null are its undefined; a number that is
+ * whole and exact, and a bigint of up to 64 bits, an int; another number a double;
+ * text without lone surrogates; bytes, as in Bytes; all other objects, which have to
+ * be plain ones or arrays, as JSON.
+ */
+export type Argument = undefined | null | boolean | number | bigint | string | object;
+
+/** What C gives, copied: an int is a number where that is exact, else a bigint; bytes
+ * are a Uint8Array, JSON is parsed. */
+export type Returned =
+  undefined | boolean | number | bigint | string | Uint8Array | object;
+
+/** A null, an option that a call has not, and what an option cannot be is refused by a
+ * TypeError that names it. */
+export interface CallOptions {
+  /**
+   * Its abort is an interrupt of this call alone: the function is cancelled where it
+   * waits, and cleans up.  The call ends when that is done: it rejects with the
+   * signal's reason when the cancel is what ended it, or with the error that the
+   * function made of it, or has the function's result.  One that is aborted before
+   * rejects at once, and C is not called.
+   */
+  signal?: AbortSignal;
+
+  /** Milliseconds from the abort of signal to a second interrupt, which ends what the
+   * function computes between two check points, or what it waits for in its cleanup;
+   * by default none comes. */
+  grace?: number;
+
+  /** Milliseconds until the function is cancelled where it waits.  When that is what
+   * ended it, the call rejects with a DOMException, TimeoutError; by default it has for
+   * ever. */
+  timeout?: number;
+
+  /** Gets what the function tells by wio_call_progress, while it runs.  What it throws
+   * is reported, as what a listener throws. */
+  onProgress?: (part: number) => void;
+}
+
+export interface StreamOptions extends CallOptions {
+  /** How many items are made before somebody asks for them, whole; by default 0.  With
+   * more the call begins at once. */
+  highWaterMark?: number;
+}
+
+/** A call that has begun. */
+export interface Call<Result = unknown> {
+  /** As of Program.run. */
+  readonly result: Promise<Result>;
+
+  /** An interrupt of this call alone, as by its signal; each further one ends what it
+   * computes or waits for with WIO_EINTERRUPTED.  Returns which one it is, from 1; 0
+   * when the call is over.  Throws nothing. */
+  interrupt(): number;
+}
+
+/**
+ * Items, each of which the function gives by wio_call_yield when it is asked for; the
+ * function is called when the first is.  Its error rejects the next call here, and then
+ * the stream is done.  To leave it, as a `break` does, cancels the function and waits
+ * for its cleanup, whose error rejects.
+ */
+export interface Stream<Item = unknown> extends AsyncIterableIterator<Item, undefined> {
+  next(): Promise<IteratorResult<Item, undefined>>;
+  return(value?: any): Promise<IteratorResult<Item, any>>;
+  throw(error?: any): Promise<IteratorResult<Item, undefined>>;
+  [Symbol.asyncIterator](): this;
+  [Symbol.asyncDispose](): Promise<void>;
+
+  /** The same as a stream of the web: its cancel leaves it. */
+  toReadable(): ReadableStream<Item>;
 }
 
 export type MaybePromise<T> = T | PromiseLike<T>;
+
+/** An error that a call has ended with: the message is that of C's record, and cause
+ * what it was raised from or after.  That of a group is an AggregateError, too, and
+ * still an instance of this. */
+export class WasyncioError extends Error {
+  constructor(code: string, message?: string, options?: { cause?: unknown });
+
+  /** Its name in C: one of WIO_, of the program's own, or "errno 44". */
+  readonly code: string;
+
+  /** Of WIO_EEXIT: what wio_exit was given. */
+  readonly status?: number;
+
+  /** Of WIO_EGROUP: those of its tasks. */
+  readonly errors?: readonly unknown[];
+}
 
 /** An error of the program's runtime. */
 export interface ProgramError extends Error {
@@ -91,6 +197,9 @@ export interface Program {
    * unhandled rejection: if nobody has looked at exited by then, the program's
    * stderr says it.  On Node a program waits for whatever else keeps the process
    * alive; when nothing does, its run ends with WIO_EDEADLK.
+   *
+   * A program that exports functions lives on when its main has returned, whose
+   * status this is, and until close when it has none.
    */
   readonly exited: Promise<number>;
 
@@ -111,6 +220,38 @@ export interface Program {
    */
   terminate(): number;
   hangup(): number;
+
+  /** The names of the functions that WIO_EXPORT has made callable. */
+  readonly exports: readonly string[];
+
+  /**
+   * Call a function of C by its name.  Resolves with what it has given by
+   * wio_call_return, else with the number that it returns.  Rejects with a
+   * TypeError when the name, an argument or an option is none, and nothing is called
+   * then; with a WasyncioError of the function's code; with what an abort or the timeout
+   * gives (see CallOptions); with what a HostFunction has thrown, as it is; with
+   * WIO_ECLOSED when the program has ended, ends meanwhile or is closing, and
+   * WIO_ECANCELED when a close cancels it; with WIO_ENOMEM.
+   */
+  run<Result = unknown>(
+    name: string, args?: readonly Argument[], options?: CallOptions): Promise<Result>;
+
+  /** The same, with a way to interrupt it that is no signal.  Throws the TypeError. */
+  start<Result = unknown>(
+    name: string, args?: readonly Argument[], options?: CallOptions): Call<Result>;
+
+  /** Call a function that gives one item after the other.  Throws the TypeError. */
+  stream<Item = unknown>(
+    name: string, args?: readonly Argument[], options?: StreamOptions): Stream<Item>;
+
+  /**
+   * End the program as a runner does: what is in flight is cancelled and cleans up, no
+   * more can be called, and main is interrupted.  Resolves when all that is over; once
+   * more gives the same promise.  Rejects with a WasyncioError: WIO_ERUNNING in a
+   * HostFunction, where it does nothing; of a step of wio_loop_at_close, that step's.
+   */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 
   /**
    * emcc's module, with what the program exports.  Any event may call that, and

@@ -34,12 +34,12 @@ typedef int wio_export_fn(wio_call *call);
 	} \
 	WIO__EXPORT_NAME(function)
 
+/* What that makes. */
 typedef struct wio__export {
 	struct wio__export *next;
 	const char *name;
 	wio_export_fn *fn;
 } wio__export;
-
 void wio__export_add(wio__export *given);
 
 /* The name is in the module, for what is generated from it. */
@@ -58,41 +58,60 @@ void wio__export_add(wio__export *given);
 
 /* ---- what it was given ---- */
 
-/* How many arguments there are.  [never suspends] [cannot fail] */
+/* How many arguments there are.  [never suspends] [the number] */
 size_t wio_call_count(const wio_call *call);
 
-/* An argument; undefined where there is none.  Owns: it points to memory of the call.
+/* The i-th argument, from 0; undefined where there is none.
+ * Owns: what it points to is memory of the call.
  * [never suspends] [cannot fail] */
 wio_value wio_call_value(const wio_call *call, size_t i);
 
-/*
- * An argument of that kind.  One of another makes the call fail with WIO_EINVAL that
- * names it, whatever the function returns later, and is zero, empty or NULL here;
- * wio_call_check tells.  A double may be whole.  Text, JSON and bytes are memory of
- * the call.
- * [never suspends] [cannot fail]
- */
+/* The i-th argument, which is to be a boolean.  One of another kind is false here, and
+ * makes the call fail with a WIO_EINVAL that names the first such, unless the function
+ * returns another error; so for the others below.
+ * [never suspends] [the argument] */
 bool wio_call_bool(wio_call *call, size_t i);
+
+/* The i-th argument, which is to be a whole number, or else is 0.
+ * [never suspends] [the argument] */
 int64_t wio_call_int(wio_call *call, size_t i);
+
+/* The i-th argument, which is to be a number, whole or not, or else is 0.
+ * [never suspends] [the argument] */
 double wio_call_double(wio_call *call, size_t i);
+
+/* The i-th argument, which is to be a text, or else is NULL; a NUL follows it.
+ * Owns: memory of the call.
+ * [never suspends] [the argument, NULL] */
 const char *wio_call_string(wio_call *call, size_t i);
+
+/* The i-th argument, which is to be an object or an array, as the text of its JSON, or
+ * else is NULL; a NUL follows it.
+ * Owns: memory of the call.
+ * [never suspends] [the argument, NULL] */
 const char *wio_call_json(wio_call *call, size_t i);
+
+/* The i-th argument, which is to be bytes, or else is no bytes at NULL.
+ * Owns: memory of the call.
+ * [never suspends] [the argument] */
 wio_bytes wio_call_bytes(wio_call *call, size_t i);
 
-/* Whether all that was asked for so far was there.
+/* Whether all that was asked for so far was there, for a function that is to do nothing
+ * when it was not.
  * [never suspends] [0, WIO_EINVAL an argument is of another kind] */
 int wio_call_check(wio_call *call);
 
 /* ---- what it gives ---- */
 
 /*
- * Its result, which is copied at once; a later one takes the place of an earlier.  What
- * the call then ends with by an error is dropped.
- * [never suspends] [0, WIO_EINVAL no UTF-8, or a pointer that is NULL, WIO_ENOMEM]
+ * Give the call a result, which is copied at once; a later one takes the place of an
+ * earlier, and when the call ends with an error there is none.
+ * [never suspends] [0, WIO_EINVAL a text that is not UTF-8, bytes at NULL, or a kind that
+ * there is not; JavaScript also refuses what is no JSON; WIO_ENOMEM]
  */
 int wio_call_return(wio_call *call, wio_value value);
 
-/* Tell whoever called how far it is; who has not asked is not told.
+/* Tell whoever called how far it is, such as 0.5; who has not asked is not told.
  * [never suspends] [cannot fail] */
 void wio_call_progress(wio_call *call, double part);
 
@@ -100,40 +119,46 @@ void wio_call_progress(wio_call *call, double part);
  * One item of a stream, which is copied; waits first until somebody has asked for it.
  * Refused with a scope open in the task, whose owner would be gone while it waits for
  * who may never come back, as in wio_generator_yield.  A consumer that leaves cancels
- * the call here.  Cancelled: the item was not given.
+ * the call here.
+ * Cancelled: no effect; the item was not given.
  * Mirrors: yield in an async generator.
- * [suspends] [0, WIO_ESTATE the call is no stream or a scope is open, the errors of
- * wio_call_return, the wait errors]
+ * [suspends] [0, WIO_ESTATE the call is no stream, this is another task than its own, or
+ * a scope is open; the errors of wio_call_return, the wait errors]
  */
 int wio_call_yield(wio_call *call, wio_value value);
 
 /* ---- from C ---- */
 
 /*
- * Call an exported function of this program by its name, and wait for its end, in a
- * task of its own which a cancel of this one ends.  Arguments are borrowed until then.
+ * Call an exported function of this program by its name, in a task of its own, and wait
+ * for its end.  Name and arguments are copied; count is how many those are.
  * Owns: *result, which may be NULL, is the caller's, for wio_value_clear.
- * [suspends] [0 or positive as the function, WIO_ELOOKUP there is none of that name, its
- * error, the wait errors, the errors of wio_create_task]
+ * Cancelled: ended; the call is cancelled, and its end is waited for.
+ * [suspends] [0 or positive as the function, WIO_ELOOKUP there is none of that name,
+ * WIO_EINVAL args is NULL, or the errors of wio_call_return; its error, the wait errors,
+ * the errors of wio_create_task]
  */
 int wio_export_call(wio_value *result, const char *name, size_t count,
                     const wio_value *args);
 
-/* The name of the i-th exported function; NULL beyond the last.
- * [never suspends] [cannot fail] */
+/* The name of the i-th exported function, from 0; NULL beyond the last.
+ * Owns: static.
+ * [never suspends] [the name, NULL] */
 const char *wio_export_name(size_t i);
 
 /* ---- functions of the host ---- */
 
 /*
- * Call a function that the host has given to open by its name, and wait for what it
- * promises.  One that gives no promise costs no turn.  Its error is a record here whose
- * code is that of the error (an errno's name, or one of WIO_) or WIO_EHOST; on the way
- * back to JavaScript it is the same object again.  Arguments are borrowed until it returns.
- * Cancelled: the function's signal is aborted, and what it comes to is dropped.
+ * Call a function that JavaScript has given to open by its name, and wait for what it
+ * promises.  One that gives no promise costs no turn.  What it throws is an error here,
+ * whose code is that of its .code (an errno's name, or one of WIO_) or WIO_EHOST; on the
+ * way back to JavaScript it is the same object again, but for a cancel or an exit.  Name and arguments are copied;
+ * count is how many those are.
  * Owns: *result, which may be NULL, is the caller's, for wio_value_clear.
- * [suspends] [0, WIO_ELOOKUP there is none of that name, WIO_EHOST or another code it
- * failed, WIO_ENOTSUP the host has no functions, the wait errors, WIO_ENOMEM]
+ * Cancelled: ended; the function's signal is aborted, and what it comes to is dropped.
+ * [suspends] [0, WIO_ELOOKUP there is none of that name, WIO_EINVAL name or args is NULL,
+ * or the errors of wio_call_return; WIO_EHOST or another code it has thrown, WIO_ENOTSUP
+ * this host has no functions, the wait errors, WIO_ENOMEM]
  */
 int wio_host_call(wio_value *result, const char *name, size_t count,
                   const wio_value *args);

@@ -78,14 +78,17 @@ static inline wio_value wio_double(double number)
 	return value;
 }
 
-/* A text, which has to be UTF-8 and is borrowed; NULL is no value.
+/* A text, which has to be UTF-8; NULL is no value.
+ * Owns: the text is borrowed, for as long as the value is used.
  * [never suspends] [cannot fail] */
 wio_value wio_string(const char *text);
 
-/* The text of JSON; the same.  [never suspends] [cannot fail] */
+/* The text of JSON; NULL is no value.
+ * Owns: the text is borrowed, for as long as the value is used.
+ * [never suspends] [cannot fail] */
 wio_value wio_json(const char *text);
 
-/* So many bytes, which are borrowed.  [never suspends] [cannot fail] */
+/* So many bytes, which are borrowed as a text is.  [never suspends] [cannot fail] */
 static inline wio_value wio_bytes_of(const void *data, size_t size)
 {
 	wio_value value;

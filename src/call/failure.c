@@ -52,9 +52,10 @@ static void put_error(struct out *out, int code, const wio_error *error, int dep
 	put_text(out, wio_strerror_name(code));
 	put_all(out, ",\"message\":");
 	put_text(out, error ? wio_error_message(error) : wio_strerror(code));
-	if (error && error->host) {
+	if (error && wio__error_host(error)) {
 		char number[24];
-		wio__format(number, sizeof number, ",\"host\":%u", error->host);
+		wio__format(number, sizeof number, ",\"host\":%u",
+		            wio__error_host(error));
 		put_all(out, number);
 	}
 	if (error && error->code == WIO_EEXIT) {

@@ -7,6 +7,7 @@
 #include "call/border.h"
 #include "call/calls.h"
 #include "core/error.h"
+#include "host.h"
 #include "wasyncio/error.h"
 #include "wasyncio/future.h"
 
@@ -52,10 +53,11 @@ static int raise(struct wio__answer *answer)
 	                  answer->value.kind == WIO_STRING ? answer->value.text
 	                                                   : "a function of the host failed");
 	struct wio_error *record = *wio__error_slot();
-	if (record && record->refs)
+	/* A cancel or an exit is one here, and nobody's object. */
+	if (record && record->refs && r != WIO_ECANCELED && r != WIO_EEXIT)
 		record->host = answer->host;
-	else if (answer->host && wio__is_linked(wio__error_forget))
-		wio__error_forget(answer->host);
+	else if (answer->host && wio__is_linked(wio__host_forget))
+		wio__host_forget(answer->host);
 	wio_value_clear(&answer->value);
 	free(answer->code);
 	return r;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "call/calls.h"
+#include "core/memory.h"
 #include "wasyncio/error.h"
 
 /* In the frame of who waits for it. */
@@ -39,7 +40,7 @@ static wio_value *copy_all(size_t count, const wio_value *args)
 	size_t size = count * sizeof *args;
 	for (size_t i = 0; i < count; i++)
 		size += args[i].size + 1;
-	wio_value *copies = malloc(size ? size : 1);
+	wio_value *copies = wio__shared_zalloc(size ? size : 1);
 	if (!copies)
 		return NULL;
 	char *at = (char *)(copies + count);
@@ -59,7 +60,7 @@ static wio_value *copy_all(size_t count, const wio_value *args)
 static int start(struct local *local, wio_call **out, const wio__export *to, size_t count,
                  const wio_value *args)
 {
-	wio_call *call = *out = calloc(1, sizeof *call);
+	wio_call *call = *out = wio__shared_zalloc(sizeof *call);
 	wio_value *copies = copy_all(count, args);
 	if (!call || !copies) {
 		free(call);
@@ -84,12 +85,14 @@ int wio_export_call(wio_value *result, const char *name, size_t count,
 	if (!to)
 		return wio_raise(WIO_ELOOKUP, "wio_export_call: no function '%s' is exported",
 		                 name ? name : "NULL");
+	if (count && !args)
+		return wio_raise(WIO_EINVAL, "wio_export_call: args is NULL");
 	for (size_t i = 0; i < count; i++) {
 		int r = wio__value_check(args[i], name);
 		if (r < 0)
 			return r;
 	}
-	struct local *local = calloc(1, sizeof *local);
+	struct local *local = wio__shared_zalloc(sizeof *local);
 	if (!local)
 		return WIO_ENOMEM;
 	wio_call *call;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "call/calls.h"
+#include "core/memory.h"
 #include "wasyncio/error.h"
 
 static wio_value text_of(enum wio_kind kind, const char *text)
@@ -88,14 +89,13 @@ int wio__value_copy(wio_value *copy, wio_value value)
 	*copy = value;
 	if (!has_memory(value))
 		return 0;
-	char *bytes = malloc(value.size + 1);
+	char *bytes = wio__shared_zalloc(value.size + 1);
 	if (!bytes) {
 		*copy = wio_undefined();
 		return WIO_ENOMEM;
 	}
 	if (value.size)
 		memcpy(bytes, value.bytes, value.size);
-	bytes[value.size] = '\0';
 	copy->bytes = bytes;
 	return 0;
 }

@@ -8,6 +8,7 @@
 #include "core/memory.h"
 #include "core/task.h"
 #include "coro.h"
+#include "host.h"
 
 /* Records for the runtime's own codes, for when no message was given or there
  * is no memory for one. */
@@ -159,8 +160,8 @@ void wio_error_release(wio_error *error)
 		wio_error_release(error->cause);
 		for (size_t i = 0; i < error->count; i++)
 			wio_error_release(error->members[i]);
-		if (error->host && wio__is_linked(wio__error_forget))
-			wio__error_forget(error->host);
+		if (wio__is_linked(wio__host_forget) && wio__error_host(error))
+			wio__host_forget(wio__error_host(error));
 		wio__free(error->members, error->room * sizeof *error->members);
 		wio__strfree(error->message);
 		wio__free(error, sizeof *error);

@@ -6,17 +6,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/compiler.h"
 #include "core/runtime.h"
 #include "wasyncio/error.h"
 
 struct wio_error {
 	unsigned refs; /* 0: static */
 	int code;
-	unsigned host; /* not zero: the error of the host that it is, which keeps it */
 	union {
 		int status;         /* of WIO_EEXIT */
 		wio__source source; /* of WIO_ECANCELED */
+		unsigned host;      /* of others: see wio__error_host */
 	};
 	char *message;
 	struct wio_error *cause;
@@ -28,6 +27,12 @@ struct wio_error {
 		char *source_name; /* of a cancel, if somebody has asked */
 	};
 };
+
+/* Not zero: it is an error of the host's, which keeps that by this number. */
+static inline unsigned wio__error_host(const struct wio_error *error)
+{
+	return error->code == WIO_EEXIT || error->code == WIO_ECANCELED ? 0 : error->host;
+}
 
 /* The slot of the live record: the current task's, else the thread's. */
 struct wio_error **wio__error_slot(void);
@@ -47,9 +52,6 @@ int wio__error_code_of(const char *name);
 struct wio_error *wio__error_bare(int code);
 extern struct wio_error wio__error_bares[];
 #define wio__error_cancelled (wio__error_bares[WIO_ENOMEM - WIO_ECANCELED])
-
-/* The last record of an error of the host's is gone. */
-WIO__IF_LINKED void wio__error_forget(unsigned host);
 
 /* One that leaves the run at once. */
 static inline bool wio__leaves(int result)

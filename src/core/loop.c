@@ -252,7 +252,8 @@ WIO__NEVER_INLINE void wio__loop_look_slow(wio_loop *loop)
 	atomic_store(&loop->attention, false);
 	if (loop->take_interrupts)
 		loop->take_interrupts(loop);
-	if (loop->kills || loop->interrupted || loop->leave || loop->closed || has_posts(loop) ||
+	if (loop->kills || loop->leave || loop->closed || has_posts(loop) ||
+	    (wio__is_linked(wio__run_pass_on) && loop->interrupted) ||
 	    (wio__is_linked(wio__force_settle) && loop->forced))
 		wio__loop_attend(loop);
 }
@@ -260,7 +261,7 @@ WIO__NEVER_INLINE void wio__loop_look_slow(wio_loop *loop)
 static WIO__RARE bool left_slow(wio_loop *loop)
 {
 	wio__loop_look_slow(loop);
-	if (loop->interrupted && wio__is_linked(wio__run_pass_on))
+	if (wio__is_linked(wio__run_pass_on) && loop->interrupted)
 		wio__run_pass_on(loop);
 	if (loop->kills && !loop->leave) {
 		loop->kills--;

@@ -5,6 +5,7 @@
 #include "core/canceller.h"
 #include "core/error.h"
 #include "core/force.h"
+#include "core/future.h"
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/runtime.h"
@@ -46,36 +47,31 @@ static void leave(wio_task *task, int r, struct wio_error *error)
 	wio__task_cancel_by(run->main, WIO_SOURCE_INTERRUPT, NULL);
 }
 
-static void replace(enum wio__state *state, int *r, struct wio_error **error, int with,
-                    struct wio_error *record)
-{
-	*state = WIO__FINISHED;
-	*r = with;
-	wio__error_set(error, record);
-}
-
-void wio__run_settle(wio_task *task, enum wio__state *state, int *r,
-                     struct wio_error **error)
+void wio__run_finish(wio_task *task, enum wio__state state, int r,
+                     struct wio_error *error)
 {
 	struct wio__run *run = task->run;
 	wio_loop *loop = task->future.loop;
-	if (!run)
-		return;
 	if (task == run->main) {
 		run->main = NULL;
 		if (loop->interrupted == run)
 			loop->interrupted = NULL;
 		/* As Runner.run has it: an interrupt that went through all of it. */
-		if (run->left && !loop->closed)
-			replace(state, r, error, run->left, wio_error_retain(run->left_record));
-		else if (*r == WIO_ECANCELED && run->interrupts > 0 && task->cancels == 1)
-			replace(state, r, error, WIO_EINTERRUPTED,
-			        wio__error_new(WIO_EINTERRUPTED, "interrupted"));
-	} else if (wio__leaves(*r)) {
-		leave(task, *r, *error);
+		if (run->left && !loop->closed) {
+			state = WIO__FINISHED;
+			r = run->left;
+			wio__error_set(&error, wio_error_retain(run->left_record));
+		} else if (r == WIO_ECANCELED && run->interrupts > 0 && task->cancels == 1) {
+			state = WIO__FINISHED;
+			r = WIO_EINTERRUPTED;
+			wio__error_set(&error, wio__error_new(r, "interrupted"));
+		}
+	} else if (wio__leaves(r)) {
+		leave(task, r, error);
 	}
 	task->run = NULL;
 	release(run);
+	wio__future_finish(&task->future, state, r, error);
 }
 
 /* ---- interrupts ---- */

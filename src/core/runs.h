@@ -28,9 +28,9 @@ void wio__run_begin(struct wio__run *run, wio_task *task);
 /* One that is made by a task is of its run. */
 WIO__IF_LINKED void wio__run_join(wio_task *task);
 
-/* A task ends: what becomes of its end, whose record is owned. */
-WIO__IF_LINKED void wio__run_settle(wio_task *task, enum wio__state *state, int *r,
-                                    struct wio_error **error);
+/* The same as wio__future_finish, of a task that ends in a run. */
+WIO__IF_LINKED void wio__run_finish(wio_task *task, enum wio__state state, int r,
+                                    struct wio_error *error);
 
 /* One more interrupt.  [which one it is, from 1] */
 int wio__run_interrupt(struct wio__run *run, wio_loop *loop);
@@ -38,16 +38,22 @@ int wio__run_interrupt(struct wio__run *run, wio_loop *loop);
 /* Nothing of the run that was interrupted runs any more: its main task has it. */
 WIO__IF_LINKED void wio__run_pass_on(wio_loop *loop);
 
+/* That of the running task, if it has one. */
+static inline struct wio__run *wio__run_here(void)
+{
+	return wio__is_linked(wio__run_finish) && wio__rt.task ? wio__rt.task->run : NULL;
+}
+
 /* At safe points of the running task: an interrupt of the loop's run or of its own. */
 static inline bool wio__is_interrupted(const wio_loop *loop)
 {
-	const struct wio__run *run = wio__rt.task ? wio__rt.task->run : NULL;
+	const struct wio__run *run = wio__run_here();
 	return run ? loop->interrupted == run : loop->kills > 0;
 }
 
 static inline void wio__interrupt_take(wio_loop *loop)
 {
-	if (wio__rt.task && wio__rt.task->run)
+	if (wio__run_here())
 		loop->interrupted = NULL;
 	else
 		loop->kills--;

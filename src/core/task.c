@@ -349,10 +349,11 @@ static void wio__task_finish(wio_task *task, int r)
 			state = WIO__CANCELLED;
 	}
 	wio__error_set(&task->error, NULL);
-	const bool driven = !task->run;
-	if (!driven && wio__is_linked(wio__run_settle))
-		wio__run_settle(task, &state, &r, &error);
-	wio__future_finish(&task->future, state, r, error);
+	const bool driven = !wio__is_linked(wio__run_finish) || !task->run;
+	if (driven)
+		wio__future_finish(&task->future, state, r, error);
+	else
+		wio__run_finish(task, state, r, error);
 	if (loop->closed && r == WIO_ECLOSED)
 		task->future.unretrieved = false; /* reported as pending */
 	if (state == WIO__FINISHED && wio__leaves(r) && driven && !loop->closed &&

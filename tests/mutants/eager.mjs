@@ -16,8 +16,8 @@ export const eager = [
   },
   {
     file: 'src/core/task.c',
-    find: '!loop->closed && !task->eager',
-    replace: '!loop->closed',
+    find: 'driven && !loop->closed &&\n\t    !task->eager',
+    replace: 'driven && !loop->closed',
     why: 'an exit that was returned to who made the task ends the run as well',
   },
   {

@@ -259,7 +259,7 @@ const core = [
   },
   {
     file: 'src/core/wait.c',
-    find: '\t\tloop->kills--;\n',
+    find: '\t\twio__interrupt_take(loop);\n',
     replace: '',
     why: 'an interrupt is raised at every wait from then on',
   },
@@ -562,7 +562,7 @@ const core = [
   },
   {
     file: 'src/runner/check.c',
-    find: '\tloop->kills--;\n',
+    find: '\twio__interrupt_take(loop);\n',
     replace: '',
     why: 'a check point raises the same interrupt again and again',
   },

@@ -56,8 +56,8 @@ export const seams = [
   {
     file: 'web/index.mjs',
     on: 'web',
-    find: 'ready.then(this.#step);',
-    replace: 'this.#step();',
+    find: 'this.#burst = performance.now();\n    ready.then(this.#step);',
+    replace: 'this.#burst = performance.now();\n    this.#step();',
     why: 'V8 takes note of each throw in a turn',
   },
   {
@@ -127,8 +127,8 @@ export const seams = [
   {
     file: 'web/host.c',
     on: 'web',
-    find: 'if (wio__loop_can_wake(driven, !is_last))',
-    replace: 'if (wio__loop_can_wake(driven, true))',
+    find: 'if (wio__loop_can_wake(pump->loop, !is_last))',
+    replace: 'if (wio__loop_can_wake(pump->loop, true))',
     why: 'on Node a run waits for what cannot come any more',
   },
   {
@@ -211,7 +211,7 @@ export const seams = [
   {
     file: 'web/host.c',
     on: 'web',
-    find: 'if (wio__loop_can_wake(driven, false))\n\t\t\t\treturn IDLE;\n',
+    find: '\t\t\tif (wio__loop_can_wake(pump->loop, false))\n\t\t\t\treturn WIO__IDLE;\n',
     replace: '',
     why: 'a ticket that is open does not keep the run',
   },

@@ -130,11 +130,11 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_signal', 'wio_ch
   'wio_stack_left', 'wio_gather', 'wio_wait', 'wio_wait_for', 'wio_shield',
   'wio_shutdown_generators', 'wio_run_in_executor', 'wio_to_thread',
   'wio_set_default_executor', 'wio_shutdown_default_executor',
-  'wio_run_coroutine_threadsafe'];
-const NOUN = new RegExp('^wio_(as_completed|barrier|concurrent|condition|context|' +
-  'contextvar|error|event|executor|future|generator|group|handle|limiter|job|lock|loop|' +
+  'wio_run_coroutine_threadsafe', 'wio_string', 'wio_json'];
+const NOUN = new RegExp('^wio_(as_completed|barrier|call|concurrent|condition|context|' +
+  'contextvar|error|event|executor|export|future|generator|group|handle|host|limiter|job|lock|loop|' +
   'queue|runner|semaphore|shield|signals|task|test|ticket|timeout|' +
-  'token|waiters)_');
+  'token|value|waiters)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
   '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp',

@@ -35,7 +35,8 @@ const ALLOWED = {
   coro: ['tools'],
   host: ['tools'],
   wasi: ['tools', 'host'],
-  web: ['tools'],
+  // JavaScript's side of what is called across the border.
+  web: ['tools', 'call'],
 };
 
 /* Of public functions these rooms may call only what lies beneath them: a core
@@ -54,6 +55,10 @@ const EXCEPTIONS = {
   // is none any more is named; what it calls of the program's can neither wait nor be
   // left.
   queue: ['call', 'compiler', 'memory', 'misuse', 'object', 'runtime'],
+  // An error of the host's is kept in its record, and names of codes are in the core's
+  // table; a yield looks for the scopes of its own task, as a generator's does; and its
+  // blocks can be refused.
+  call: ['cleanup', 'error', 'format', 'memory', 'task'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];
@@ -140,14 +145,16 @@ function symbols(preset) {
 
 /* What a seam declares anybody may call, whichever side has it; so for the small
  * seams behind the two: a top suspends where it stands, a drive waits, and a switch
- * begins what it switches to. */
+ * begins what it switches to, calls cross a border, and a host runs several pumps. */
 const SMALL_SEAMS = ['src/coro/switch.h', 'src/coro/top_asyncify.h',
-  'src/coro/top_native.h', 'src/host/blocking.h'];
+  'src/coro/top_native.h', 'src/host/blocking.h', 'src/call/border.h', 'web/pump.h'];
 const seamText = withText
   .filter(({room, path}) => room === 'seam' || SMALL_SEAMS.includes(path))
   .map(({text}) => text).join('\n');
 const inSeam = name => new RegExp(`\\b${name}\\b`).test(seamText);
 const isPublic = new Set(functionsOf(readAll()).map(({name}) => name));
+/* What WIO_START_LAZY is. */
+isPublic.add('wio__lazy');
 /* The core asks them of whoever tests it. */
 const ASKED = ['wio__alloc_refused', 'wio__trace_call'];
 

@@ -16,5 +16,5 @@ test('the types', () => {
       '--lib', 'es2022,dom,dom.iterable,dom.asynciterable', '--types', '',
       'tests/web/types.ts'], {cwd: root, encoding: 'utf8'});
   assert.equal(status, 0, stdout + stderr);
-  assert.deepEqual(Object.keys(index), ['open']);
+  assert.deepEqual(Object.keys(index), ['WasyncioError', 'open']);
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Compiled only: what the types of web/ allow, and what they refuse.
-import { open, type Program, type ProgramError } from '../../web/index.mjs';
+import { open, WasyncioError, type Program, type ProgramError } from '../../web/index.mjs';
 
 /** As @types/node has it. */
 declare const node: {
@@ -31,6 +31,8 @@ export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
     stderr: new WritableStream<Uint8Array>(),
     signal: new AbortController().signal,
     module: { openInput: async (name: string) => name, answer: 42 },
+    functions: { double: (x: number) => x * 2,
+      later: async (x: string, { signal }: { signal: AbortSignal }) => signal.aborted && x },
   });
   await open('x', { wasm: bytes, stdin: new ReadableStream<Uint8Array>() });
   await open('x', { wasm: WebAssembly.compile(bytes), stdin: 'text' });
@@ -41,6 +43,30 @@ export async function allowed(bytes: Uint8Array<ArrayBuffer>) {
   const error = new Error() as ProgramError;
   const code: string = error.code;
   return [status, count, code];
+}
+
+export async function calls(signal: AbortSignal) {
+  await using app = await open('./x.mjs');
+  const names: readonly string[] = app.exports;
+  const sum: number = await app.run('add', [1, 2n]);
+  const text = await app.run<string>('greet', ['you', null, { a: [1] }, new Uint8Array(1)]);
+  await app.run('nap', undefined, { signal, grace: 1, timeout: 2.5,
+    onProgress: part => part.toFixed() });
+  const { result, interrupt } = app.start<number>('nap', [1]);
+  const which: number = interrupt() + await result;
+  for await (const item of app.stream<number>('numbers', [5], { highWaterMark: 8, signal }))
+    item.toFixed();
+  const stream = app.stream('numbers');
+  const readable: ReadableStream<unknown> = stream.toReadable();
+  const item: IteratorResult<unknown, undefined> = await stream.next();
+  await stream.return();
+  try {
+    await app.close();
+  } catch (error) {
+    if (error instanceof WasyncioError) return [error.code, error.status, error.errors?.length];
+  }
+  throw new WasyncioError('WIO_EBUSY', 'no way', { cause: [names, sum, text, which, readable,
+    item] });
 }
 
 export async function refused(app: Program) {
@@ -64,6 +90,20 @@ export async function refused(app: Program) {
   await open('x', { module: 'field' });
   // @ts-expect-error: not to be assigned
   app.exited = Promise.resolve(1);
+  // @ts-expect-error: fields by name
+  await open('x', { functions: { five: 5 } });
+  // @ts-expect-error: by its name
+  await app.run(1);
+  // @ts-expect-error: not in an array
+  await app.run('add', 1, 2);
+  // @ts-expect-error: nothing that C can have
+  await app.run('add', [Symbol('x')]);
+  // @ts-expect-error: milliseconds
+  await app.run('add', [], { timeout: '5s' });
+  // @ts-expect-error: of a stream
+  await app.run('add', [], { highWaterMark: 1 });
+  // @ts-expect-error: has no promise of one result
+  await app.stream('numbers').result;
   // @ts-expect-error: takes nothing
   app.interrupt(1);
 }
