@@ -11,15 +11,19 @@ after(closeHosts);
 
 const INPUT = ['wio_wait_fd', 'wio_stdin_read'];
 
+/* What waits for JavaScript, as tests/border/ has it. */
+const CALLS = ['wio_call_yield', 'wio_host_call'];
+
 /* What a host has not: a page's input is at its end. */
-const NOT_HERE = {chromium: INPUT};
+const notHere = (name, call) =>
+  CALLS.includes(call) || name === 'chromium' && INPUT.includes(call);
 
 for (const [name, {host, preset, options}] of Object.entries(hosts)) {
   test(`${name}: every call that waits, cancelled`, async () => {
     const started = host.start(built(preset, 'tests/cancels/cancels'),
       {...options, stdin: name === 'chromium' ? undefined : null});
     // Each row that wants input says so, and reads one byte.
-    for (const call of INPUT.filter(call => !NOT_HERE[name]?.includes(call))) {
+    for (const call of INPUT.filter(call => !notHere(name, call))) {
       await started.says(`input for ${call}\n`);
       started.write('x');
     }
@@ -27,7 +31,7 @@ for (const [name, {host, preset, options}] of Object.entries(hosts)) {
     assert.equal(status, 0, stdout + stderr);
     const rows = stdout.trimEnd().split('\n').filter(line => !line.startsWith('input'));
     const expected = cancelsOf(readAll()).map(([call, kind]) => `${call} ${
-      NOT_HERE[name]?.includes(call) ? 'not here' : kind.replace(' ', '_')}`);
+      notHere(name, call) ? 'not here' : kind.replace(' ', '_')}`);
     assert.deepEqual(rows.sort(), expected.sort());
   });
 }
