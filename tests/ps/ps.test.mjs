@@ -291,6 +291,10 @@ test('each ring is found', () => {
   c.awaits.push({task: a});
   assert.deepEqual(cycles([a, b, c]).map(ring => ring.map(({name}) => name).join('')),
     ['abca', 'aa']);
+  // Two that await one are none.
+  const leaf = {name: 'leaf', awaits: []};
+  const two = ['d', 'e'].map(name => ({name, awaits: [{task: leaf}]}));
+  assert.deepEqual(cycles([...two, leaf]), []);
 });
 
 test('the list of fields is that of layout.h', () => {

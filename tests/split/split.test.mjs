@@ -6,11 +6,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {fold} from '../../src/cmake/split/fold.mjs';
-import {NORMAL, REWINDING} from '../../src/cmake/split/frame.mjs';
+import {NORMAL, REWINDING, UNWINDING} from '../../src/cmake/split/frame.mjs';
 import {Module} from '../../src/cmake/split/module.mjs';
-import {block, constant, equal, getGlobal, isZero, set, when}
+import {block, constant, equal, get, getGlobal, isZero, node, set, when}
   from '../../src/cmake/split/nodes.mjs';
 import {op} from '../../src/cmake/split/opcodes.mjs';
+import {straighten} from '../../src/cmake/split/shape.mjs';
 import {splitModule} from '../../src/cmake/split/program.mjs';
 import {decode, walk} from '../../src/cmake/split/tree.mjs';
 import {verifyProgram} from '../../src/cmake/split/verifier.mjs';
@@ -150,6 +151,26 @@ test('who comes by a door finds what is only for the way back', () => {
     return walk(root.body).some(each => each.op === op.localSet);
   };
   assert.deepEqual([isLeft(true), isLeft(false)], [true, false]);
+});
+
+test('who looks behind a call is told of what happened there', () => {
+  const STATE = 0;
+  const look = equal(getGlobal(STATE), constant(UNWINDING));
+  const root = block([node(op.call, [], {imm: 0}), when(look, [set(0, constant(1))])]);
+  fold(root, STATE, NORMAL);
+  assert.ok(walk(root.body).some(each => each.op === op.globalGet));
+});
+
+test('the one that waits comes first, unless the other reads what it sets', () => {
+  const first = local => {
+    const waits = node(op.call, [node(op.localTee, [constant(5)], {imm: local})],
+      {imm: 0});
+    const select = node(op.select, [get(1), waits, get(2)]);
+    const root = block([set(3, select)]);
+    straighten(root, [], {state: 0});
+    return select.args[0].op;
+  };
+  assert.deepEqual([first(4), first(1)], [op.call, op.localGet]);
 });
 
 /* What a select, a condition and a test of two become of the pass's guards. */
