@@ -17,8 +17,8 @@ const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
 /* What set-up found.  All of it is needed: a host that is missing would be one
  * that was not tested. */
 const FOUND = ['EMCC', 'WASI_CLANG', 'NM', 'WASM_OPT', 'WASM_MERGE', 'NODE20',
-  'NODE24', 'NODE26', 'WASMTIME', 'PYTHON', 'PYTHONPATH', 'CHROMIUM', 'ZIG',
-  'LIBRARIES']
+  'NODE24', 'NODE26', 'WASMTIME', 'PYTHON', 'PYTHONPATH', 'CHROMIUM', 'FIREFOX',
+  'DENO', 'BUN', 'WORKERD', 'ZIG', 'LIBRARIES']
   .map(name => `WASYNCIO_${name}`);
 
 const say = text => console.log(`test: ${text}`);

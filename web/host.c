@@ -89,7 +89,12 @@ void wio__host_wake(wio_loop *loop)
 bool wio__host_look(wio_loop *loop)
 {
 	(void)loop;
-	return wio__host_now() - turn_began >= slice;
+	static int64_t looked;
+	int64_t now = wio__host_now();
+	/* Looks are a millisecond apart, unless the clock stands still. */
+	bool stands = now == looked;
+	looked = now;
+	return stands || now - turn_began >= slice;
 }
 
 /* ---- main ---- */
@@ -224,7 +229,8 @@ double wio__pump_turn(struct wio__pump *pump)
 {
 	/* The clock costs as much as some iterations, so it is read after many;
 	 * not after ever more, or a program that slows down holds the host. */
-	enum { LAP = 128 };
+	enum { LAP = 128, STILL = 256 };
+	int still = 0; /* laps within which the clock has not moved */
 	int64_t next = due(pump);
 	for (int left = LAP;;) {
 		if (next == WIO__NEVER) {
@@ -257,7 +263,8 @@ double wio__pump_turn(struct wio__pump *pump)
 		if (next == WIO__TURN || sink_full)
 			return 0;
 		if (--left == 0) {
-			if (wio__host_now() - turn_began >= budget)
+			int64_t took = wio__host_now() - turn_began;
+			if (took >= budget || (!took && ++still == STILL))
 				return 0;
 			left = LAP;
 		}

@@ -5,7 +5,7 @@ import {makeError, WasyncioError} from './errors.mjs';
 import {load} from './load.mjs';
 import {bytesOf, checked, checkLooked} from './options.mjs';
 import {listenForEnd, listenForSignal} from './process.mjs';
-import {builtin, isNode, Output} from './stdio.mjs';
+import {builtin, environment, isNode, isWorkerd, Output} from './stdio.mjs';
 
 export {WasyncioError};
 
@@ -13,10 +13,14 @@ const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
 const ALONE = -2; // as in pump.h
 const NOTHING = -3;
 const BURST = 4; // milliseconds of turns that the host does not have in between
+const STEPS = 1000; // and as many, for workerd's clock stands still meanwhile
 
-// The next macrotask: never setTimeout, which waits for 1 to 1000 ms, and
-// never microtasks, which starve the page.
-const nextTurn = globalThis.setImmediate ?? (() => {
+/* The next macrotask: never microtasks, which starve the page; and setTimeout, which
+ * waits for 1 to 1000 ms elsewhere, only where there is nothing else, or, as in
+ * workerd, a port belongs to the request that made it. */
+function chooseTurn() {
+  if (globalThis.setImmediate) return setImmediate;
+  if (isWorkerd || !globalThis.MessageChannel) return turn => setTimeout(turn);
   const {port1, port2} = new MessageChannel();
   const waiting = [];
   port1.onmessage = () => waiting.shift()();
@@ -24,7 +28,10 @@ const nextTurn = globalThis.setImmediate ?? (() => {
     waiting.push(turn);
     port2.postMessage(0);
   };
-})();
+}
+
+let chosen; // when first used: workerd has no clocks and ports at an import
+const nextTurn = turn => (chosen ??= chooseTurn())(turn);
 
 const ready = Promise.resolve();
 
@@ -40,6 +47,7 @@ const none = {exports: [], start: refuse, stream: refuse, close: async () => {}}
 class Program {
   module;
   #turning = false; // the next turn is asked for
+  #stepping = false; // a step is the next job
   #timer; // or it comes by this
   #over = false;
   #settle;
@@ -49,6 +57,7 @@ class Program {
   #signal; // whose abort interrupts
   #functions;
   #burst = 0; // when it began
+  #steps = 0; // of it
   #closing; // what close gives
   #status; // of main, when the program lives on
 
@@ -66,7 +75,8 @@ class Program {
     // What library.js calls.
     this.host = {
       args,
-      env: env ?? (isNode ? process.env : {}),
+      isNode,
+      env: env ?? environment(),
       isTerminal: fd => isNode && [stdin, stdout, stderr][fd] === undefined &&
         builtin('tty').isatty(fd),
       write: (fd, bytes) => this.#outputs[fd - 1].write(bytes),
@@ -120,7 +130,7 @@ class Program {
    * as late as can be, keeps Node alive; but not for a program that is ALONE,
    * and has a last turn when nothing else does. */
   #schedule(delay) {
-    if (this.#turning || this.#over) return;
+    if (this.#turning || this.#stepping || this.#over) return;
     this.#unschedule();
     this.#turning = delay == 0;
     if (this.#turning) nextTurn(this.#turn);
@@ -133,14 +143,9 @@ class Program {
   /* Before the host goes on, for what it has just brought; but not for ever, when
    * that brings more. */
   #soon() {
-    if (this.#turning || this.#over) return;
-    if (performance.now() - this.#burst > BURST) {
+    if (performance.now() - this.#burst > BURST || ++this.#steps > STEPS)
       this.#schedule(0);
-      return;
-    }
-    this.#unschedule();
-    this.#turning = true;
-    ready.then(this.#step);
+    else this.#stepNext();
   }
 
   /* As Runner.close: each call is cancelled, and has cleaned up, when this is over. */
@@ -185,15 +190,22 @@ class Program {
   /* As a promise's job: outside of one V8 makes a message for each exception that
    * C throws and catches, which takes as long as the throw, and twenty times that
    * where a console is open. What queueMicrotask calls is outside in a page. */
-  #turn = () => {
-    this.#turning = true;
-    this.#burst = performance.now();
+  #stepNext() {
+    if (this.#stepping || this.#over) return;
+    this.#stepping = true;
     ready.then(this.#step);
+  }
+
+  #turn = () => {
+    this.#turning = false;
+    this.#burst = performance.now();
+    this.#steps = 0;
+    this.#stepNext();
   };
 
   /* The program asks for the next one, unless it is over. */
   #step = (last = false) => {
-    this.#turning = false;
+    this.#stepping = false;
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
     if (this.#held) this.#schedule(-1);
     else this.module._wio__web_step(last);

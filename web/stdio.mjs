@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The standard streams that a program writes.
 
-export const isNode = !!globalThis.process?.versions?.node;
+/* Has much of Node's, but no process of its own, and things that belong to a request. */
+export const isWorkerd = globalThis.navigator?.userAgent == 'Cloudflare-Workers';
+export const isNode = !isWorkerd && !!globalThis.process?.versions?.node;
+/* The process's own, unless it may not be read: Deno asks for a permission. */
+let mayRead;
+export function environment() {
+  try {
+    mayRead ??= isNode && !!Object.keys(process.env);
+  } catch {
+    mayRead = false;
+  }
+  return mayRead ? process.env : {};
+}
+
 export const builtin = name => process.getBuiltinModule(`node:${name}`);
 
 /* What open can be given for a sink, each as a function of some bytes; of none at

@@ -223,6 +223,15 @@ else()
 	run("Emscripten's part" "${emcc}" ${level} ${link_options}
 		"--js-library=${base}.stamp.js" --post-link
 		"${base}.m.wasm" -o "${base}.mjs")
+	# Whether this is Node, index.mjs knows better: workerd says so, too. And an
+	# import of its modules is one that bundlers follow.
+	file(READ "${base}.mjs" glue)
+	string(REGEX REPLACE "await import\\([\"']node:module[\"']\\)"
+		"process.getBuiltinModule(\"node:module\")" glue "${glue}")
+	string(REGEX REPLACE
+		"(ENVIRONMENT_IS_NODE *= *)globalThis\\.process\\?\\.versions\\?\\.node"
+		"\\1Module[\"wio\"].isNode" glue "${glue}")
+	file(WRITE "${base}.mjs" "${glue}")
 endif()
 if(apart)
 	set(options)

@@ -182,6 +182,23 @@ export const cases = {
     });
   },
 
+  /* As workerd's does, and coarse ones do for a while. */
+  async 'a clock that stands still while code runs'(play) {
+    const {now} = performance;
+    const time = performance.now();
+    performance.now = () => time;
+    try {
+      await using(() => play({functions: {async soon() {}}}), async program => {
+        for (const [name, ...args] of [['forever'], ['yields'], ['ask_for_ever', 'soon']]) {
+          const {signal} = aborts(5, 'enough');
+          equal(await thrown(() => program.run(name, args, {signal, grace: 5})), 'enough');
+        }
+      });
+    } finally {
+      performance.now = now;
+    }
+  },
+
   async 'a timeout'(play) {
     await using(play, async program => {
       const error = await thrown(() => program.run('hold', [5000], {timeout: 10}));

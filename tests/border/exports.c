@@ -135,6 +135,23 @@ static int forever(wio_call *call)
 }
 WIO_EXPORT(forever);
 
+static int yields(wio_call *call)
+{
+	(void)call;
+	for (int r;;)
+		if ((r = wio_yield()) < 0)
+			return r;
+}
+WIO_EXPORT(yields);
+
+static int ask_for_ever(wio_call *call)
+{
+	for (int r;;)
+		if ((r = wio_host_call(NULL, wio_call_string(call, 0), 0, NULL)) < 0)
+			return r;
+}
+WIO_EXPORT(ask_for_ever);
+
 /* ---- errors ---- */
 
 static int fail(wio_call *call)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // In a browser's worker: all cases, of the programs in the folder that it is told.
 import * as wasyncio from '../../web/index.mjs';
-import {playAll} from './play.mjs';
+import {inFolder, playAll} from './play.mjs';
 
-onmessage = ({data}) => playAll(wasyncio, data, each => postMessage(each));
+onmessage = ({data}) => playAll(wasyncio, inFolder(data), each => postMessage(each));

@@ -1,42 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Programs for the web in a page: one browser, a page for each program.
-import {createReadStream} from 'node:fs';
-import {createServer} from 'node:http';
-import {dirname, extname, sep} from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
-
 import {chromium} from 'playwright-core';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const served = [root]; // folders
-const types = {
-  '.html': 'text/html', '.mjs': 'text/javascript', '.wasm': 'application/wasm',
-};
+import {address, root, serveFiles} from './files.mjs';
 
-/* The address of a file is its path. */
-function serve(request, response) {
-  const path = fileURLToPath(new URL(request.url.split('?')[0], 'file:///'));
-  if (path === sep) {
-    response.writeHead(200, {'content-type': 'text/html'});
-    return response.end('<!doctype html><title>wasyncio</title>');
-  }
-  if (!served.some(folder => path.startsWith(folder)))
-    return response.writeHead(404).end();
-  const file = createReadStream(path);
-  file.on('error', () => response.writeHead(404).end());
-  file.on('open', () => {
-    response.setHeader('content-type',
-      types[extname(path)] ?? 'application/octet-stream');
-    file.pipe(response);
-  });
-}
+export {address};
 
 let host;
 
 async function launch() {
-  const server = createServer(serve);
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  server.unref();
+  const server = await serveFiles();
   const browser = await chromium.launch({
     executablePath: process.env.WASYNCIO_CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking',
@@ -44,23 +17,15 @@ async function launch() {
       '--no-first-run'],
   });
   const context = await browser.newContext();
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  return {server, browser, context, origin};
+  return {server, browser, context};
 }
 
-/* The address under which a page finds a file. */
-export function address(path) {
-  const folder = dirname(path) + sep;
-  if (!served.includes(folder)) served.push(folder);
-  return pathToFileURL(path).pathname;
-}
-
-/* An empty page, from which modules can be imported. */
-export async function page() {
+/* An empty page, from which modules can be imported; or one of another server. */
+export async function page(address) {
   host ??= launch();
-  const {context, origin} = await host;
+  const {context, server} = await host;
   const blank = await context.newPage();
-  await blank.goto(origin);
+  await blank.goto(address ?? server.origin);
   return blank;
 }
 

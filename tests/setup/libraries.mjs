@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {fillFolder} from './cache.mjs';
 import {install} from './command.mjs';
-import {npmCommand} from './nodes.mjs';
+import {npmCommand} from './programs.mjs';
 
 const FILES = ['package.json', 'package-lock.json', 'Cargo.toml', 'Cargo.lock'];
 

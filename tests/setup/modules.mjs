@@ -5,7 +5,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {install} from './command.mjs';
-import {npmCommand} from './nodes.mjs';
+import {npmCommand} from './programs.mjs';
 
 export function modulesAreCurrent(checkout) {
   try {

@@ -9,10 +9,10 @@ import {locked, openCache} from './cache.mjs';
 import {say} from './command.mjs';
 import {explainError, SetupFailure} from './failure.mjs';
 import {fetchLibraries, librariesFolder} from './libraries.mjs';
-import {everything, groups, pins} from './minima.mjs';
+import {everything, groups} from './minima.mjs';
 import {installModules, modulesAreCurrent} from './modules.mjs';
-import {fetchNode} from './nodes.mjs';
 import {installPackages} from './packages.mjs';
+import {fetchProgram} from './programs.mjs';
 import {checkNamespaces, emCacheOf, isWhole, makeRoot, openRoot, rootIsOpen}
   from './root.mjs';
 import {table} from './table.mjs';
@@ -117,7 +117,7 @@ async function provide(names, context) {
     const {command} = await look('python', context);
     for (const name of wheels) await fetchWheel(name, command, context);
   }
-  for (const {name} of by('npm')) await fetchNode(pins[name], context);
+  for (const {name} of by('npm')) await fetchProgram(name, context);
   if (names.includes('cargo')) {
     const {command} = await look('cargo', context);
     if (command) await fetchLibraries(command, context);
@@ -159,7 +159,7 @@ function refuse(missing, {cache}) {
   const cure = ({name}) => ({
     apt: `put a newer ${name} first on PATH`,
     root: `remove ${cache.root} and run again`,
-    npm: `remove ${cache.folder}/node-* and run again, on x64 or arm64 Linux`,
+    npm: `remove ${cache.folder}/${name.replace(/\d+$/, '')}-* and run again, on x64 or arm64 Linux`,
     wheel: tools[name].byHand,
   })[tools[name].by];
   throw new SetupFailure(phrase(missing),
@@ -192,6 +192,10 @@ function environment(found, {cache, env}) {
     WASYNCIO_PYTHON: found.python?.command,
     WASYNCIO_PYTHONPATH: found.python && wheelFolder(cache, 'wasmtime'),
     WASYNCIO_CHROMIUM: found.chromium?.command,
+    WASYNCIO_FIREFOX: found.firefox?.command,
+    WASYNCIO_DENO: found.deno?.command,
+    WASYNCIO_BUN: found.bun?.command,
+    WASYNCIO_WORKERD: found.workerd?.command,
     WASYNCIO_ZIG: found.zig?.command,
     WASYNCIO_LIBRARIES: found.cargo && librariesFolder(cache),
   };

@@ -5,8 +5,8 @@ import {existsSync, readdirSync, realpathSync} from 'node:fs';
 import {dirname, isAbsolute, join} from 'node:path';
 import {rootIsOpen} from './root.mjs';
 import {ask, find, isProgram} from './command.mjs';
-import {minima, pins, root as recipe} from './minima.mjs';
-import {nodeInCache} from './nodes.mjs';
+import {minima, root as recipe} from './minima.mjs';
+import {programInCache} from './programs.mjs';
 import {atLeast, parse} from './version.mjs';
 import {WASMTIME, wheelFolder, ZIG} from './wheels.mjs';
 
@@ -30,7 +30,7 @@ const inRoot = (...names) => context => rootIsOpen(context)
   : [];
 
 const inNpm = name => ({cache}) =>
-  [{command: nodeInCache(cache, pins[name]).program, from: 'npm'}];
+  [{command: programInCache(cache, name).program, from: 'npm'}];
 
 const runningNode = () => [{command: process.execPath, from: 'running'}];
 
@@ -71,6 +71,10 @@ export const tools = {
     places: [onPath('chromium', 'chromium-browser', 'google-chrome')],
     by: 'apt', packages: ['chromium'],
   },
+  firefox: {
+    places: [onPath('firefox-esr', 'firefox')],
+    by: 'apt', packages: ['firefox-esr'],
+  },
   emcc: {
     places: [onPath('emcc'), inEmsdk('emscripten', 'emcc'), inRoot('emcc')],
     by: 'root', byHand: 'put emcc on PATH or set EMSDK',
@@ -103,6 +107,10 @@ export const tools = {
   node20: {places: [runningNode, inNpm('node20')], by: 'npm', major: 20},
   node24: {places: [runningNode, inNpm('node24')], by: 'npm', major: 24},
   node26: {places: [runningNode, inNpm('node26')], by: 'npm', major: 26},
+  deno: {places: [onPath('deno'), inNpm('deno')], by: 'npm'},
+  bun: {places: [onPath('bun'), inNpm('bun')], by: 'npm'},
+  // Its version is a date.
+  workerd: {places: [onPath('workerd'), inNpm('workerd')], by: 'npm'},
   wasmtime: {
     places: [
       ({env}) => env.WASMTIME

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Node: the running one, and other majors from npm.
+// Programs from npm: Node and the other hosts, each one a package for a platform.
 
 import {join, relative} from 'node:path';
 import {fillFolder} from './cache.mjs';
 import {ask, find, install, isProgram} from './command.mjs';
 import {explain, SetupFailure} from './failure.mjs';
+import {pins} from './minima.mjs';
 
 /** The npm command: the one that runs us, else PATH's. */
 export function npmCommand(env) {
@@ -17,23 +18,34 @@ export function npmCommand(env) {
   return [npm];
 }
 
-/** The folder and program of npm's Node `version` in the cache. */
-export function nodeInCache(cache, version) {
-  const name = `node-${process.platform}-${process.arch}`;
-  const folder = join(cache.folder, `node-${version}`);
-  return {
-    name,
-    folder,
-    program: join(folder, 'node_modules', name, 'bin', 'node'),
-  };
+const {platform, arch} = process;
+
+/* The package of one, and the program in it. */
+const packageOf = {
+  node: [`node-${platform}-${arch}`, 'bin/node'],
+  deno: [`@deno/${platform}-${arch}-glibc`, 'deno'],
+  // Baseline: for every processor.
+  bun: [`@oven/bun-${platform}-${arch === 'x64' ? 'x64-baseline' : 'aarch64'}`,
+    'bin/bun'],
+  workerd: [`@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}`,
+    'bin/workerd'],
+};
+
+/** The folder and program of a tool (node24, deno) in the cache. */
+export function programInCache(cache, tool) {
+  const kind = tool.replace(/\d+$/, '');
+  const [name, path] = packageOf[kind];
+  const version = pins[tool];
+  const folder = join(cache.folder, `${kind}-${version}`);
+  return {name, version, folder, program: join(folder, 'node_modules', name, path)};
 }
 
-/** Fetches Node `version`, unless the cache has it. Returns its program. */
-export async function fetchNode(version, {cache, env}) {
-  const {name, folder, program} = nodeInCache(cache, version);
-  if (isProgram(program)) return program;
+/** Fetches one, unless the cache has it. */
+export async function fetchProgram(tool, {cache, env}) {
+  const {name, version, folder, program} = programInCache(cache, tool);
+  if (isProgram(program)) return;
   const [npm, ...first] = npmCommand(env);
-  const missing = `Node ${version}`;
+  const missing = `${tool.replace(/\d+$/, '')} ${version}`;
   const log = cache.log('npm');
   await fillFolder(folder, async partial => {
     const output = await install(`fetching ${missing} (npm)`, npm,
@@ -47,5 +59,4 @@ export async function fetchNode(version, {cache, env}) {
       throw explain(missing, output, log);
     }
   });
-  return program;
 }
