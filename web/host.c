@@ -11,8 +11,11 @@
  *                   +---------- suspended until the run is over
  */
 #include <emscripten/em_macros.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
+#include <wasi/api.h>
 
 #include "core/format.h"
 #include "coro.h"
@@ -20,6 +23,13 @@
 #include "pump.h"
 #include "wasyncio/error.h"
 #include "wasyncio/runner.h"
+
+_Static_assert(EPIPE == 64 && ENOSPC == 51 && EDQUOT == 19 && EFBIG == 22 &&
+                   EISDIR == 31 && ECONNRESET == 15 && EBADF == 8 && EIO == 29 &&
+                   EAGAIN == 6 && sizeof(struct iovec) == 8 &&
+                   sizeof(__wasi_fdstat_t) == 24 &&
+                   __WASI_FILETYPE_CHARACTER_DEVICE == 2,
+               "library.js knows these");
 
 /* What library.js gives us. */
 extern double wio__web_now(void); /* milliseconds */

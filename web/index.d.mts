@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: MIT
 /// <reference lib="esnext.disposable" />
 
+// Where neither the DOM's types nor Node's are, these are names, and no more.
+declare global {
+  interface AbortSignal {}
+  interface Blob {}
+  interface ReadableStream<R = any> {}
+  interface Response {}
+  interface URL {}
+  interface WritableStream<W = any> {}
+  namespace WebAssembly {
+    interface Module {}
+  }
+}
+
 /** What emcc writes beside the .wasm: a module whose default makes instances. */
 export type Factory = (settings: object) => Promise<object>;
 export type Glue = Factory | { readonly default: Factory };
@@ -39,9 +52,10 @@ export type Sink =
  */
 export interface Options {
   /** The program's .wasm, its address or the answer of a fetch; by default the
-   * file beside the glue. */
+   * file beside the glue.  Workerd compiles nothing: it needs the module, as an import
+   * of the .wasm is there. */
   wasm?: MaybePromise<
-    string | URL | Response | BufferSource | WebAssembly.Module>;
+    string | URL | Response | Bytes | WebAssembly.Module>;
 
   /** The arguments of main, from argv[1]; argv[0] is the program's name. */
   args?: readonly string[];
@@ -66,8 +80,9 @@ export interface Options {
   stdout?: Sink;
   stderr?: Sink;
 
-  /** Its abort is an interrupt of main; one that was aborted before is so for the
-   * first run.  Calls have signals of their own. */
+  /** An abort before the program is there rejects open, with the signal's reason, and
+   * nothing of it starts; a later one is an interrupt of main.  Calls have signals of
+   * their own. */
   signal?: AbortSignal;
 
   /** What emcc's Module has before anything of the program runs: functions and

@@ -258,7 +258,7 @@ export async function open(glue, options = {}) {
     stdin: isNode && !options.stdin ? undefined : () => null,
     stdout() {}, // of emcc's file system; library.js has something better
     stderr() {},
-  }));
+  }, options.signal));
   const {calls} = program;
   return {
     get exited() {

@@ -29,9 +29,7 @@ addToLibrary({
     Module['wio']['glue']('{{{ [...INCOMING_MODULE_JS_API].filter(name =>
       !/^(std|printErr|instantiateWasm)/.test(name)).join(' ') }}}', findWasmBinary);
 
-    const get = getWasmImports;
-    getWasmImports = () => {
-      const all = get();
+    Module['wio']['imports'] = all => {
       for (const imports of Object.values(all))
         for (const [name, f] of Object.entries(imports))
           if (typeof f == 'function' && f != _wio__web_now)
@@ -43,21 +41,19 @@ addToLibrary({
       return all;
     };
 
-    const assign = assignWasmExports;
-    assignWasmExports = wasmExports => {
+    // By this name emcc finds which of them are used.
+    Module['wio']['exports'] = wasmExports => {
       if (wasmExports['wio__web_stamp']?.value != wioStamp)
         throw new Error('the .mjs and the .wasm are of different builds');
-#if WASM_EXCEPTIONS
       const guarded = wioGuardAll(wasmExports);
+#if WASM_EXCEPTIONS
       // What is called after an abort(): who it was, and a trap in its place, since
       // C++ would catch an exception.
       const last = [wasmExports['wio__web_suspect'], wasmExports['__trap']];
       for (const [name, f] of Object.entries(wasmExports))
         if (last.includes(f)) guarded[name] = f;
-      assign(guarded);
-#else
-      assign(wioGuardAll(wasmExports));
 #endif
+      return guarded;
     };
   }`;
   },
@@ -67,7 +63,7 @@ addToLibrary({
   // flies out of it ends it, unless frames of the program below may catch it.
   // Nobody has to expect that of a call; exited says why.
   $wioGuardAll__deps: ['$wioGuard'],
-  $wioGuardAll: exports => wasmExports = Object.fromEntries(
+  $wioGuardAll: exports => Object.fromEntries(
     Object.entries(exports).map(
       ([name, f]) => [name, typeof f == 'function' ? wioGuard(f) : f])),
   $wioGuard__deps: ['$wioInside'],
@@ -111,21 +107,20 @@ addToLibrary({
 
   // [0, an errno value]  A sink may keep the bytes.
   $wioFullAt: 0,
-  $wioWrite__deps: ['$wioErrno', '$wioFullAt'],
+  $wioWrite__deps: ['$wioErrno', '$wioFullAt', '$HEAP32'],
   $wioWrite: (fd, bytes) => {
     const result = Module['wio']['write'](fd, bytes);
     if (result === true && wioFullAt)
-      {{{ makeSetValue('wioFullAt', 0, 1, 'i32') }}};
+      HEAP32[wioFullAt >>> 2] = 1;
     return result['failed'] ? wioErrno(result['code']) : 0;
   },
 
-  // What Node, or a sink, calls an error.
+  // What Node, or a sink, calls an error.  Versions of Emscripten differ in how C's
+  // constants are had in a library: host.c looks that they are these.
   $wioErrno: code => ({
-    EPIPE: {{{ cDefs.EPIPE }}}, ERR_STREAM_DESTROYED: {{{ cDefs.EPIPE }}},
-    ENOSPC: {{{ cDefs.ENOSPC }}}, EDQUOT: {{{ cDefs.EDQUOT }}},
-    EFBIG: {{{ cDefs.EFBIG }}}, EISDIR: {{{ cDefs.EISDIR }}},
-    ECONNRESET: {{{ cDefs.ECONNRESET }}}, EBADF: {{{ cDefs.EBADF }}},
-  })[code] ?? {{{ cDefs.EIO }}},
+    EPIPE: 64, ERR_STREAM_DESTROYED: 64, ENOSPC: 51, EDQUOT: 19, EFBIG: 22,
+    EISDIR: 31, ECONNRESET: 15, EBADF: 8,
+  })[code] ?? 29, // EIO
 
   wio__web_wake: delay => Module['wio']['wake'](delay),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
@@ -237,23 +232,23 @@ addToLibrary({
 
 #if !SYSCALLS_REQUIRE_FILESYSTEM
   // What isatty asks.  emcc's own takes all three for terminals.
+  fd_fdstat_get__deps: ['$HEAPU8'],
   fd_fdstat_get: (fd, to) => {
-    if (fd > 2) return {{{ cDefs.EBADF }}};
-    HEAPU8.fill(0, to, to + {{{ C_STRUCTS.__wasi_fdstat_t.__size__ }}});
-    if (Module['wio']['isTerminal'](fd))
-      {{{ makeSetValue('to', C_STRUCTS.__wasi_fdstat_t.fs_filetype, cDefs.__WASI_FILETYPE_CHARACTER_DEVICE, 'i8') }}};
+    if (fd > 2) return 8; // EBADF
+    HEAPU8.fill(0, to, to + 24);
+    if (Module['wio']['isTerminal'](fd)) HEAPU8[to] = 2; // a character device
     return 0;
   },
 
   // emcc's own gives only whole lines: no prompt would be seen.
-  fd_write__deps: ['fflush', '$wioWrite'],
+  fd_write__deps: ['fflush', '$wioWrite', '$HEAPU8', '$HEAPU32'],
   fd_write__postset: () => addAtExit('_fflush(0);'),
   fd_write: (fd, iov, count, written) => {
-    if (fd != 1 && fd != 2) return {{{ cDefs.EBADF }}};
+    if (fd != 1 && fd != 2) return 8; // EBADF
     const parts = [];
-    for (; count-- > 0; iov += {{{ C_STRUCTS.iovec.__size__ }}}) {
-      const at = {{{ makeGetValue('iov', C_STRUCTS.iovec.iov_base, '*') }}};
-      const size = {{{ makeGetValue('iov', C_STRUCTS.iovec.iov_len, '*') }}};
+    for (; count-- > 0; iov += 8) {
+      const at = HEAPU32[iov >>> 2];
+      const size = HEAPU32[iov + 4 >>> 2];
       parts.push(HEAPU8.subarray(at, at + size));
     }
     const bytes = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
@@ -262,7 +257,7 @@ addToLibrary({
       bytes.set(part, sum);
       sum += part.length;
     }
-    {{{ makeSetValue('written', 0, 'sum', SIZE_TYPE) }}};
+    HEAPU32[written >>> 2] = sum;
     return wioWrite(fd, bytes);
   },
 #else
@@ -282,7 +277,7 @@ addToLibrary({
       const bytes = wioInput().read(size);
       if (bytes == -4096) wioInput().watch();
       if (bytes < 0) throw new FS.ErrnoError(
-        bytes == -4096 ? {{{ cDefs.EAGAIN }}} : -bytes);
+        bytes == -4096 ? 6 /* EAGAIN */ : -bytes);
       if (bytes) to.set(bytes, at);
       return bytes.length ?? 0;
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Loads the two halves of a program, and says what came in place of one.
 import {bytesOf, refuse} from './options.mjs';
-import {builtin, isNode} from './stdio.mjs';
+import {builtin, isNode, isWorkerd} from './stdio.mjs';
 
 const absolute = url => new URL(url, isNode
   ? builtin('url').pathToFileURL(`${process.cwd()}/`)
@@ -39,14 +39,18 @@ async function factoryOf(glue) {
     'beside its .wasm, or its address'), {option: 'glue'});
 }
 
-async function compile(wasm) {
+async function compile(wasm, beside, signal) {
   let where = 'the option wasm';
   try {
+    if (wasm === undefined) {
+      where = 'the .wasm beside the glue';
+      wasm = beside();
+    }
     if (isAddress(wasm)) {
       const url = absolute(wasm);
       where = url.href;
       wasm = await (isNode && url.protocol == 'file:'
-        ? builtin('fs').promises.readFile(url) : fetch(url));
+        ? builtin('fs').promises.readFile(url, {signal}) : fetch(url, {signal}));
     }
     let response;
     if (wasm?.arrayBuffer) {
@@ -63,22 +67,48 @@ async function compile(wasm) {
     return await WebAssembly.compile(bytes);
   } catch (cause) {
     if (cause.option) throw cause;
-    throw new Error(`${where}: ${cause.message}`, {cause});
+    const hint = isWorkerd
+      ? ' (nothing is compiled here: import the .wasm, and give open that)' : '';
+    throw new Error(`${where}: ${cause.message}${hint}`, {cause});
+  }
+}
+
+/* What work comes to, unless it is aborted before: then the signal's reason. */
+async function abortable(signal, work) {
+  if (!signal) return work();
+  if (signal.aborted) throw signal.reason;
+  const controller = new AbortController(); // fetch takes no signal of another realm
+  let stop;
+  const stopped = new Promise((_, reject) => {
+    stop = () => {
+      reject(signal.reason);
+      controller.abort();
+    };
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([stopped, work(controller.signal)]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
 /* Emcc's module of an instance that has not begun.  settings: what it is made with,
  * to which this adds how the .wasm is found. */
-export async function load(glue, wasm, settings) {
+export const load = (glue, wasm, settings, signal) =>
+  abortable(signal, signal => loaded(glue, wasm, settings, signal));
+
+async function loaded(glue, wasm, settings, signal) {
   try {
     const factory = await factoryOf(glue);
     return await new Promise((resolve, reject) => {
       settings.instantiateWasm = async (imports, done) => {
         try {
           wasm = await wasm;
-          const module =
-            await compile(wasm === undefined ? settings.wio.address() : wasm);
-          done(await WebAssembly.instantiate(module, imports));
+          const module = await compile(wasm, settings.wio.address, signal);
+          const {imports: given = all => all, exports = all => all} = settings.wio;
+          const instance = await WebAssembly.instantiate(module, given(imports));
+          if (!signal?.aborted) done({exports: exports(instance.exports)}, module);
         } catch (cause) {
           reject(cause);
         }

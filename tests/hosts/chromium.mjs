@@ -8,6 +8,8 @@ export {address};
 
 let host;
 
+export const origin = async () => (await (host ??= launch())).server.origin;
+
 async function launch() {
   const server = await serveFiles();
   const browser = await chromium.launch({

@@ -118,6 +118,32 @@ export const options = {
     await failing(glue, 'http://localhost:1/x.wasm', /localhost:1\/x\.wasm: /);
   },
 
+  async 'loading that is aborted'(play) {
+    const reason = new Error('enough');
+    const open = (glue, options) =>
+      thrown(() => play.open(glue, {stdout: () => equal('nothing', 'runs'), ...options}));
+    const glue = url(play, 'web_programs.mjs');
+    const never = new Promise(() => {});
+    equal(await open(never, {signal: AbortSignal.abort(reason)}) === reason, true);
+    for (const given of [[never], [glue, {wasm: never}],
+      [glue, {wasm: {arrayBuffer: () => never}}]]) {
+      const controller = new AbortController();
+      const opening = open(given[0], {...given[1], signal: controller.signal});
+      await later(1);
+      controller.abort(reason);
+      equal(await opening === reason, true);
+    }
+    // In between, whenever that is.
+    for (let turns = 0; turns < 8; turns++) {
+      const controller = new AbortController();
+      const opening = play.open(glue, {args: ['sleeps_long'], signal: controller.signal, stdout() {}})
+        .then(app => app.exited, error => error);
+      for (let i = 0; i < turns; i++) await later(0);
+      controller.abort(reason);
+      equal([reason, 130].includes(await opening), true);
+    }
+  },
+
   async 'a wasm of another program'(play) {
     matches((await thrown(() => play('sleeps', {wasm: url(play, 'web_plain.wasm')})))
       .message, /could not be loaded: .*(of one build|different builds)/);

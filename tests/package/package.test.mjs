@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// The package, as npm packs it: what it says of itself, and programs of users who have
+// nothing but that and what their build of C has made.
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync,
+  writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+import * as esbuild from 'esbuild';
+import {publint} from 'publint';
+import {formatMessage} from 'publint/utils';
+import {rollup} from 'rollup';
+import * as vite from 'vite';
+import webpack from 'webpack';
+
+import {built, root} from '../build.mjs';
+import * as chromium from '../hosts/chromium.mjs';
+import * as workerd from '../hosts/workerd.mjs';
+
+const TOLD = '["hello you",8,[0,1,2],"WIO_EBUSY"]';
+
+const folder = mkdtempSync(join(tmpdir(), 'wasyncio-package-'));
+const {env} = process;
+
+after(async () => {
+  await chromium.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+function run(command, args, cwd = folder) {
+  const {status, stdout, stderr, error} = spawnSync(command, args,
+    {cwd, encoding: 'utf8', timeout: 120_000});
+  assert.equal(error, undefined);
+  assert.equal(status, 0, stdout + stderr);
+  return stdout;
+}
+
+/* ---- the tarball, and a project that has it ---- */
+
+const npm = env.npm_execpath?.endsWith('.js')
+  ? [process.execPath, env.npm_execpath] : ['npm'];
+const [{filename, files}] = JSON.parse(run(npm[0], [...npm.slice(1), 'pack', '--json',
+  '--ignore-scripts', '--pack-destination', folder], root));
+const tarball = join(folder, filename);
+
+const project = join(folder, 'project');
+const installed = join(project, 'node_modules', 'wasyncio');
+cpSync(fileURLToPath(new URL('consumer', import.meta.url)), project, {recursive: true});
+mkdirSync(installed, {recursive: true});
+run('tar', ['xf', tarball, '-C', installed, '--strip-components=1']);
+writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true}\n');
+for (const [suffix, name] of [['mjs', 'app.mjs'], ['wasm', 'exports.wasm']])
+  cpSync(`${built('web', 'tests/border/exports')}.${suffix}`, join(project, name));
+
+const inProject = (...path) => join(project, ...path);
+const output = name => inProject('out', name);
+
+test('it has what it is to have, and no more', () => {
+  const names = files.map(({path}) => path).sort();
+  const of = folder => readdirSync(join(root, folder))
+    .filter(name => /\.(mjs|d\.mts)$/.test(name)).map(name => `${folder}/${name}`);
+  assert.deepEqual(names, ['LICENSE', 'README.md', 'package.json', ...of('src/graph'),
+    ...of('web')].sort());
+});
+
+test('publint', async () => {
+  const {messages} = await publint({
+    strict: true, pack: {tarball: new Uint8Array(readFileSync(tarball)).buffer}});
+  const pkg = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  assert.deepEqual(messages.map(message => formatMessage(message, pkg)), []);
+});
+
+test('are the types wrong?', () => {
+  // ESM for everybody: what require gets of it is the same module.
+  run(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
+    tarball, '--profile', 'esm-only', '--no-color']);
+});
+
+/* ---- bundlers ---- */
+
+/* What a page has for a title in the end. */
+async function titleOf(address) {
+  const page = await chromium.page(address);
+  try {
+    await page.waitForFunction(() => document.title != 'waits', null, {timeout: 30_000});
+    return await page.title();
+  } finally {
+    await page.close();
+  }
+}
+
+const served = async path => titleOf(new URL(chromium.address(path),
+  await chromium.origin()).href);
+
+/* A page of a bundle, which finds the .wasm where its bundler has put it. */
+function page(name) {
+  writeFileSync(join(output(name), 'index.html'),
+    '<!doctype html><title>waits</title><script type="module" src="./page.js"></script>');
+  return served(join(output(name), 'index.html'));
+}
+
+/* For a bundler that leaves `new URL('app.wasm', import.meta.url)` as it is. */
+const putBeside = name =>
+  cpSync(inProject('exports.wasm'), join(output(name), 'exports.wasm'));
+
+test('a page without a bundler', async () => {
+  assert.equal(await served(inProject('plain.html')), TOLD);
+});
+
+test('Vite, dev', async () => {
+  const server = await vite.createServer({root: project, configFile: false,
+    logLevel: 'error', cacheDir: output('vite-cache'),
+    server: {host: '127.0.0.1', port: 0, hmr: false, watch: null}});
+  try {
+    await server.listen();
+    assert.equal(await titleOf(
+      `http://127.0.0.1:${server.httpServer.address().port}/index.html`), TOLD);
+  } finally {
+    await server.close();
+  }
+});
+
+test('Vite, build', async () => {
+  const warnings = [];
+  const logger = {...vite.createLogger('warn'), warn: text => warnings.push(text)};
+  await vite.build({root: project, configFile: false, base: './', customLogger: logger,
+    build: {outDir: output('vite'), assetsInlineLimit: 0}});
+  assert.deepEqual(warnings, []);
+  assert.match(readdirSync(join(output('vite'), 'assets')).join(' '), /exports-\S+\.wasm/);
+  assert.equal(await served(join(output('vite'), 'index.html')), TOLD);
+});
+
+test('esbuild', async () => {
+  const {warnings, metafile} = await esbuild.build({entryPoints: [inProject('page.mjs')],
+    outfile: join(output('esbuild'), 'page.js'), bundle: true, minify: true, format: 'esm',
+    metafile: true, logLevel: 'silent'});
+  assert.deepEqual(warnings, []);
+  assert.deepEqual(Object.values(metafile.outputs)[0].imports, []);
+  putBeside('esbuild');
+  assert.equal(await page('esbuild'), TOLD);
+});
+
+test('webpack', async () => {
+  const stats = await new Promise((resolve, reject) => webpack({
+    mode: 'production', context: project, entry: './page.mjs',
+    output: {path: output('webpack'), filename: 'page.js'},
+  }, (error, stats) => error ? reject(error) : resolve(stats)));
+  const {errors, warnings, assets} = stats.toJson({errors: true, warnings: true, assets: true});
+  assert.deepEqual([...errors, ...warnings], []);
+  assert.match(assets.map(({name}) => name).join(' '), /\.wasm/);
+  assert.equal(await page('webpack'), TOLD);
+});
+
+test('rollup', async () => {
+  const bundle = await rollup({
+    input: inProject('page.mjs'),
+    onwarn: warning => assert.fail(warning.message),
+    plugins: [{name: 'resolve', resolveId: id => id === 'wasyncio'
+      ? join(installed, 'web/index.mjs') : null}],
+  });
+  await bundle.write({file: join(output('rollup'), 'page.js'), format: 'es'});
+  putBeside('rollup');
+  assert.equal(await page('rollup'), TOLD);
+});
+
+/* ---- runtimes ---- */
+
+for (const version of ['20', '24', '26'])
+  test(`Node ${version}, import and require`, () => {
+    for (const script of ['run.mjs', 'run.cjs'])
+      assert.equal(run(env[`WASYNCIO_NODE${version}`],
+        ['--disable-warning=ExperimentalWarning', script], project), `${TOLD}\n`);
+  });
+
+test('Deno', () => {
+  assert.equal(run(env.WASYNCIO_DENO, ['run', '--no-prompt', '--allow-read',
+    '--node-modules-dir=manual', 'run.mjs'], project), `${TOLD}\n`);
+});
+
+test('Bun', () => {
+  assert.equal(run(env.WASYNCIO_BUN, ['run', 'run.mjs'], project), `${TOLD}\n`);
+});
+
+test('workerd', async () => {
+  const out = output('workerd');
+  await esbuild.build({entryPoints: [inProject('request.mjs')], bundle: true,
+    outfile: join(out, 'request.mjs'), format: 'esm', external: ['*.wasm'],
+    logLevel: 'error'});
+  const server = await workerd.serve(join(out, 'config.capnp'), {date: '2026-11-01',
+    modules: {'request.mjs': join(out, 'request.mjs'), 'app.wasm': inProject('exports.wasm')}});
+  try {
+    assert.equal(await (await fetch(server.address)).text(), TOLD);
+  } finally {
+    server.close();
+  }
+});
+
+/* ---- TypeScript ---- */
+
+for (const [name, lib] of Object.entries({
+  'with the DOM': 'es2022,dom,dom.iterable,dom.asynciterable', 'without': 'es2022'}))
+  for (const module of ['nodenext', 'preserve'])
+    test(`TypeScript, strict, ${name}, ${module}`, () => {
+      run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit',
+        '--strict', '--target', 'es2022', '--module', module, '--lib', lib, '--types', '',
+        'typed.mts'], project);
+    });
