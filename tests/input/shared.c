@@ -43,6 +43,13 @@ static int hands_out_arguments(void *unused)
 	wio_loop *loop = wio_get_running_loop();
 	wio_future *future;
 	GIVES(wio_future_new(&future, NULL), 0);
+	wio_runner *runner;
+	wio_task *none;
+	GIVES(wio_runner_new(&runner, NULL), 0);
+	IS_REFUSED(wio_runner_start(runner, &none, input_nothing, &local, &input_task));
+	GIVES(input_freed(), 1);
+	wio_runner_close(runner);
+	wio_runner_free(runner);
 	IS_REFUSED(wio_create_task(NULL, input_nothing, &local, &input_task));
 	IS_REFUSED(
 		wio_loop_create_task(loop, NULL, input_nothing, &local, &input_task));

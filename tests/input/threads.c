@@ -7,6 +7,7 @@
 
 static wio_future *future;
 static wio_task *task;
+static wio_runner *its_runner;
 static wio_lock lock;
 static wio_event event;
 static wio_semaphore semaphore;
@@ -27,6 +28,7 @@ static int done(wio_future *unused, void *arg)
 /* What a loop's own thread alone may do. */
 static void uses_what_is_not_its_own(void)
 {
+	wio_task *none;
 	const char *text = "its loop is another thread's";
 	wio_loop *loop = wio_future_get_loop(future);
 	wio_future *made;
@@ -55,6 +57,9 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_loop_set_slow_callback_duration(loop, 1), WIO_EOTHERLOOP, text);
 	REFUSED(wio_loop_set_eager_start(loop, WIO_START_EAGER), WIO_EOTHERLOOP, text);
 	REFUSED(wio_task_uncancel(task), WIO_EOTHERLOOP, text);
+	REFUSED(wio_task_interrupt(task), WIO_EOTHERLOOP, text);
+	REFUSED(wio_runner_start(its_runner, &none, input_nothing, NULL, NULL), WIO_EOTHERLOOP,
+	        text);
 	REFUSED(wio_task_set_name(task, "x"), WIO_EOTHERLOOP, text);
 	REFUSED(wio_timeout_reschedule(timeout, 1), WIO_EOTHERLOOP, text);
 	REFUSED(wio_future_remove_done_callback(future, done, NULL), WIO_EOTHERLOOP,
@@ -287,5 +292,10 @@ CASE(variables_in_another_thread)
 
 CASE(wait_in_another_thread)
 {
+	wio_loop *loop;
+	GIVES(wio_runner_new(&its_runner, NULL), 0);
+	GIVES(wio_runner_get_loop(its_runner, &loop), 0);
 	GIVES(input_run(starts_a_thread), 0);
+	GIVES(wio_runner_close(its_runner), 0);
+	wio_runner_free(its_runner);
 }
