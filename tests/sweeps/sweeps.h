@@ -44,7 +44,9 @@
 	X(posts, 6) \
 	X(tickets, 8) \
 	X(tight, 4) \
-	X(descriptors, 3)
+	X(descriptors, 3) \
+	X(started, 3) \
+	X(exported, 4)
 
 #define PROGRAM(name) \
 	void program_##name(void); \
