@@ -74,6 +74,7 @@ export const steps = {
     orders: program('native', 'kit', 'orders', '4'),
     switch: program('native', 'coro', 'coro_test'),
     input: program('native', 'input', 'input'),
+    runs: program('native', 'runs', 'runs'),
     executor: program('native', 'executor', 'executor_threads', 'all'),
     scenarios: scenarios('native', 'gcc'),
     sweeps: sweeps('native', ...programs),

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Bugs in functions that are called by name, and in runs that are started.
+
+export const calls = [
+  {
+    file: 'src/core/runs.c',
+    find: '\trun->left = r;\n',
+    replace: '\trun->left = 0 * r;\n',
+    why: 'an exit of a run\'s task is forgotten',
+  },
+  {
+    file: 'src/core/runs.c',
+    find: '} else if (runs(run, loop)) {',
+    replace: '} else if (runs(run, loop) && !run) {',
+    why: 'a run that computes goes on after its second interrupt',
+  },
+  {
+    file: 'src/runner/started.c',
+    find: 'if (runner->closing)',
+    replace: 'if (!runner)',
+    why: 'a runner that is closing starts runs',
+  },
+  {
+    file: 'src/call/calls.c',
+    find: 'if (call->wrong == 0 || r < 0)',
+    replace: 'if (call->wrong <= 0)',
+    why: 'an argument of a wrong kind is none when nobody looks',
+  },
+  {
+    file: 'src/call/arguments.c',
+    find: 'kind == WIO_DOUBLE && value.kind == WIO_INT',
+    replace: 'false',
+    why: 'a whole number is no number',
+  },
+  {
+    file: 'src/call/exports.c',
+    find: '\tlast = &given->next;\n',
+    replace: '',
+    why: 'of all exported functions only the first and the last is there',
+  },
+  {
+    file: 'src/call/functions.c',
+    find: 'int r = wio__value_check(args[i], "wio_host_call");',
+    replace: 'int r = 0;',
+    why: 'JavaScript gets what is no value',
+  },
+  {
+    file: 'src/call/items.c',
+    find: 'if (!call->caller->item)',
+    replace: 'if (false)',
+    why: 'an item is given to who takes none',
+  },
+  {
+    file: 'src/call/local.c',
+    find: '\twio_value_clear(&local->result);\n\tlocal->result = copy;',
+    replace: '\tlocal->result = copy;',
+    why: 'a result that another takes the place of leaks',
+  },
+  {
+    file: 'src/call/values.c',
+    find: ' || surrogate ?',
+    replace: ' || (surrogate && code == 0) ?',
+    why: 'half a character is a text',
+  },
+];
