@@ -32,7 +32,7 @@ extern void wio__web_end(wio_call *call, int r, const char *failure, size_t size
                          bool timed_out);
 extern void wio__web_closed(wio_runner *runner, int r, const char *failure, size_t size);
 extern void wio__web_main_ended(int status);
-extern int wio__web_call(const char *name, size_t count, const wio_value *args,
+extern int wio__web_call(wio_call *of, const char *name, size_t count, const wio_value *args,
                          struct wio__answer *answer);
 extern void wio__web_settle(uint32_t id, uint32_t low, uint32_t high);
 extern int wio__web_answer(uint32_t id, struct wio__answer *answer);
@@ -42,11 +42,11 @@ extern void wio__web_wake(double delay);
 
 /* What border.js calls. */
 EMSCRIPTEN_KEEPALIVE void *wio__web_room(size_t size);
-EMSCRIPTEN_KEEPALIVE const char *wio__web_name(size_t i);
+EMSCRIPTEN_KEEPALIVE const char *wio__web_name(size_t i, bool variable);
 EMSCRIPTEN_KEEPALIVE wio_runner *wio__web_open(void);
 EMSCRIPTEN_KEEPALIVE wio_call *wio__web_start(wio_runner *runner, const char *name,
                                               wio_value *args, size_t count,
-                                              double timeout, int wants);
+                                              size_t vars, double timeout, int wants);
 EMSCRIPTEN_KEEPALIVE const char *wio__web_failure(void);
 EMSCRIPTEN_KEEPALIVE int wio__web_interrupt_call(wio_call *call);
 EMSCRIPTEN_KEEPALIVE void wio__web_cancel_call(wio_call *call);
@@ -182,9 +182,9 @@ void *wio__web_room(size_t size)
 	return wio__shared_zalloc(size);
 }
 
-const char *wio__web_name(size_t i)
+const char *wio__web_name(size_t i, bool variable)
 {
-	return wio_export_name(i);
+	return variable ? wio__contextvar_export_name(i) : wio_export_name(i);
 }
 
 enum { WANTS_PROGRESS = 1, WANTS_ITEMS = 2 };
@@ -200,7 +200,7 @@ static const struct wio__caller callers[] = {
 };
 
 wio_call *wio__web_start(wio_runner *of, const char *name, wio_value *args, size_t count,
-                         double timeout, int wants)
+                         size_t vars, double timeout, int wants)
 {
 	struct runner *runner = find(of);
 	const wio__export *to = wio__export_find(name);
@@ -216,6 +216,7 @@ wio_call *wio__web_start(wio_runner *of, const char *name, wio_value *args, size
 	call->block = args;
 	call->args = args;
 	call->count = count;
+	call->vars = vars;
 	call->timeout = timeout < LONGEST ? (int64_t)(timeout * 1e6) : 0;
 	refused = wio__call_start(call, of, NULL);
 	if (refused < 0)
@@ -289,7 +290,7 @@ void wio__web_exit(int status)
 int wio__border_call(const char *name, size_t count, const wio_value *args,
                      struct wio__answer *answer)
 {
-	return wio__web_call(name, count, args, answer);
+	return wio__web_call(wio__call_running(), name, count, args, answer);
 }
 
 void wio__border_settle(uint32_t id, uint64_t ticket)

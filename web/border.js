@@ -13,29 +13,35 @@ addToLibrary({
   // host: what index.mjs gives; runs when the program is there.
   $wioBorder: host => {
     wioState.host = host;
-    const names = new Map();
-    for (let i = 0, at; (at = _wio__web_name(i)); i++)
-      names.set(UTF8ToString(at), stringToNewUTF8(UTF8ToString(at)));
-    wioState.names = names;
+    const names = wioState.names;
+    for (let i = 0, at; (at = _wio__web_name(i, 0)); i++) names.set(UTF8ToString(at), at);
+    for (let i = 0, at; (at = _wio__web_name(i, 1)); i++)
+      wioState.variables.push(UTF8ToString(at));
     Module['wio']['atEnd'].push(error => {
       wioState.over = error ?? host['closed']('the program has ended');
       for (const call of [...wioCalls.values()]) call.fail(wioState.over);
-      for (const {reject} of wioState.closing.values()) reject(wioState.over);
+      for (const {settle} of wioState.runners.values()) settle?.reject(wioState.over);
     });
-    const runner = () => wioState.runner ||= _wio__web_open();
-    return {
-      'exports': [...names.keys()],
-      'start': (name, args, options) => wioStart(runner, name, args, options),
-      'stream': (name, args, options) => wioStream(runner, name, args, options),
-      'close': () => wioState.runner ? wioClose(wioState.runner) : Promise.resolve(),
+    // One of those that share the program's memory, with a loop of its own.
+    const calls = () => {
+      const runner = {at: 0, closing: undefined, settle: undefined};
+      return {
+        'start': (name, args, options) => wioStart(runner, name, args, options),
+        'stream': (name, args, options) => wioStream(runner, name, args, options),
+        'close': () => wioClose(runner),
+      };
     };
+    return {'exports': [...names.keys()], 'runner': calls, ...calls(),
+      'closeAll': () => Promise.all([...wioState.runners.values()].map(wioClose))};
   },
 
   $wioCalls: 'new Map()', // in flight, by their addresses
   $wioState: `{
-    host: undefined, names: undefined, runner: 0,
+    host: undefined,
+    runners: new Map(), // that are open, by their addresses
+    names: new Map(), // of functions, where C has them
+    variables: [], // names, too
     over: undefined, // why nothing can be called any more
-    closing: new Map(),
     promises: new Map(), next: 1, // of functions that C waits for
     errors: new Map(), // that C has records of
   }`,
@@ -155,6 +161,7 @@ addToLibrary({
   $wioTakes: `{
     'signal': value => typeof value?.aborted == 'boolean' &&
       typeof value.addEventListener == 'function',
+    'context': value => typeof value == 'object' && value,
     'grace': value => typeof value == 'number' && value >= 0,
     'timeout': value => typeof value == 'number' && value >= 0,
     'onProgress': value => typeof value == 'function',
@@ -191,6 +198,9 @@ addToLibrary({
       this.value = undefined; // what C has given so far, if it
       this.has = false;
       this.timer = undefined;
+      // Where the functions that it calls shall be: with the values of the caller's
+      // AsyncLocalStorage.
+      this.place = wioState.host['place']?.();
       this['result'] = new Promise((resolve, reject) => {
         this.resolve = resolve;
         this.reject = reject;
@@ -239,7 +249,17 @@ addToLibrary({
     }
   },
 
-  $wioStart__deps: ['$wioCheck', '$WioCall', '$wioState', '$wioToC', '$wioBlock', '$wioFail',
+  $wioVariables__deps: ['$wioState', '$wioToC'],
+  $wioVariables: (name, context, values) => {
+    for (const [variable, value] of Object.entries(context)) {
+      if (!wioState.variables.includes(variable))
+        throw new TypeError(`${name}: the program exports no context variable '${variable}', ` +
+          `but ${wioState.variables.join(', ') || 'none'}`);
+      values.push(wioToC(variable, name), wioToC(value, `${name}: its ${variable}`));
+    }
+  },
+
+  $wioStart__deps: ['$wioVariables', '$wioCheck', '$WioCall', '$wioState', '$wioToC', '$wioBlock', '$wioFail',
     '$wioClose'],
   // items: gets those of a stream.
   $wioStart: (runner, name, args, options, items) => {
@@ -248,15 +268,18 @@ addToLibrary({
     const call = new WioCall(options, items);
     if (wioState.over) return call.fail(wioState.over);
     if (call.signal?.aborted) return call.fail(call.signal.reason);
-    const values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`));
-    const count = values?.length ?? 0;
-    const of = runner();
-    if (wioState.closing.has(of)) return call.fail(host['closed']('the program is closing'));
+    const values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`)) ?? [];
+    const count = values.length;
+    if (options?.['context']) wioVariables(name, options['context'], values);
+    if (runner.closing) return call.fail(host['closed']('the runner is closed'));
+    if (!runner.at && (runner.at = _wio__web_open()))
+      wioState.runners.set(runner.at, runner);
+    const of = runner.at;
     const timeout = options?.['timeout'];
-    const block = count ? wioBlock(values) : 0;
-    const can = of && (block || !count);
+    const block = values.length ? wioBlock(values) : 0;
+    const can = of && (block || !values.length);
     const at = can && _wio__web_start(of, names.get(name), block, count,
-      timeout === undefined ? 0 : Math.max(timeout, 1e-6),
+      (values.length - count) / 2, timeout === undefined ? 0 : Math.max(timeout, 1e-6),
       (call.progress ? 1 : 0) | (items ? 2 : 0));
     if (at) {
       call.begin(at);
@@ -289,7 +312,9 @@ addToLibrary({
   wio__web_progress: (at, part) => {
     // As what an event's listener throws.
     try {
-      wioCalls.get(at).progress(part);
+      const {progress, place} = wioCalls.get(at);
+      if (place) place['runInAsyncScope'](progress, undefined, part);
+      else progress(part);
     } catch (error) {
       queueMicrotask(() => { throw error; });
     }
@@ -337,16 +362,16 @@ addToLibrary({
         }
       },
     };
-    const ask = n => {
+    const ask = (n, when) => {
       if (!started.at) return;
       _wio__web_ask(started.at, n);
-      wioState.host['soon']();
+      wioState.host[when]();
     };
     const start = () => {
       if (started) return;
       started = wioStart(runner, name, args, options, items);
       started['result'].catch(() => {});
-      if (ahead) ask(ahead);
+      if (ahead) ask(ahead, 'soon');
     };
     const leave = async () => {
       left = true;
@@ -370,7 +395,7 @@ addToLibrary({
         if (left) return Promise.resolve(done(undefined));
         start();
         if (given.length) {
-          ask(1);
+          ask(1, 'soon');
           return Promise.resolve({value: given.shift(), done: false});
         }
         if (over) {
@@ -380,7 +405,7 @@ addToLibrary({
         }
         return new Promise((resolve, reject) => {
           waiting.push({resolve, reject});
-          ask(1);
+          ask(1, 'now');
         });
       },
       return: async value => {
@@ -417,25 +442,23 @@ addToLibrary({
   // ---- the end ----
 
   $wioClose__deps: ['$wioState', '$wioFail'],
-  $wioClose: at => {
-    const {closing} = wioState;
-    if (!closing.has(at)) {
-      const r = _wio__web_close(at);
-      if (r === undefined) return Promise.resolve(); // it has ended
-      if (r) return Promise.reject(r == -10000 ? wioFail(0)
-        : wioState.host['error']('WIO_ERUNNING',
-          'close was called from a function that the program calls', {}));
-      let both;
-      const promise = new Promise((resolve, reject) => both = {resolve, reject});
-      closing.set(at, {...both, promise});
-    }
-    return closing.get(at).promise;
+  $wioClose: runner => {
+    if (runner.closing) return runner.closing;
+    if (!runner.at || wioState.over) return runner.closing = Promise.resolve();
+    const r = _wio__web_close(runner.at);
+    if (r) return Promise.reject(r == -10000 ? wioFail(0)
+      : wioState.host['error']('WIO_ERUNNING',
+        'close was called from a function that the program calls', {}));
+    return runner.closing = new Promise((resolve, reject) => {
+      runner.settle = {resolve, reject};
+    });
   },
-  wio__web_closed__deps: ['$wioClose', '$wioFail', '$wioState'],
+  wio__web_closed__deps: ['$wioFail', '$wioState'],
   wio__web_closed: (at, r, from, size) => {
-    const {resolve, reject} = wioState.closing.get(at);
-    if (r < 0) reject(wioFail(from, size));
-    else resolve();
+    const {settle} = wioState.runners.get(at);
+    wioState.runners.delete(at);
+    if (r < 0) settle.reject(wioFail(from, size));
+    else settle.resolve();
   },
   wio__web_main_ended: status => Module['wio']['mainEnded'](status),
 
@@ -462,6 +485,7 @@ addToLibrary({
   // Write a value, which C frees.
   $wioAnswer__deps: ['$wioToC', '$wioThrown', '$wioPut', '$HEAPU8', '$wioState'],
   $wioAnswer: (name, value, to) => {
+    if (value === undefined) return 0; // as C has made it
     let given;
     try {
       given = wioToC(value, `${name}: its result`);
@@ -479,22 +503,32 @@ addToLibrary({
     return 0;
   },
 
-  wio__web_call__deps: ['$wioState', '$wioFromC', '$wioAnswer', '$wioThrown',
+  // What a function gets behind its arguments.
+  $WioHow: class {
+    get 'signal'() {
+      return (this.controller ??= new AbortController()).signal;
+    }
+
+    abort() {
+      this.controller?.abort(new DOMException('its task was cancelled', 'AbortError'));
+    }
+  },
+  wio__web_call__deps: ['$WioHow', '$wioCalls', '$wioState', '$wioFromC', '$wioAnswer', '$wioThrown',
     '$UTF8ToString', '$HEAPU32'],
-  wio__web_call: (name, count, args, to) => {
+  wio__web_call: (of, name, count, args, to) => {
     name = UTF8ToString(name);
     const functions = wioState.host['functions'];
-    const f = Object.hasOwn(functions, name) ? functions[name] : undefined;
-    let controller;
+    const f = functions[name];
+    const how = new WioHow();
     let result, then;
     try {
       if (!f) throw Object.assign(new TypeError(`there is no function '${name}': open was ` +
         `given ${Object.keys(functions).join(', ') || 'none'}`), {'code': 'WIO_ELOOKUP'});
       const given = [];
       for (let i = 0; i < count; i++) given.push(wioFromC(args + 16 * i));
-      result = f(...given, {get 'signal'() {
-        return (controller ??= new AbortController()).signal;
-      }});
+      given.push(how);
+      const {place} = wioCalls.get(of) ?? {};
+      result = place ? place['runInAsyncScope'](f, undefined, ...given) : f(...given);
       then = result?.then;
     } catch (error) {
       return wioThrown(error, to);
@@ -502,15 +536,13 @@ addToLibrary({
     if (typeof then != 'function') return wioAnswer(name, result, to);
     const id = wioState.next++;
     const promise = {name, ticket: undefined, outcome: undefined,
-      abort: () => controller?.abort(new DOMException('its task was cancelled', 'AbortError'))};
+      abort: () => how.abort()};
     wioState.promises.set(id, promise);
     const settle = outcome => {
       promise.outcome ??= outcome;
       const {ticket} = promise;
       promise.ticket = undefined;
-      if (!ticket || wioState.over) return;
-      _wio__web_settled(...ticket);
-      wioState.host['soon']();
+      if (ticket && !wioState.over) _wio__web_settled(ticket[0], ticket[1]);
     };
     // Whatever a thenable does, it is settled once.
     new Promise(resolve => resolve(result)).then(

@@ -93,7 +93,7 @@ void wio__host_wake(wio_loop *loop)
 	(void)loop;
 	/* The step in progress says itself when it wants to be called again. */
 	if (!in_step)
-		wio__web_wake(0);
+		wio__web_wake(WIO__SOON);
 }
 
 bool wio__host_look(wio_loop *loop)

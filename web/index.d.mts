@@ -14,9 +14,15 @@ declare global {
   }
 }
 
-/** What emcc writes beside the .wasm: a module whose default makes instances. */
-export type Factory = (settings: object) => Promise<object>;
-export type Glue = Factory | { readonly default: Factory };
+/** What emcc writes beside the .wasm: a module whose default makes instances.  Name: of
+ * the functions that it exports, as the .d.mts beside it has them. */
+export interface Factory<Name extends string = string> {
+  (settings: object): Promise<object>;
+  /** Not there: for the compiler alone. */
+  readonly exported?: Name;
+}
+export type Glue<Name extends string = string> =
+  Factory<Name> | { readonly default: Factory<Name> };
 
 export type Bytes = ArrayBuffer | SharedArrayBuffer | ArrayBufferView;
 export type Chunk = string | Bytes | Blob;
@@ -142,6 +148,10 @@ export interface CallOptions {
    * ever. */
   timeout?: number;
 
+  /** Values of the context variables that WIO_EXPORT_CONTEXTVAR has named, for this call
+   * and the tasks that come of it. */
+  context?: { readonly [name: string]: Argument };
+
   /** Gets what the function tells by wio_call_progress, while it runs.  What it throws
    * is reported, as what a listener throws. */
   onProgress?: (part: number) => void;
@@ -205,7 +215,40 @@ export interface ProgramError extends Error {
   code: `WIO_${string}`;
 }
 
-export interface Program {
+/**
+ * What calls functions of C: many at once, on one loop, each a run of its own, so that
+ * they may wait for each other.  Functions that they call find the values that
+ * AsyncLocalStorage has where they were called.
+ */
+export interface Callable<Name extends string = string> {
+  /**
+   * Call a function of C by its name.  Resolves with what it has given by
+   * wio_call_return, else with the number that it returns.  Rejects with a
+   * TypeError when the name, an argument or an option is none, and nothing is called
+   * then; with a WasyncioError of the function's code; with what an abort or the timeout
+   * gives (see CallOptions); with what a HostFunction has thrown, as it is; with
+   * WIO_ECLOSED when the program has ended, ends meanwhile or is closing, and
+   * WIO_ECANCELED when a close cancels it; with WIO_ENOMEM.
+   */
+  run<Result = unknown>(
+    name: Name, args?: readonly Argument[], options?: CallOptions): Promise<Result>;
+
+  /** The same, with a way to interrupt it that is no signal.  Throws the TypeError. */
+  start<Result = unknown>(
+    name: Name, args?: readonly Argument[], options?: CallOptions): Call<Result>;
+
+  /** Call a function that gives one item after the other.  Throws the TypeError. */
+  stream<Item = unknown>(
+    name: Name, args?: readonly Argument[], options?: StreamOptions): Stream<Item>;
+}
+
+export interface Runner<Name extends string = string> extends Callable<Name> {
+  /** As Program.close: of the calls of this runner alone. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface Program<Name extends string = string> extends Callable<Name> {
   /**
    * Resolves with the exit status.  Rejects with a ProgramError, WIO_ECLOSED,
    * when a trap or a foreign exception killed the program.  That is never an
@@ -237,27 +280,18 @@ export interface Program {
   hangup(): number;
 
   /** The names of the functions that WIO_EXPORT has made callable. */
-  readonly exports: readonly string[];
+  readonly exports: readonly Name[];
 
   /**
-   * Call a function of C by its name.  Resolves with what it has given by
-   * wio_call_return, else with the number that it returns.  Rejects with a
-   * TypeError when the name, an argument or an option is none, and nothing is called
-   * then; with a WasyncioError of the function's code; with what an abort or the timeout
-   * gives (see CallOptions); with what a HostFunction has thrown, as it is; with
-   * WIO_ECLOSED when the program has ended, ends meanwhile or is closing, and
-   * WIO_ECANCELED when a close cancels it; with WIO_ENOMEM.
+   * Another runner, with a loop of its own, in the same memory: for calls that are to
+   * end together, such as those of a request.  Its calls wait for each other's locks
+   * and queues, and not for those of others.
    */
-  run<Result = unknown>(
-    name: string, args?: readonly Argument[], options?: CallOptions): Promise<Result>;
+  runner(): Runner<Name>;
 
-  /** The same, with a way to interrupt it that is no signal.  Throws the TypeError. */
-  start<Result = unknown>(
-    name: string, args?: readonly Argument[], options?: CallOptions): Call<Result>;
-
-  /** Call a function that gives one item after the other.  Throws the TypeError. */
-  stream<Item = unknown>(
-    name: string, args?: readonly Argument[], options?: StreamOptions): Stream<Item>;
+  /** A new instance of what was compiled, with the options of open; mostly after this
+   * one has died. */
+  reopen(): Promise<Program<Name>>;
 
   /**
    * End the program as a runner does: what is in flight is cancelled and cleans up, no
@@ -281,5 +315,5 @@ export interface Program {
  * host's loop.  Rejects when it cannot be loaded, with the address and what came
  * from there, or when the glue and the .wasm are not of one build.
  */
-export function open(
-  glue: MaybePromise<Glue | string | URL>, options?: Options): Promise<Program>;
+export function open<Name extends string = string>(
+  glue: MaybePromise<Glue<Name> | string | URL>, options?: Options): Promise<Program<Name>>;

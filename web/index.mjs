@@ -10,8 +10,10 @@ import {builtin, environment, isNode, isWorkerd, Output} from './stdio.mjs';
 export {WasyncioError};
 
 const LONGEST = 2 ** 31 - 1; // that setTimeout takes, in milliseconds
-const ALONE = -2; // as in pump.h
+const IDLE = -1; // as in pump.h
+const ALONE = -2;
 const NOTHING = -3;
+const SOON = -4;
 const BURST = 4; // milliseconds of turns that the host does not have in between
 const STEPS = 1000; // and as many, for workerd's clock stands still meanwhile
 
@@ -38,17 +40,50 @@ const ready = Promise.resolve();
 // What a program has left of a stream, for the next that reads it.
 const rests = new WeakMap();
 
+/* Whose values the functions that C calls are to find; a page has none. */
+const {AsyncResource} = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
+
+/* Of whoever is told something, and nothing may fly through C. */
+const report = globalThis.reportError ?? (error => queueMicrotask(() => { throw error; }));
+
 /* Of a program that exports no function. */
 const refuse = () => {
   throw new TypeError('the program exports no functions: see WIO_EXPORT');
 };
-const none = {exports: [], start: refuse, stream: refuse, close: async () => {}};
+const none = {
+  exports: [], runner: refuse, start: refuse, stream: refuse, closeAll: async () => {},
+};
+
+/* What can be done with functions of C: of a program, or of a runner of its own. */
+const callable = calls => ({
+  run: (name, args, options) => {
+    try {
+      return calls.start(name, args, options).result;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  },
+  start: (name, args, options) => {
+    const call = calls.start(name, args, options);
+    return {result: call.result, interrupt: () => call.interrupt()};
+  },
+  stream: (name, args, options) => calls.stream(name, args, options),
+});
+
+const closing = close => ({
+  close,
+  [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]: close,
+});
 
 class Program {
   module;
   #turning = false; // the next turn is asked for
   #stepping = false; // a step is the next job
   #timer; // or it comes by this
+  #alone = false; // only the end of the process can bring one
+  #listening = false; // for that
+  #kept = false; // Node is kept alive for it
+  #keeper;
   #over = false;
   #settle;
   #outputs;
@@ -71,7 +106,7 @@ class Program {
     this.#outputs = [new Output(stdout, 'stdout', console.log, drained),
       new Output(stderr, 'stderr', console.error, drained)];
     this.#signal = signal;
-    this.#functions = functions;
+    this.#functions = Object.assign(Object.create(null), functions);
     // What library.js calls.
     this.host = {
       args,
@@ -88,7 +123,7 @@ class Program {
         bytesOf,
         rests,
       },
-      wake: delay => this.#schedule(delay),
+      wake: delay => delay == SOON ? this.#soon() : this.#schedule(delay),
       sigint: on => listenForSignal('SIGINT', on, this.interrupt),
       // Of programs that take other signals (web/signal.c), which have a send.
       listen: listenForSignal,
@@ -115,6 +150,11 @@ class Program {
       error: makeError,
       closed: why => makeError('WIO_ECLOSED', why),
       soon: () => this.#soon(),
+      now: () => this.#now(),
+      report,
+      // AsyncLocalStorage.snapshot takes a hundred times as long.
+      place: AsyncResource &&
+        (() => new AsyncResource('wasyncio', {requireManualDestroy: true})),
     }) ?? none;
     if (this.#signal?.aborted) this.interrupt();
     this.#signal?.addEventListener('abort', this.interrupt);
@@ -128,24 +168,52 @@ class Program {
 
   /* A turn after so many milliseconds.  Below zero: when woken.  Then a timer,
    * as late as can be, keeps Node alive; but not for a program that is ALONE,
-   * and has a last turn when nothing else does. */
+   * and has a last turn when nothing else does, nor for one with NOTHING to do. */
   #schedule(delay) {
     if (this.#turning || this.#stepping || this.#over) return;
     this.#unschedule();
     this.#turning = delay == 0;
     if (this.#turning) nextTurn(this.#turn);
-    else if (delay == ALONE) listenForEnd(true, this.#lastTurn);
-    else if (delay == NOTHING) return;
-    else this.#timer = setTimeout(this.#turn,
-      delay < 0 ? LONGEST : Math.min(delay, LONGEST));
+    else if (delay > 0) this.#timer = setTimeout(this.#turn, Math.min(delay, LONGEST));
+    else this.#wait(delay);
+  }
+
+  /* Until it is woken.  It is idle or alone many times: what keeps Node alive, or
+   * listens for its end, stays. */
+  #wait(how) {
+    this.#alone = how == ALONE;
+    this.#keep(how == IDLE);
+    if (how != IDLE) this.#listen(this.#alone);
+  }
+
+  #keep(on) {
+    if (!isNode || on == this.#kept) return;
+    this.#kept = on;
+    if (!on) clearInterval(this.#keeper);
+    else this.#keeper = setInterval(() => {}, LONGEST);
+  }
+
+  #listen(on) {
+    if (on == this.#listening) return;
+    this.#listening = on;
+    listenForEnd(on, this.#lastTurn);
   }
 
   /* Before the host goes on, for what it has just brought; but not for ever, when
    * that brings more. */
   #soon() {
-    if (performance.now() - this.#burst > BURST || ++this.#steps > STEPS)
-      this.#schedule(0);
+    if (this.#isLong()) this.#schedule(0);
     else this.#stepNext();
+  }
+
+  /* The same at once, for who waits for it. */
+  #now() {
+    if (this.#over || this.#held || this.#isLong()) this.#schedule(0);
+    else this.#step();
+  }
+
+  #isLong() {
+    return performance.now() - this.#burst > BURST || ++this.#steps > STEPS;
   }
 
   /* As Runner.close: each call is cancelled, and has cleaned up, when this is over. */
@@ -155,7 +223,7 @@ class Program {
 
   async #close() {
     try {
-      await this.calls.close();
+      await this.calls.closeAll();
     } catch (error) {
       if (error.code == 'WIO_ERUNNING') this.#closing = undefined; // not from here
       else this.#finish();
@@ -173,8 +241,9 @@ class Program {
   }
 
   #unschedule() {
-    clearTimeout(this.#timer);
-    listenForEnd(false, this.#lastTurn);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#alone = false;
   }
 
   /* The program waits for who reads its output, as in a write natively: a write
@@ -185,7 +254,11 @@ class Program {
     if (this.#held) this.#schedule(0);
   }
 
-  #lastTurn = () => this.#step(true);
+  #lastTurn = () => {
+    const alone = this.#alone;
+    if (alone) this.#step(true);
+    return alone;
+  };
 
   /* As a promise's job: outside of one V8 makes a message for each exception that
    * C throws and catches, which takes as long as the throw, and twenty times that
@@ -207,7 +280,7 @@ class Program {
   #step = (last = false) => {
     this.#stepping = false;
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
-    if (this.#held) this.#schedule(-1);
+    if (this.#held) this.#schedule(IDLE);
     else this.module._wio__web_step(last);
   };
 
@@ -230,6 +303,7 @@ class Program {
     if (this.#over) return;
     this.#over = true;
     this.#unschedule();
+    this.#wait(NOTHING);
     this.host.sigint(false);
     this.#signal?.removeEventListener('abort', this.interrupt);
     for (const letGo of this.host.atEnd) letGo(error);
@@ -243,12 +317,12 @@ class Program {
   }
 }
 
-export async function open(glue, options = {}) {
+export async function open(glue, given = {}) {
   // One may fail while the other is awaited.
   glue = Promise.resolve(glue);
   glue.catch(() => {});
-  Promise.resolve(options?.wasm).catch(() => {});
-  options = checked(options);
+  Promise.resolve(given?.wasm).catch(() => {});
+  const options = checked(given);
   const program = new Program(options);
   program.start(await load(glue, options.wasm, {
     ...options.module,
@@ -270,19 +344,12 @@ export async function open(glue, options = {}) {
     terminate: () => program.host.send?.(2) ?? 0,
     hangup: () => program.host.send?.(4) ?? 0,
     exports: calls.exports,
-    run: (name, args, options) => {
-      try {
-        return calls.start(name, args, options).result;
-      } catch (error) {
-        return Promise.reject(error);
-      }
+    ...callable(calls),
+    reopen: () => open(glue, {...given, wasm: program.host.compiled}),
+    runner() {
+      const own = calls.runner();
+      return {...callable(own), ...closing(() => own.close())};
     },
-    start: (name, args, options) => {
-      const call = calls.start(name, args, options);
-      return {result: call.result, interrupt: () => call.interrupt()};
-    },
-    stream: (name, args, options) => calls.stream(name, args, options),
-    close: () => program.close(),
-    [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]: () => program.close(),
+    ...closing(() => program.close()),
   };
 }

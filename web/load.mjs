@@ -106,6 +106,7 @@ async function loaded(glue, wasm, settings, signal) {
         try {
           wasm = await wasm;
           const module = await compile(wasm, settings.wio.address, signal);
+          settings.wio.compiled = module;
           const {imports: given = all => all, exports = all => all} = settings.wio;
           const instance = await WebAssembly.instantiate(module, given(imports));
           if (!signal?.aborted) done({exports: exports(instance.exports)}, module);

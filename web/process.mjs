@@ -19,10 +19,10 @@ function listenerOf(event, tell) {
 }
 
 const signals = {};
-/* One at a time: it may go on, and do what another one waits for. */
-const beforeExit = listenerOf('beforeExit', ([call, ...others]) => {
-  if (others.length > 0) comeBack();
-  call?.();
+/* One at a time: it may go on, and do what another one waits for.  Each says whether
+ * it had anything to do. */
+const beforeExit = listenerOf('beforeExit', calls => {
+  if (calls.some(call => call())) comeBack();
 });
 
 /* Node comes back to 'beforeExit' only when something was scheduled since. */

@@ -24,6 +24,9 @@ struct wio__pump {
  * and nothing is under way at all. */
 enum { WIO__IDLE = -1, WIO__ALONE = -2, WIO__NOTHING = -3 };
 
+/* In this turn of the host's, for what it has just brought. */
+enum { WIO__SOON = -4 };
+
 /* As many iterations as fit into the turn.  [milliseconds, or one of those] */
 double wio__pump_turn(struct wio__pump *pump);
 

@@ -42,6 +42,27 @@ typedef struct wio__export {
 } wio__export;
 void wio__export_add(wio__export *given);
 
+/*
+ * At file scope, for a variable `static wio_contextvar *name;`: a context variable that
+ * whoever calls may set by its name, for one call and the tasks that it makes.  What
+ * wio_contextvar_get gives is then a const wio_value *.
+ */
+#define WIO_EXPORT_CONTEXTVAR(variable) \
+	static wio__contextvar_export wio__of_##variable = {NULL, #variable, &variable}; \
+	__attribute__((constructor)) static void wio__adds_##variable(void) \
+	{ \
+		wio__contextvar_export_add(&wio__of_##variable); \
+	} \
+	typedef int wio__end_##variable
+
+typedef struct wio__contextvar_export {
+	struct wio__contextvar_export *next;
+	const char *name;
+	wio_contextvar **var;
+} wio__contextvar_export;
+
+void wio__contextvar_export_add(wio__contextvar_export *given);
+
 /* The name is in the module, for what is generated from it. */
 #ifdef __wasm__
 #define WIO__EXPORT_NAME(function) \
@@ -145,6 +166,37 @@ int wio_export_call(wio_value *result, const char *name, size_t count,
  * Owns: static.
  * [never suspends] [the name, NULL] */
 const char *wio_export_name(size_t i);
+
+/* ---- from an embedder ---- */
+
+/* What a call has come to: zero or positive and its result, or an error and its
+ * message.  In WebAssembly the value begins behind eight bytes. */
+typedef struct wio_outcome {
+	int code;
+	wio_value value;
+} wio_outcome;
+
+/*
+ * Memory for a call, which an embedder of a module fills from outside: wio_value
+ * structs and what they point to.  Exported by modules for WASI that export a function.
+ * Units: bytes.
+ * Owns: the next wio_export_run has it.
+ * [never suspends] [NULL no memory]
+ */
+void *wio_export_room(size_t size);
+
+/*
+ * Run an exported function to its end: call[0] is its name, a string with a NUL behind
+ * it, the others are its arguments.  One after the other, on a runner that is kept for
+ * all; with a count of 0 that is closed.  For embedders of WASI and for C outside of
+ * loops; the run is interrupted by wio_interrupt.
+ * Units: count is values, the name among them.
+ * Owns: it takes call, a block of wio_export_room; what it returns is valid until the
+ * next time.
+ * [suspends main, where the host cannot block] [never NULL; its code is one of
+ * wio_runner_run, wio_export_call or, with a count of 0, wio_runner_close]
+ */
+const wio_outcome *wio_export_run(wio_value *call, size_t count);
 
 /* ---- functions of the host ---- */
 

@@ -5,6 +5,7 @@
 
 void wio__border_open(void)
 {
+	wio__embedded_open();
 }
 
 int wio__border_call(const char *name, size_t count, const wio_value *args,

@@ -14,6 +14,9 @@
 /* There is a function that can be called from there. */
 void wio__border_open(void);
 
+/* The same, so that embedders find what they call (embedded.c). */
+void wio__embedded_open(void);
+
 /* What became of a call. */
 struct wio__answer {
 	wio_value value; /* on the heap; of an error the text of its message */
@@ -22,7 +25,7 @@ struct wio__answer {
 	char *code;      /* and its own code, on the heap; or NULL */
 };
 
-/* [0 it is over: *answer has its value; 1 it is promised, by *answer's id; below
+/* Of the run of the running task.  [0 it is over: *answer has its value; 1 it is promised, by *answer's id; below
  * zero: it has failed] */
 int wio__border_call(const char *name, size_t count, const wio_value *args,
                      struct wio__answer *answer);

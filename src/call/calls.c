@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "call/calls.h"
+#include "core/runs.h"
 #include "core/task.h"
 #include "wasyncio/error.h"
 #include "wasyncio/loop.h"
@@ -34,7 +35,12 @@ static int enter(void *arg)
 	if (r < 0)
 		return r;
 	call->base = call->task->cleanups;
-	r = checked(call, call->to->fn(call));
+	for (size_t i = 0; i < call->vars && r == 0; i++) {
+		const wio_value *var = &call->args[call->count + 2 * i];
+		r = wio__contextvar_export_set(var[0].text, var[1]);
+	}
+	if (r == 0)
+		r = checked(call, call->to->fn(call));
 	if (!timeout)
 		return r;
 	r = wio_timeout_close(timeout, r);
@@ -66,6 +72,8 @@ int wio__call_start(wio_call *call, wio_runner *runner, const wio_task_options *
 		return r;
 	}
 	wio_task *task = call->task;
+	if (runner)
+		wio__run_set_owner(task, call);
 	const wio_call_options told = {.arg_free = drop};
 	r = wio_future_add_done_callback((wio_future *)task, ended, call, &told);
 	/* Without it nobody would be told: it does not begin. */
@@ -73,6 +81,11 @@ int wio__call_start(wio_call *call, wio_runner *runner, const wio_task_options *
 		wio_task_cancel(task, NULL);
 	wio_task_release(task);
 	return r;
+}
+
+wio_call *wio__call_running(void)
+{
+	return wio__run_owner();
 }
 
 /* ---- what it gives ---- */

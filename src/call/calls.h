@@ -28,6 +28,7 @@ struct wio_call {
 	const wio__export *to;
 	const wio_value *args;
 	size_t count;
+	size_t vars; /* context variables, behind the arguments: each a name and a value */
 	void *block; /* freed with the call */
 	wio_task *task;
 	int64_t timeout; /* nanoseconds; 0: none */
@@ -42,13 +43,21 @@ struct wio_call {
 /* NULL: there is none. */
 const wio__export *wio__export_find(const char *name);
 
-/* Zeroed but for caller, of_caller, to, args, count, block, timeout: owned from here
+/* Zeroed but for caller, of_caller, to, args, count, vars, block, timeout: owned from here
  * on, also by a failure.  A run of the runner, or a task of the running loop when it is
  * NULL.  [0, the errors of wio_runner_start] */
 int wio__call_start(wio_call *call, wio_runner *runner, const wio_task_options *options);
 
+/* Whose run the running task is of; NULL: of none's. */
+wio_call *wio__call_running(void);
+
 /* Somebody waits for so many items more. */
 void wio__call_ask(wio_call *call, uint32_t more);
+
+/* Set in the current context.  [0, WIO_ELOOKUP there is none of that name, the errors
+ * of wio_contextvar_set] */
+int wio__contextvar_export_set(const char *name, wio_value value);
+const char *wio__contextvar_export_name(size_t i);
 
 /* A value for whoever it is given to: refuses what none can be.  [0, WIO_EINVAL] */
 int wio__value_check(wio_value value, const char *who);

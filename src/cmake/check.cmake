@@ -81,7 +81,7 @@ endfunction()
 # and functions to the lines that begin them.
 function(check_raw)
 	grep(text "${raw}"
-		"^ \\((func|import) |^ *\\((call \\$wio__asyncify|try_table|catch|return_call)")
+		"^ \\((func|import|export) |^ *\\((call \\$wio__asyncify|try_table|catch|return_call)")
 	set(catches FALSE PARENT_SCOPE)
 	if(text MATCHES "\n *\\(catch")
 		set(catches TRUE PARENT_SCOPE)
@@ -100,6 +100,11 @@ function(check_raw)
 			"there: compile all with -sSUPPORT_LONGJMP=wasm, which "
 			"web/toolchain.cmake puts into CMAKE_C_FLAGS, and C++ with "
 			"-fwasm-exceptions, or with -fno-exceptions.")
+	endif()
+	if(text MATCHES "\\(export \"_initialize\"" AND NOT text MATCHES
+			"\\(export \"wio_export_run\"")
+		fail("Nothing in it can be called: with -mexec-model=reactor main does not "
+			"run. Leave that out, or export functions by WIO_EXPORT.")
 	endif()
 	foreach(import start_unwind stop_unwind start_rewind stop_rewind)
 		if(text MATCHES "\\(import \"asyncify\" \"${import}\"")

@@ -81,7 +81,7 @@ function(run step)
 endfunction()
 
 string(REGEX REPLACE "\\.(wasm|mjs)$" "" base "${out}")
-file(REMOVE "${base}.wasm" "${base}.mjs")
+file(REMOVE "${base}.wasm" "${base}.mjs" "${base}.d.mts")
 
 # What linker.cmake wrote.
 file(READ "${raw}.options" link_options)
@@ -232,6 +232,10 @@ else()
 		"(ENVIRONMENT_IS_NODE *= *)globalThis\\.process\\?\\.versions\\?\\.node"
 		"\\1Module[\"wio\"].isNode" glue "${glue}")
 	file(WRITE "${base}.mjs" "${glue}")
+	if(node)
+		run("Types" "${node}" "${CMAKE_CURRENT_LIST_DIR}/types.mjs" "${raw}"
+			"${base}.d.mts")
+	endif()
 endif()
 if(apart)
 	set(options)

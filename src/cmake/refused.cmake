@@ -62,9 +62,10 @@ _refused(wasi "--?target=wasm32-.*p[23].*"
 _refused(wasi "-Wl,.*--export-all.*"
 	"the C library has two functions of one name"
 	"Export by name: -Wl,--export=NAME, or __attribute__((export_name))")
-_refused(wasi "-mexec-model=reactor|-Wl,.*--no-entry.*|-nostartfiles"
+_refused(wasi "-Wl,.*--no-entry.*|-nostartfiles"
 	"a program is run by its main"
-	"Leave it out. An embedder may call what is exported while main runs")
+	"Leave it out. An embedder calls functions of WIO_EXPORT, of a module without main \
+by -mexec-model=reactor")
 _refused(web "-Wl,.*--no-entry.*|--no-entry"
 	"a program is run by its main"
 	"Leave it out. JavaScript may call what is exported while main runs")

@@ -26,6 +26,17 @@ void wio__run_join(wio_task *task)
 	task->run->tasks++;
 }
 
+void wio__run_set_owner(wio_task *task, void *owner)
+{
+	task->run->owner = owner;
+}
+
+void *wio__run_owner(void)
+{
+	const wio_task *task = wio__rt.task;
+	return task && task->run ? task->run->owner : NULL;
+}
+
 /* ---- its end ---- */
 
 static void release(struct wio__run *run)

@@ -17,6 +17,7 @@
 struct wio__run {
 	unsigned tasks; /* that have not ended, main among them */
 	wio_task *main; /* NULL: it has ended */
+	void *owner;    /* who has started it, for them */
 	unsigned interrupts;
 	int left; /* what ends a run at once, of another task than main; or 0 */
 	struct wio_error *left_record;
@@ -31,6 +32,10 @@ WIO__IF_LINKED void wio__run_join(wio_task *task);
 /* The same as wio__future_finish, of a task that ends in a run. */
 WIO__IF_LINKED void wio__run_finish(wio_task *task, enum wio__state state, int r,
                                     struct wio_error *error);
+
+/* Who has started the run of a task, and that of the running one; NULL: nobody did. */
+void wio__run_set_owner(wio_task *task, void *owner);
+void *wio__run_owner(void);
 
 /* One more interrupt.  [which one it is, from 1] */
 int wio__run_interrupt(struct wio__run *run, wio_loop *loop);

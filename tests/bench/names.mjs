@@ -76,4 +76,19 @@ export const LOADS = [
   {what: '8,000 connections, 100 busy', connections: 8000, busy: 100},
 ];
 
+/* Across the border of JavaScript: the most that each may take in Node 24, in
+ * nanoseconds, or times what plain JavaScript does. */
+export const BORDERS = {
+  run: {what: 'a call of C, one in flight', ns: 2000},
+  run1000: {what: 'a call of C, 1,000 in flight', ns: 2000},
+  host: {what: 'a function that C calls', ns: 300},
+  promise: {what: 'the same, which gives a promise'},
+  bytes: {what: '1 MB there and back', times: 1.2},
+  stream: {what: 'an item of a stream', times: 1.5},
+  ahead: {what: 'the same, 64 ahead', times: 1.5},
+  abort: {what: 'an abort, until it is settled'},
+  spin: {what: 'the same of a loop, in which it is the second', ns: 20e6},
+  open: {what: 'open again, and close', ns: 300e3},
+};
+
 export const labelOf = ({who, host}) => `${who}, ${HOSTS[host]}`;

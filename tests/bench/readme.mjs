@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of README that results make: what stands between two marks.
-import {HELD, HOSTS, OPERATIONS, WAYS} from './names.mjs';
+import {BORDERS, HELD, HOSTS, OPERATIONS, WAYS} from './names.mjs';
+import {mostOf} from './report.mjs';
 import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
 
 const BEGIN = '<!-- made by npm run bench: begin -->';
@@ -105,6 +106,22 @@ function echoes({echo: found = []}) {
   ];
 }
 
+/* Calls across the border of JavaScript, in microseconds. */
+function borders({border: found = []}) {
+  const us = ns => ns === undefined ? '' : precise(ns / 1000);
+  return [
+    row(['across the border of JavaScript', 'on', 'here, us', 'plain JavaScript', 'JSPI',
+      'at most']),
+    row(['---', '---', '--:', '--:', '--:', '--:']),
+    ...found.map(({op, host, ns}) => {
+      const most = mostOf(op, ns);
+      return row([BORDERS[op].what, HOSTS[host],
+        ns.ours > most ? `**${us(ns.ours)}**` : us(ns.ours), us(ns.javascript), us(ns.jspi),
+        us(most)]);
+    }),
+  ];
+}
+
 /* The lines between the marks. */
 export function section(results) {
   const {date, dates = {}, machine, versions, rows} = results;
@@ -113,7 +130,7 @@ export function section(results) {
   return [
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
     `${machine.processor}, ${date}; medians, and of code of others the least. Bold is more than what it may be at most.${later}`,
-    ...[operations, waiting, sizes, cost, echoes].map(make => make(results))
+    ...[operations, waiting, sizes, cost, echoes, borders].map(make => make(results))
       .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {HOSTS, labelOf, WAYS} from './names.mjs';
+import {BORDERS, HOSTS, labelOf, WAYS} from './names.mjs';
 import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
 
 const unique = list => [...new Set(list)];
@@ -133,18 +133,37 @@ export function echo(list = []) {
   ]);
 }
 
+/* Calls across the border, in microseconds. */
+export function border(list = []) {
+  if (!list.length) return [];
+  const us = ns => ns === undefined ? '' : precise(ns / 1000);
+  return [...grid([
+    ['across the border of JavaScript, us', 'where', 'ours', 'plain', 'JSPI', 'bare', 'at most'],
+    ...list.map(({op, host, ns}) => {
+      const most = mostOf(op, ns);
+      return [BORDERS[op].what, HOSTS[host],
+        `${ns.ours > most ? '* ' : ''}${us(ns.ours)}`,
+        us(ns.javascript), us(ns.jspi), us(ns.bare), us(most)];
+    }),
+  ])];
+}
+
+/* What it may take there. */
+export const mostOf = (op, {javascript}) =>
+  BORDERS[op].ns ?? (BORDERS[op].times && BORDERS[op].times * javascript);
+
 export const missing = (list = []) => list.map(({who, host, reason}) =>
   `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
 
 /* All of it. */
 export function report({rows, sizes: sized, cost: paid, points: checked,
-  echo: echoed, missing: without}) {
+  echo: echoed, border: crossed, missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), cost(paid), points(checked), echo(echoed), missing(without),
+    sizes(sized), cost(paid), points(checked), echo(echoed), border(crossed), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
   return `${text.join('\n\n')}\n\n* above what the design allows\n`;

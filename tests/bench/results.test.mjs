@@ -6,7 +6,7 @@ import {test} from 'node:test';
 
 import {chart} from './chart.mjs';
 import {PICTURE, README} from './draw.mjs';
-import {COST_HOSTS, LIBRARIES, LOADS, OPERATIONS, SMALL, TARGETS} from './names.mjs';
+import {COST_HOSTS, LIBRARIES, BORDERS, LOADS, OPERATIONS, SMALL, TARGETS} from './names.mjs';
 import {fill} from './readme.mjs';
 import {costs, find, heldOn, median, misses, mostOf, parse, read, summarize, targetOf} from './results.mjs';
 
@@ -50,6 +50,12 @@ test('what was measured is whole: echo servers', () => {
   for (const {what} of LOADS)
     assert.deepEqual(results.echo.filter(row => row.what === what)
       .map(({who}) => who), ['wasyncio', 'libuv', 'CPython']);
+});
+
+test('what was measured is whole: calls across the border', () => {
+  for (const host of ['node24', 'node26'])
+    assert.deepEqual(results.border.filter(row => row.host === host).map(({op}) => op),
+      Object.keys(BORDERS));
 });
 
 test('the steps of a library become one row', () => {

@@ -15,6 +15,7 @@ import path from 'node:path';
 import {parseArgs} from 'node:util';
 
 import {built, root} from '../build.mjs';
+import {measureBorder} from './border.mjs';
 import {measureCost} from './cost.mjs';
 import {draw} from './draw.mjs';
 import {measureEcho} from './echo.mjs';
@@ -87,6 +88,7 @@ const SECTIONS = {
   cost: async () => measureCost(build),
   points: async () => measurePoints(build),
   echo: async () => measureEcho(build),
+  border: async () => measureBorder(build),
 };
 
 const sections = Object.keys(SECTIONS).filter(name =>

@@ -2,7 +2,7 @@
 // Calls across the border, on every host that has JavaScript; and the same functions
 // called from C where there is none. Prints what ran where.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -16,40 +16,45 @@ import {address, serveFiles} from '../hosts/files.mjs';
 import * as firefox from '../hosts/firefox.mjs';
 import * as workerd from '../hosts/workerd.mjs';
 import {cases} from './cases.mjs';
+import {cases as remote} from './remote_cases.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = built('web', 'tests/border/');
 
-/* Rows of the table at the end: a host, and what ran in its main thread or page, and in
- * a worker; or why nothing can. */
+/* Where the cases are played: in the main thread or the page, in a worker, and from the
+ * first with the program in a worker. */
+const places = {main: cases, worker: cases, remote};
+
+/* Rows of the table at the end: what ran there, or why nothing can. */
 const matrix = new Map();
 
-function note(host, where, what) {
-  if (!matrix.has(host)) matrix.set(host, {main: undefined, worker: undefined});
-  matrix.get(host)[where] = what;
+function note(host, place, what) {
+  if (!matrix.has(host)) matrix.set(host, {});
+  matrix.get(host)[place] = what;
 }
 
 after(async () => {
   await closeHosts();
   // Bun has its engine.
-  note('Safari', 'main', 'none');
-  note('Safari', 'worker', 'none: it is not for Linux');
-  for (const [host, {main, worker}] of matrix)
-    console.log(`host: ${host.padEnd(30)} ${main.padEnd(14)} worker: ${worker}`);
+  note('Safari', 'main', 'none: it is not for Linux');
+  for (const [host, row] of matrix)
+    console.log(`host: ${host.padEnd(24)} ` + Object.keys(places).map(place =>
+      `${place}: ${row[place] ?? 'none'}`).join(', '));
 });
 
 /* What one host tells of each case. */
-async function all(t, host, where, told) {
-  note(host, where, 'failed');
+async function all(t, host, place, told) {
+  note(host, place, 'failed');
   const names = [];
+  const bad = [];
   for await (const {name, error} of told) {
     if (!name) break;
     await t.test(name, () => { if (error) assert.fail(error); });
     names.push(name);
-    if (error) note(host, where, `failed: ${name}`);
+    if (error) bad.push(name);
   }
-  assert.deepEqual(names, Object.keys(cases));
-  if (!matrix.get(host)[where].includes(':')) note(host, where, `${names.length} cases`);
+  assert.deepEqual(names, Object.keys(places[place]));
+  note(host, place, bad.length ? `failed (${bad.join(', ')})` : `${names.length} cases`);
 }
 
 /* ---- processes ---- */
@@ -73,9 +78,9 @@ const processes = {
 };
 
 for (const [host, [command, ...args]] of Object.entries(processes))
-  for (const where of ['main', 'worker'])
-    test(`${host}, ${where}`, t => all(t, host, where, lines(command,
-      [...args, folder, ...where === 'worker' ? ['thread'] : []])));
+  for (const place of Object.keys(places))
+    test(`${host}, ${place}`, t => all(t, host, place,
+      lines(command, [...args, folder, place])));
 
 /* ---- browsers ---- */
 
@@ -100,8 +105,8 @@ for (const [host, {show, headers}] of Object.entries(browsers))
       for (;;) yield server.told();
     }
     try {
-      for (const where of ['main', 'worker'])
-        await t.test(where, t => all(t, host, where, told()));
+      for (const place of Object.keys(places))
+        await t.test(place, t => all(t, host, place, told()));
     } finally {
       await close();
       server.close();
@@ -112,7 +117,7 @@ for (const [host, {show, headers}] of Object.entries(browsers))
 
 const modules = Object.fromEntries([
   'tests/border/workerd.mjs', 'tests/border/play.mjs', 'tests/border/cases.mjs',
-  'tests/web/tools.mjs',
+  'tests/border/remote_cases.mjs', 'tests/web/tools.mjs',
   ...readdirSync(join(root, 'web')).filter(name => name.endsWith('.mjs'))
     .map(name => `web/${name}`)].map(name => [name, join(root, name)]));
 for (const name of ['exports.mjs', 'exports.wasm', 'exports_main.mjs', 'exports_main.wasm'])
@@ -155,3 +160,13 @@ for (const [name, {host, preset, options}] of Object.entries(hosts)
     assert.equal(stdout, 'all ok\n', stderr);
     assert.equal(status, 0, stderr);
   });
+
+test('from an embedder in Python, which waits for each', () => {
+  const {status, stdout, stderr} = spawnSync(process.env.WASYNCIO_PYTHON ?? 'python3',
+    [join(here, 'embedder.py'), built('wasi', 'tests/border/exports_library.wasm')],
+    {env: {...process.env, PYTHONPATH: process.env.WASYNCIO_PYTHONPATH}, encoding: 'utf8',
+      timeout: 60_000});
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(JSON.parse(stdout),
+    ['hello grün', 3, [255, 254], 2 ** 40 + 2, [-10020, 'no way']]);
+});

@@ -6,7 +6,7 @@ import {equal, later, matches, thrown, until} from '../web/tools.mjs';
 
 const told = error => [error.name, error.code, error.message];
 
-/* A signal that is aborted later. */
+/* A signal that is aborted later, or by `abort`. */
 function aborts(delay, reason) {
   const controller = new AbortController();
   const listeners = new Set();
@@ -19,8 +19,9 @@ function aborts(delay, reason) {
       own.call(signal, type, listener);
     };
   }
-  setTimeout(() => controller.abort(reason), delay);
-  return {signal, listeners};
+  const abort = () => controller.abort(reason);
+  if (delay !== undefined) setTimeout(abort, delay);
+  return {signal, listeners, abort};
 }
 
 const collect = async stream => {
@@ -143,9 +144,10 @@ export const cases = {
   async 'an abort is an interrupt, and waits for the cleanup'(play) {
     await using(play, async program => {
       const reason = new Error('enough');
-      const {signal, listeners} = aborts(10, reason);
+      const {signal, listeners, abort} = aborts(undefined, reason);
       const other = program.run('hold', [60]);
-      equal(await thrown(() => program.run('hold', [5000], {signal})) === reason, true);
+      equal(await thrown(() => program.run('hold', [5000], {signal, onProgress: abort}))
+        === reason, true);
       equal(listeners.size, 0);
       equal(await program.run('cleaned'), 1);
       equal(await other, 0);
@@ -169,15 +171,10 @@ export const cases = {
         {signal: aborts(10, 'enough').signal, grace: 5}));
       equal(error, 'enough');
       equal(await other, 30);
-      const {result, interrupt} = program.start('stubborn', [9]);
-      await later(5);
-      equal([interrupt(), interrupt(), interrupt()], [1, 2, 3]);
-      interrupt();
-      for (let i = 0; i < 9; i++) {
-        await later(1);
-        interrupt();
-      }
-      equal(await result, 9);
+      const counts = [];
+      const {result, interrupt} = program.start('stubborn', [4],
+        {onProgress: () => counts.push(interrupt())});
+      equal([await result, counts], [4, [1, 2, 3, 4, 5]]);
       equal(interrupt(), 0);
     });
   },
@@ -201,7 +198,7 @@ export const cases = {
 
   async 'a timeout'(play) {
     await using(play, async program => {
-      const error = await thrown(() => program.run('hold', [5000], {timeout: 10}));
+      const error = await thrown(() => program.run('hold', [5000], {timeout: 20}));
       equal(error.name, 'TimeoutError');
       equal(error instanceof DOMException, true);
       equal(await program.run('cleaned'), 1);
@@ -255,6 +252,52 @@ export const cases = {
     await using(play, async program => {
       matches((await thrown(() => program.run('ask', ['any']))).message,
         /open was given none$/);
+    });
+  },
+
+  async 'context variables'(play) {
+    await using(play, async program => {
+      const whose = context => program.run('whose', [], {context});
+      equal(await Promise.all([whose({tenant: 'a'}), whose({tenant: {b: 1}, locale: 2})]),
+        ['a', {b: 1}]);
+      equal((await thrown(() => whose())).code, 'WIO_ELOOKUP');
+      equal((await thrown(() => whose({other: 1}))).message,
+        "whose: the program exports no context variable 'other', but tenant, locale");
+    });
+  },
+
+  async 'another runner in the same memory'(play) {
+    await using(play, async program => {
+      const runner = program.runner();
+      const calls = [program.run('nap', [30]), runner.run('nap', [20]),
+        runner.run('hold', [5000]).catch(error => error.code)];
+      equal(await calls[1], 20);
+      await runner.close();
+      equal(await calls[2], 'WIO_ECANCELED');
+      equal((await thrown(() => runner.run('number'))).code, 'WIO_ECLOSED');
+      equal(await program.run('cleaned'), 1);
+      equal(await calls[0], 30);
+      equal(await program.runner().run('number'), 42);
+    });
+  },
+
+  async 'functions find the values of who has called'(play) {
+    const {AsyncLocalStorage} =
+      globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
+    if (!AsyncLocalStorage) return; // a page has none
+    const storage = new AsyncLocalStorage();
+    const functions = {
+      who: () => storage.getStore(),
+      later: async () => storage.getStore(),
+    };
+    await using(() => play({functions}), async program => {
+      const ask = (who, name) => storage.run(who, () => program.run('ask', [name]));
+      equal(await Promise.all([ask('a', 'who'), ask('b', 'who'), ask('c', 'later')]),
+        ['a', 'b', 'c']);
+      const told = [];
+      await storage.run('d', () => program.run('nap', [1],
+        {onProgress: () => told.push(storage.getStore())}));
+      equal(told, ['d', 'd']);
     });
   },
 
@@ -349,6 +392,15 @@ export const cases = {
       equal(await exited, how === 'crash' ? 'WIO_ECLOSED' : 9);
       equal((await thrown(() => program.run('number'))).code, 'WIO_ECLOSED');
     }
+  },
+
+  async 'a program that died is opened again'(play) {
+    const program = await play({functions: {double: x => x * 2}});
+    program.exited.catch(() => {});
+    await thrown(() => program.run('crash'));
+    const again = await program.reopen();
+    equal(await again.run('ask', ['double', 4]), 8);
+    await again.close();
   },
 
   async 'a program with main, too'(play) {

@@ -100,6 +100,7 @@ static int cleans_up(void *unused)
 static int hold(wio_call *call)
 {
 	wio_defer(cleans_up, NULL);
+	wio_call_progress(call, 0);
 	int r = wio_lock_acquire(&lock);
 	if (r < 0)
 		return r;
@@ -120,8 +121,9 @@ WIO_EXPORT(cleaned);
 static int stubborn(wio_call *call)
 {
 	int times = 0;
+	wio_call_progress(call, 0);
 	while (times < wio_call_int(call, 0) && wio_sleep(WIO_S(100)) < 0)
-		times++;
+		wio_call_progress(call, ++times);
 	return times;
 }
 WIO_EXPORT(stubborn);
@@ -134,6 +136,17 @@ static int forever(wio_call *call)
 			return r;
 }
 WIO_EXPORT(forever);
+
+/* Neither a message nor an interrupt reaches it. */
+static int deaf(wio_call *call)
+{
+	volatile bool on = true;
+	wio_call_progress(call, 0);
+	while (on)
+		;
+	return 0;
+}
+WIO_EXPORT(deaf);
 
 static int yields(wio_call *call)
 {
@@ -254,6 +267,34 @@ static int ask_and_raise(wio_call *call)
 }
 WIO_EXPORT(ask_and_raise);
 
+/* ---- context ---- */
+
+static wio_contextvar *tenant, *locale;
+WIO_EXPORT_CONTEXTVAR(tenant);
+WIO_EXPORT_CONTEXTVAR(locale);
+
+static int gets(void *call)
+{
+	void *value;
+	int r = wio_contextvar_get(tenant, &value);
+	return r < 0 ? r : wio_call_return(call, *(const wio_value *)value);
+}
+
+/* In a task of its own. */
+static int whose(wio_call *call)
+{
+	wio_task *task;
+	int r = wio_create_task(&task, gets, call, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(task, NULL);
+	wio_task_release(task);
+	return r;
+}
+WIO_EXPORT(whose);
+
+/* ---- iterations ---- */
+
 /* How many turns of the loop it takes. */
 static int iterations;
 
@@ -278,7 +319,9 @@ static int ask_often(wio_call *call)
 }
 WIO_EXPORT(ask_often);
 
-#ifdef WITH_MAIN
+#ifdef WITHOUT_MAIN
+/* A library for embedders. */
+#elif defined WITH_MAIN
 static int app(void *unused)
 {
 	(void)unused;
@@ -327,10 +370,34 @@ static int app(void *unused)
 	return 0;
 }
 
+static const wio_outcome *outcome(const char *name, wio_value arg)
+{
+	wio_value *call = wio_export_room(2 * sizeof *call);
+	call[0] = wio_string(name);
+	call[1] = arg;
+	return wio_export_run(call, 2);
+}
+
+static void runs_for_an_embedder(void)
+{
+	const wio_outcome *o = outcome("nap", wio_int(1));
+	CHECK(o->code == 0 && o->value.kind == WIO_INT && o->value.integer == 1);
+	o = outcome("greet", wio_string("you"));
+	CHECK(o->code == 0 && strcmp(o->value.text, "hello you") == 0);
+	o = outcome("greet", wio_int(1));
+	CHECK(o->code == WIO_EINVAL && strcmp(o->value.text, "greet: argument 1 is a whole "
+	                                                     "number, not a string") == 0);
+	o = outcome("nothing", wio_int(1));
+	CHECK(o->code == WIO_ELOOKUP);
+	CHECK(wio_export_run(NULL, 0)->code == 0);
+	CHECK(wio_export_run(NULL, 0)->code == 0);
+}
+
 int main(void)
 {
 	if (wio_run(app, NULL) != 0)
 		failures++;
+	runs_for_an_embedder();
 	if (failures == 0)
 		puts("all ok");
 	return failures > 0;

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: MIT
-// page.mjs?FOLDER: in a page, all cases there and then in a worker; the server is told.
+// page.mjs?folder=FOLDER: all cases in a page, then in a worker of it, then from the page
+// in its workers; the server is told.
 import * as wasyncio from '../../web/index.mjs';
-import {inFolder, playAll} from './play.mjs';
+import {inFolder, playAll, playRemote} from './play.mjs';
 
 const folder = new URL(new URL(import.meta.url).searchParams.get('folder'), location);
 
 let said = Promise.resolve();
-const tell = where => each => {
-  said = said.then(() =>
-    fetch('/', {method: 'POST', body: JSON.stringify({where, ...each})}));
+const tell = each => {
+  said = said.then(() => fetch('/', {method: 'POST', body: JSON.stringify(each)}));
 };
 
-await playAll(wasyncio, inFolder(folder), tell('page'));
+const make = how => new Worker(
+  new URL(`worker.mjs#${encodeURIComponent(`${how} ${folder}`)}`, import.meta.url),
+  {type: 'module'});
 
-const worker = new Worker(new URL('worker.mjs', import.meta.url), {type: 'module'});
-worker.onmessage = ({data}) => tell('worker')(data);
-worker.onerror = event => tell('worker')({name: 'it starts', error: event.message});
-worker.postMessage(folder.href);
+await playAll(wasyncio, inFolder(folder), tell);
+await new Promise(resolve => {
+  const worker = make('worker');
+  worker.onmessage = ({data}) => {
+    tell(data);
+    if (!data.name) resolve();
+  };
+  worker.onerror = event => tell({name: 'it starts', error: event.message});
+});
+await playRemote(wasyncio, () => make('remote'), tell);

@@ -1,18 +1,45 @@
 // SPDX-License-Identifier: MIT
 // Plays all cases in a process or a worker of its own, and tells each.
+import {connect} from '../../web/remote.mjs';
 import {limited} from '../web/tools.mjs';
 import {cases} from './cases.mjs';
+import {cases as remote} from './remote_cases.mjs';
+
+async function tellAll(cases, tell, ...given) {
+  for (const name of Object.keys(cases))
+    tell({name, error: await limited(() => cases[name](...given))});
+  tell({});
+}
 
 /* find: a program, by name, as {glue, wasm}. */
-export async function playAll(wasyncio, find, tell) {
+export function playAll(wasyncio, find, tell) {
   const play = ({program = 'exports', ...options} = {}) => {
     const {glue, ...wasm} = find(program);
     return wasyncio.open(glue, {...wasm, ...options});
   };
-  for (const name of Object.keys(cases))
-    tell({name, error: await limited(() => cases[name](play, wasyncio))});
-  tell({});
+  return tellAll(cases, tell, play, wasyncio);
 }
 
 /* Those of a folder. */
 export const inFolder = folder => name => ({glue: new URL(`${name}.mjs`, folder)});
+
+/* make: a worker that exposes the program. */
+export function playRemote(wasyncio, make, tell) {
+  return tellAll(remote, tell, {
+    ...wasyncio,
+    async connect(options) {
+      const worker = make();
+      return {program: await connect(worker, options), end: () => worker.terminate()};
+    },
+    async speak(message) {
+      const worker = make();
+      worker.postMessage(message);
+      const answer = await new Promise(resolve => {
+        if (worker.once) worker.once('message', resolve);
+        else worker.onmessage = ({data}) => resolve(data);
+      });
+      worker.terminate();
+      return answer;
+    },
+  });
+}

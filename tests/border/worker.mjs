@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
-// In a browser's worker: all cases, of the programs in the folder that it is told.
+// In a browser's worker: all cases, of the programs in the folder that its address
+// names, or such a program for the page.
 import * as wasyncio from '../../web/index.mjs';
+import {expose} from '../../web/remote.mjs';
 import {inFolder, playAll} from './play.mjs';
 
-onmessage = ({data}) => playAll(wasyncio, inFolder(data), each => postMessage(each));
+const [how, folder] = decodeURIComponent(location.hash.slice(1)).split(' ');
+if (how === 'remote')
+  expose(functions => wasyncio.open(new URL('exports.mjs', folder),
+    {functions, stderr() {}}));
+else
+  playAll(wasyncio, inFolder(folder), each => postMessage(each));

@@ -44,7 +44,7 @@ const refused = {
     -Xlinker -s; -o other.wasm`,
   wasi: `-pthread; --target=wasm32-wasip1-threads; --target wasm32-wasi-threads;
     -target wasm32-wasip2; -Wl,--shared-memory; -Wl,--import-memory;
-    -Wl,--import-table; -Wl,--export-all; -mexec-model=reactor; -nostartfiles;
+    -Wl,--import-table; -Wl,--export-all; -nostartfiles;
     -Wl,--no-entry; -shared; -pie; -r; -s; -Wl,-s; -Wl,--strip-all; -o other.wasm`,
 };
 
@@ -57,7 +57,7 @@ const taken = {
     -sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$ASYNCIFY`,
   wasi: `-O3; -flto; -static; -Wl,--stack-first; -mexec-model=command; -g;
     -Wl,-z,stack-size=65536; --target=wasm32-wasip1; -Wl,--strip-debug;
-    -Wl,--export=malloc; -sMODULARIZE=0`,
+    -Wl,--export=malloc; -mexec-model=reactor; -sMODULARIZE=0`,
 };
 
 const listOf = text => text.split(/;\s+/).map(option => option.split(' '));

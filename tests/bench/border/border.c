@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+/* What crosses the border, as little as there can be of each. */
+#include "wasyncio.h"
+
+static int empty(wio_call *call)
+{
+	(void)call;
+	return 0;
+}
+WIO_EXPORT(empty);
+
+static int echo(wio_call *call)
+{
+	return wio_call_return(call, wio_call_value(call, 0));
+}
+WIO_EXPORT(echo);
+
+static int numbers(wio_call *call)
+{
+	const int64_t n = wio_call_int(call, 0);
+	for (int64_t i = 0; i < n; i++) {
+		int r = wio_call_yield(call, wio_int(i));
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+WIO_EXPORT(numbers);
+
+/* So many calls of the function of that name. */
+static int calls(wio_call *call)
+{
+	const char *name = wio_call_string(call, 0);
+	const int64_t n = wio_call_int(call, 1);
+	for (int64_t i = 0; i < n; i++) {
+		int r = wio_host_call(NULL, name, 0, NULL);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+WIO_EXPORT(calls);
+
+static int waits(wio_call *call)
+{
+	(void)call;
+	return wio_sleep(WIO_FOREVER);
+}
+WIO_EXPORT(waits);
+
+static int spins(wio_call *call)
+{
+	(void)call;
+	for (int r;;)
+		if ((r = wio_check_interrupt()) < 0)
+			return r;
+}
+WIO_EXPORT(spins);

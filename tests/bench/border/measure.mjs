@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// measure.mjs OURS.mjs [PEER.mjs]: what crosses the border, in this process.  Prints
+// "op who ns" for each.  The least of some rounds counts: what else the machine does
+// only adds.
+import {pathToFileURL} from 'node:url';
+
+import {open} from '../../../web/index.mjs';
+
+const ROUNDS = 7;
+const [ours, peer] = process.argv.slice(2).map(path => pathToFileURL(path));
+
+async function least(each, n, warm = 2) {
+  let found = Infinity;
+  for (let round = -warm; round < ROUNDS; round++) {
+    const began = performance.now();
+    await each(n);
+    if (round >= 0) found = Math.min(found, (performance.now() - began) * 1e6 / n);
+  }
+  return found;
+}
+
+const tell = async (op, who, n, each) =>
+  console.log(op, who, (await least(each, n)).toPrecision(4));
+
+const times = async (n, call) => {
+  for (let i = 0; i < n; i++) await call();
+};
+
+/* So many in flight. */
+const atOnce = (many, n, call) => times(n / many, () =>
+  Promise.all(Array.from({length: many}, call)));
+
+async function* plain(n) {
+  for (let i = 0; i < n; i++) yield i;
+}
+
+const read = async items => {
+  let sum = 0;
+  for await (const item of items) sum += item;
+  return sum;
+};
+
+const program = await open(ours, {functions: {plain() {}, async promise() {}}});
+
+await tell('await', 'javascript', 1e6, n => times(n, () => null));
+await tell('run', 'ours', 1e5, n => times(n, () => program.run('empty')));
+await tell('run1000', 'ours', 1e5, n => atOnce(1000, n, () => program.run('empty')));
+await tell('host', 'ours', 1e6, n => program.run('calls', ['plain', n]));
+await tell('promise', 'ours', 1e5, n => program.run('calls', ['promise', n]));
+await tell('stream', 'ours', 1e5, n => read(program.stream('numbers', [n])));
+await tell('ahead', 'ours', 1e6, n =>
+  read(program.stream('numbers', [n], {highWaterMark: 64})));
+await tell('stream', 'javascript', 1e6, n => read(plain(n)));
+await tell('ahead', 'javascript', 1e6, n => read(plain(n)));
+
+const bytes = new Uint8Array(1 << 20);
+await tell('bytes', 'ours', 200, n => times(n, () => program.run('echo', [bytes])));
+const there = new Uint8Array(1 << 20);
+await tell('bytes', 'javascript', 200, n => times(n, () => {
+  there.set(bytes);
+  return there.slice();
+}));
+
+const abort = async (name, options) => {
+  const controller = new AbortController();
+  const call = program.run(name, [], {...options, signal: controller.signal});
+  await new Promise(resolve => setImmediate(resolve));
+  controller.abort();
+  await call.catch(() => {});
+};
+await tell('abort', 'ours', 1000, n => times(n, () => abort('waits')));
+await tell('spin', 'ours', 20, n => times(n, () => abort('spins', {grace: 0})));
+
+const again = async () => {
+  const other = await program.reopen();
+  await other.close();
+};
+await tell('open', 'ours', 100, n => times(n, again));
+await program.close();
+
+if (peer) {
+  const module = await (await import(peer)).default();
+  await tell('run', 'jspi', 1e5, n => times(n, () =>
+    module.ccall('empty', 'number', [], [], {async: true})));
+  await tell('run', 'bare', 1e6, n => times(n, () => module._bare()));
+  await tell('host', 'jspi', 1e6, n => module.ccall('calls_plain', null, ['number'], [n],
+    {async: true}));
+  await tell('promise', 'jspi', 1e5, n => module.ccall('calls_promise', null, ['number'],
+    [n], {async: true}));
+}
+process.exit();

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// A program in a worker, called from here: the same in a page and in Node.  Each case
+// gets `connect`, with what makes a worker that exposes exports.c.
+
+import {equal, later, matches, thrown} from '../web/tools.mjs';
+
+const told = error => [error.name, error.code, error.message];
+
+const collect = async stream => {
+  const all = [];
+  for await (const item of stream) all.push(item);
+  return all;
+};
+
+const abortsIn = (delay, reason) => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(reason), delay);
+  return controller.signal;
+};
+
+export const cases = {
+  async 'calls, values, errors'({connect, WasyncioError}) {
+    await using(connect, {}, async program => {
+      equal(program.exports.slice(0, 3), ['empty', 'number', 'echo']);
+      equal(await program.run('number'), 42);
+      for (const value of [undefined, true, 5, 'a\0b', {a: [1]}])
+        equal(await program.run('echo', [value]), value);
+      equal([...await program.run('echo', [new Uint8Array([1, 2])])], [1, 2]);
+      const error = await thrown(() => program.run('fail'));
+      equal(error instanceof WasyncioError, true);
+      equal(told(error), ['WasyncioError', 'WIO_EBUSY', 'no way']);
+      equal(told(error.cause), ['WasyncioError', 'WIO_ETIMEDOUT', 'the deep one']);
+      const group = await thrown(() => program.run('fail_together'));
+      equal(group instanceof AggregateError, true);
+      equal(group.errors.map(each => each.message), ['first', 'second']);
+      matches((await thrown(() => program.run('nothing'))).message, /no function 'nothing'/);
+      equal((await thrown(() => program.run('echo', [new Map()]))).constructor, TypeError);
+      equal((await thrown(() => program.run('echo', [Symbol('x')]))).name, 'DataCloneError');
+      const parts = [];
+      equal(await program.run('nap', [1], {onProgress: part => parts.push(part)}), 1);
+      equal(parts, [0.5, 1]);
+    });
+  },
+
+  async 'a signal ends the call, and its reason comes back'({connect}) {
+    await using(connect, {}, async program => {
+      const reason = new Error('enough');
+      const controller = new AbortController();
+      const {signal} = controller;
+      const onProgress = () => controller.abort(reason);
+      equal(await thrown(() => program.run('hold', [5000], {signal, onProgress})) === reason,
+        true);
+      equal(await program.run('cleaned'), 1);
+      equal(await thrown(() => program.run('number', [], {signal})) === reason, true);
+      equal(await thrown(() =>
+        program.run('forever', [], {signal: abortsIn(10, reason), grace: 5})) === reason, true);
+      equal((await thrown(() => program.run('hold', [5000], {timeout: 5}))).name,
+        'TimeoutError');
+      const {result, interrupt} = program.start('stubborn', [3],
+        {onProgress: () => interrupt()});
+      equal(await result, 3);
+    });
+  },
+
+  async 'functions of this side'({connect}) {
+    const aborted = [];
+    const functions = {
+      double: x => x * 2,
+      async rejects() { throw Object.assign(new RangeError('mine'), {code: 'ENOENT'}); },
+      never: (x, {signal}) => new Promise(() => {
+        signal.onabort = () => aborted.push(signal.reason.name);
+      }),
+      strange: () => Symbol('x'),
+    };
+    await using(connect, {functions}, async program => {
+      equal(await program.run('ask', ['double', 4]), 8);
+      const error = await thrown(() => program.run('ask', ['rejects']));
+      equal(told(error), ['RangeError', 'ENOENT', 'mine']);
+      equal((await thrown(() => program.run('ask', ['strange']))).name, 'DataCloneError');
+      await thrown(() => program.run('ask', ['never', 1], {signal: abortsIn(10, 'enough')}));
+      await later(5);
+      equal(aborted, ['AbortError']);
+    });
+  },
+
+  async 'streams'({connect}) {
+    await using(connect, {}, async program => {
+      equal(await collect(program.stream('numbers', [3])), [0, 1, 2]);
+      const got = [];
+      const error = await thrown(async () => {
+        for await (const item of program.stream('numbers', [2, 1])) got.push(item);
+      });
+      equal([got, error.message], [[0, 1], 'at the end']);
+      for await (const item of program.stream('numbers', [5])) if (item === 2) break;
+      equal(await program.run('cleaned'), 3);
+      const reason = new Error('enough');
+      equal(await thrown(() => collect(
+        program.stream('numbers', [1e9], {signal: abortsIn(20, reason)}))) === reason, true);
+    });
+  },
+
+  async 'a close cancels what is in flight'({connect}) {
+    const {program, end} = await connect({});
+    const call = program.run('hold', [5000]).catch(error => error.code);
+    await later(5);
+    await program.close();
+    equal(await call, 'WIO_ECANCELED');
+    end();
+  },
+
+  async 'a program that dies'({connect}) {
+    const {program, end} = await connect({});
+    const other = thrown(() => program.run('nap', [5000]));
+    matches((await thrown(() => program.run('crash'))).message, /the program is dead/);
+    equal((await other).code, 'WIO_ECLOSED');
+    await program.close().catch(() => {});
+    end();
+  },
+
+  async 'a worker that does not end in time'({connect}) {
+    const {program} = await connect({terminate: 50});
+    let call;
+    await new Promise(onProgress => {
+      call = thrown(() => program.run('deaf', [], {onProgress}));
+    });
+    matches((await thrown(() => program.close())).message,
+      /^the worker was terminated: it had not closed after 50 ms$/);
+    equal((await call).code, 'WIO_ETIMEDOUT');
+    equal((await thrown(() => program.run('number'))).code, 'WIO_ETIMEDOUT');
+  },
+
+  async 'another version is refused'({speak}) {
+    const answer = await speak({wasyncio: 99, hello: true, functions: []});
+    equal(answer.refused, 'it speaks version 1, not 99');
+  },
+};
+
+/* Connect, use, close. */
+async function using(connect, options, use) {
+  const {program, end} = await connect(options);
+  try {
+    await use(program);
+    await program.close();
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+
+/** A program in another thread.  Nothing is promised of the order in which calls that
+ * are made one after the other begin there. */
+import type { Callable, HostFunction, MaybePromise, Program } from './index.mjs';
+
+/** A MessagePort of the web or of Node, a worker, or a worker's own global. */
+export interface Port {
+  postMessage(message: any, transfer?: any): void;
+}
+
+/**
+ * In a worker: serve a program to whoever connects, or what opens one with the functions
+ * of the other side.  port: by default the worker's own.  What connects with another
+ * version of these messages is refused.
+ */
+export function expose<Name extends string>(
+  program: MaybePromise<Program<Name>> |
+    ((functions: { [name: string]: HostFunction }) => MaybePromise<Program<Name>>),
+  port?: Port): void;
+
+export interface ConnectOptions {
+  /** Functions of this side that the program may call; what they get and give is
+   * cloned. */
+  functions?: { readonly [name: string]: HostFunction };
+
+  /** Milliseconds that close may take, before the worker is terminated and all that is
+   * in flight is rejected with WIO_ETIMEDOUT; by default it waits. */
+  terminate?: number;
+}
+
+/** As the Program there.  Arguments are cloned; bytes that C gives are handed over.
+ * Errors are clones, but for a signal's reason, which is the same. */
+export interface Connection<Name extends string = string> extends Callable<Name> {
+  readonly exports: readonly Name[];
+
+  /** Close the program there.  Rejects as its close does, and with WIO_ETIMEDOUT. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Connect to what a worker exposes.  Rejects when the program could not be opened
+ * there, or the worker speaks another version.  When the worker ends, all that is in
+ * flight is rejected with WIO_ECLOSED.
+ */
+export function connect<Name extends string = string>(
+  port: Port, options?: ConnectOptions): Promise<Connection<Name>>;
