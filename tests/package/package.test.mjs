@@ -53,7 +53,8 @@ cpSync(fileURLToPath(new URL('consumer', import.meta.url)), project, {recursive:
 mkdirSync(installed, {recursive: true});
 run('tar', ['xf', tarball, '-C', installed, '--strip-components=1']);
 writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true}\n');
-for (const [suffix, name] of [['mjs', 'app.mjs'], ['wasm', 'exports.wasm']])
+for (const [suffix, name] of [['mjs', 'app.mjs'], ['d.mts', 'app.d.mts'],
+  ['wasm', 'exports.wasm']])
   cpSync(`${built('web', 'tests/border/exports')}.${suffix}`, join(project, name));
 
 const inProject = (...path) => join(project, ...path);
