@@ -8,6 +8,7 @@ import {pathToFileURL} from 'node:url';
 const {default: Module} = await import(pathToFileURL(process.argv[2]));
 await Module({
   wio: {
+    isNode: true,
     write: (fd, bytes) => writeSync(fd, bytes) < bytes.length,
     exit: status => void (process.exitCode = status),
     died: error => { throw error; },
