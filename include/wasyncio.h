@@ -51,6 +51,7 @@
 #include "wasyncio/waiters.h"
 
 #include "wasyncio/limiter.h"
+#include "wasyncio/stream.h"
 #include "wasyncio/sync.h"
 
 #include "wasyncio/queue.h"

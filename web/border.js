@@ -49,11 +49,13 @@ addToLibrary({
   // ---- values ----
 
   // Of value.h.
-  $wioKinds: '{UNDEFINED: 0, BOOL: 1, INT: 2, DOUBLE: 3, STRING: 4, BYTES: 5, JSON: 6}',
+  $wioKinds: `{UNDEFINED: 0, BOOL: 1, INT: 2, DOUBLE: 3, STRING: 4, BYTES: 5, JSON: 6,
+    STREAM: 7}`,
 
   // What C is to have: {kind, bytes}, {kind, integer} or {kind, number}.
   $wioToC__deps: ['$wioKinds', '$wioState'],
-  $wioToC: (value, what) => {
+  // call: whose argument it is, if it is one.
+  $wioToC: (value, what, call) => {
     const refuse = why => {
       throw new TypeError(`${what} ${why}`);
     };
@@ -74,6 +76,12 @@ addToLibrary({
         if (value === null) return {kind: wioKinds.UNDEFINED, integer: 0n};
         const bytes = wioState.host['bytesOf'](value);
         if (bytes) return {kind: wioKinds.BYTES, bytes};
+        const held = wioState.hold?.(value);
+        if (held) {
+          held.call = call;
+          call?.held.push(held);
+          return {kind: wioKinds.STREAM, integer: BigInt(held.id)};
+        }
         const proto = Object.getPrototypeOf(value);
         if (!Array.isArray(value) && proto && Object.getPrototypeOf(proto)) break;
         try {
@@ -192,6 +200,7 @@ addToLibrary({
     constructor(options, items) {
       this.at = 0; // in C; 0: not begun, or over
       this.items = items;
+      this.held = []; // streams that it was given
       this.progress = options?.['onProgress'];
       this.signal = options?.['signal'];
       this.grace = options?.['grace'];
@@ -233,6 +242,7 @@ addToLibrary({
       this.at = 0;
       if (this.timer) clearTimeout(this.timer);
       this.signal?.removeEventListener('abort', this);
+      for (const held of this.held) held.leave();
     }
 
     succeed(value) {
@@ -250,12 +260,12 @@ addToLibrary({
   },
 
   $wioVariables__deps: ['$wioState', '$wioToC'],
-  $wioVariables: (name, context, values) => {
+  $wioVariables: (name, context, values, call) => {
     for (const [variable, value] of Object.entries(context)) {
       if (!wioState.variables.includes(variable))
         throw new TypeError(`${name}: the program exports no context variable '${variable}', ` +
           `but ${wioState.variables.join(', ') || 'none'}`);
-      values.push(wioToC(variable, name), wioToC(value, `${name}: its ${variable}`));
+      values.push(wioToC(variable, name), wioToC(value, `${name}: its ${variable}`, call));
     }
   },
 
@@ -268,9 +278,15 @@ addToLibrary({
     const call = new WioCall(options, items);
     if (wioState.over) return call.fail(wioState.over);
     if (call.signal?.aborted) return call.fail(call.signal.reason);
-    const values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`)) ?? [];
-    const count = values.length;
-    if (options?.['context']) wioVariables(name, options['context'], values);
+    let values;
+    try {
+      values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`, call)) ?? [];
+      if (options?.['context']) wioVariables(name, options['context'], values, call);
+    } catch (error) {
+      call.end();
+      throw error;
+    }
+    const count = args?.length ?? 0;
     if (runner.closing) return call.fail(host['closed']('the runner is closed'));
     if (!runner.at && (runner.at = _wio__web_open()))
       wioState.runners.set(runner.at, runner);
@@ -513,7 +529,26 @@ addToLibrary({
       this.controller?.abort(new DOMException('its task was cancelled', 'AbortError'));
     }
   },
-  wio__web_call__deps: ['$WioHow', '$wioCalls', '$wioState', '$wioFromC', '$wioAnswer', '$wioThrown',
+  // What C may wait for; abort is called when it does so no more.  Returns its number.
+  $wioPromised__deps: ['$wioState'],
+  $wioPromised: (name, result, abort) => {
+    const id = wioState.next++;
+    const promise = {name, ticket: undefined, outcome: undefined, abort};
+    wioState.promises.set(id, promise);
+    const settle = outcome => {
+      promise.outcome ??= outcome;
+      const {ticket} = promise;
+      promise.ticket = undefined;
+      if (ticket && !wioState.over) _wio__web_settled(ticket[0], ticket[1]);
+    };
+    // Whatever a thenable does, it is settled once.
+    new Promise(resolve => resolve(result)).then(
+      value => settle({value}), error => settle({failed: true, error}));
+    return id;
+  },
+
+  wio__web_call__deps: ['$WioHow', '$wioCalls', '$wioState', '$wioFromC', '$wioAnswer',
+    '$wioThrown', '$wioPromised',
     '$UTF8ToString', '$HEAPU32'],
   wio__web_call: (of, name, count, args, to) => {
     name = UTF8ToString(name);
@@ -534,20 +569,7 @@ addToLibrary({
       return wioThrown(error, to);
     }
     if (typeof then != 'function') return wioAnswer(name, result, to);
-    const id = wioState.next++;
-    const promise = {name, ticket: undefined, outcome: undefined,
-      abort: () => how.abort()};
-    wioState.promises.set(id, promise);
-    const settle = outcome => {
-      promise.outcome ??= outcome;
-      const {ticket} = promise;
-      promise.ticket = undefined;
-      if (ticket && !wioState.over) _wio__web_settled(ticket[0], ticket[1]);
-    };
-    // Whatever a thenable does, it is settled once.
-    new Promise(resolve => resolve(result)).then(
-      value => settle({value}), error => settle({failed: true, error}));
-    HEAPU32[to + 16 >>> 2] = id;
+    HEAPU32[to + 16 >>> 2] = wioPromised(name, result, () => how.abort());
     return 1;
   },
   wio__web_settle__deps: ['$wioState'],
@@ -566,7 +588,7 @@ addToLibrary({
     const {abort, outcome} = wioState.promises.get(id);
     wioState.promises.delete(id);
     // Listeners are the program's; none of their errors flies through C.
-    if (!outcome) abort();
+    if (!outcome) abort?.();
   },
   wio__web_forget__deps: ['$wioState'],
   wio__web_forget: id => {

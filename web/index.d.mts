@@ -118,6 +118,12 @@ export type HostFunction = (...args: any[]) => unknown;
  * whole and exact, and a bigint of up to 64 bits, an int; another number a double;
  * text without lone surrogates; bytes, as in Bytes; all other objects, which have to
  * be plain ones or arrays, as JSON.
+ *
+ * Not copied, in a program that calls wio_call_reader and the like: a ReadableStream, whose
+ * chunks are bytes or text, a Blob or a File, and a Response, which C reads, and a
+ * WritableStream, which it writes.  It is locked when C asks for it.  What C has not
+ * finished with when it lets go of it is cancelled or aborted, with the reason of the
+ * call's signal if that was aborted; it never stays locked.
  */
 export type Argument = undefined | null | boolean | number | bigint | string | object;
 

@@ -7,6 +7,7 @@
 #define WASYNCIO_CALL_H
 
 #include "error.h"
+#include "stream.h"
 #include "types.h"
 #include "value.h"
 
@@ -122,6 +123,28 @@ wio_bytes wio_call_bytes(wio_call *call, size_t i);
  * [never suspends] [0, WIO_EINVAL an argument is of another kind] */
 int wio_call_check(wio_call *call);
 
+/*
+ * A reader of an argument: of a stream of the host's (JavaScript: a ReadableStream, whose
+ * chunks are bytes or text, a Blob or a File, a Response), or of bytes or a text.  That
+ * is locked from here on.  What goes wrong with it there is an error of the reader, as
+ * of a function that wio_host_call calls.  Let go of before its end, the stream is
+ * cancelled; one that is never asked for stays as it was.
+ * Units: i counts arguments, from 0.
+ * Owns: *reader is the caller's; NULL when it fails.
+ * [never suspends] [0, WIO_EINVAL the argument is of another kind, WIO_ESTATE it was
+ * asked for before, WIO_EHOST or another code the host refuses it, WIO_ENOMEM]
+ */
+int wio_call_reader(wio_call *call, size_t i, wio_reader **reader);
+
+/*
+ * A writer to an argument that is a stream of the host's (JavaScript: a WritableStream).
+ * Let go of before it was closed, the stream is aborted.  Else as wio_call_reader.
+ * Units: i counts arguments, from 0.
+ * Owns: *writer is the caller's; NULL when it fails.
+ * [never suspends] [0, the errors of wio_call_reader]
+ */
+int wio_call_writer(wio_call *call, size_t i, wio_writer **writer);
+
 /* ---- what it gives ---- */
 
 /*
@@ -214,6 +237,21 @@ const wio_outcome *wio_export_run(wio_value *call, size_t count);
  */
 int wio_host_call(wio_value *result, const char *name, size_t count,
                   const wio_value *args);
+
+/*
+ * A reader of what wio_host_call has given, which may be a stream, bytes or a text: as
+ * wio_call_reader.  wio_value_clear cancels a stream that nobody has taken so.
+ * Owns: *reader is the caller's, and has what the value had; the value is undefined then.
+ * [never suspends] [0, the errors of wio_call_reader]
+ */
+int wio_value_reader(wio_value *value, wio_reader **reader);
+
+/*
+ * A writer to such a stream: as wio_call_writer.
+ * Owns: *writer is the caller's, and has what the value had; the value is undefined then.
+ * [never suspends] [0, the errors of wio_call_reader]
+ */
+int wio_value_writer(wio_value *value, wio_writer **writer);
 
 WIO_END
 #endif

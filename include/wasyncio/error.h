@@ -49,6 +49,11 @@ WIO_BEGIN
 #define WIO_ERRORS_OF_HOSTS(X) \
 	X(WIO_EHOST, -10130, "a function of the host failed")
 
+/* Of readers, see stream.h. */
+#define WIO_ERRORS_OF_STREAMS(X) \
+	X(WIO_EINCOMPLETE, -10140, "the stream ended within what was to be read") \
+	X(WIO_EOVERRUN, -10141, "more than the limit was to be read")
+
 /* Of an exception of C++, see cxx.h. */
 #define WIO_ERRORS_OF_CXX(X) \
 	X(WIO_EEXCEPTION, -10120, "a C++ exception")
@@ -61,6 +66,7 @@ enum wio_code {
 	WIO_ERRORS_OF_SHUTDOWNS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_CXX(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_HOSTS(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_STREAMS(WIO_ERROR_ENUM)
 #undef WIO_ERROR_ENUM
 	WIO_EUSER = -20001 /* the first code of programs; they count down */
 };

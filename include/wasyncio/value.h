@@ -18,7 +18,8 @@ enum wio_kind {
 	WIO_DOUBLE, /* any other number */
 	WIO_STRING, /* UTF-8; may have NULs in it */
 	WIO_BYTES,
-	WIO_JSON /* the text of a plain object or an array */
+	WIO_JSON,  /* the text of a plain object or an array */
+	WIO_STREAM /* of the host's, for wio_call_reader and the like: none of C's is one */
 };
 
 typedef struct wio_value {

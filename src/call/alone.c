@@ -37,3 +37,22 @@ void wio__border_abort(uint32_t id)
 {
 	(void)id;
 }
+
+int wio__border_reader(uint32_t id, wio_reader **reader)
+{
+	(void)id;
+	*reader = NULL;
+	return WIO_ENOTSUP;
+}
+
+int wio__border_writer(uint32_t id, wio_writer **writer)
+{
+	(void)id;
+	*writer = NULL;
+	return WIO_ENOTSUP;
+}
+
+void wio__border_drop(uint32_t id)
+{
+	(void)id;
+}

@@ -5,7 +5,8 @@
 static const char *const kinds[] = {
     [WIO_UNDEFINED] = "undefined", [WIO_BOOL] = "a boolean", [WIO_INT] = "a whole number",
     [WIO_DOUBLE] = "a number",     [WIO_STRING] = "a string", [WIO_BYTES] = "bytes",
-    [WIO_JSON] = "an object"};
+    [WIO_JSON] = "an object",
+    [WIO_STREAM] = "a stream"};
 
 size_t wio_call_count(const wio_call *call)
 {

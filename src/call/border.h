@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "core/compiler.h"
+#include "wasyncio/stream.h"
 #include "wasyncio/value.h"
 
 /*
@@ -38,5 +40,13 @@ int wio__border_take(uint32_t id, struct wio__answer *answer);
 
 /* Nobody waits for it any more, whether or not it is settled. */
 void wio__border_abort(uint32_t id);
+
+/* A stream of the host's, by its number: once, as one or the other.  [0, WIO_ENOTSUP,
+ * another error of the host's] */
+int wio__border_reader(uint32_t id, wio_reader **reader);
+int wio__border_writer(uint32_t id, wio_writer **writer);
+
+/* Nobody wants a stream that was this program's. */
+WIO__IF_LINKED void wio__border_drop(uint32_t id);
 
 #endif

@@ -59,6 +59,12 @@ void wio__call_ask(wio_call *call, uint32_t more);
 int wio__contextvar_export_set(const char *name, wio_value value);
 const char *wio__contextvar_export_name(size_t i);
 
+struct wio__answer;
+
+/* What the host has said to a call waits for its promise, if it is one: then it is the
+ * result, which may be NULL, or its error is raised.  [0, an error, also of the wait] */
+int wio__call_answer(int r, struct wio__answer *answer, wio_value *result);
+
 /* A value for whoever it is given to: refuses what none can be.  [0, WIO_EINVAL] */
 int wio__value_check(wio_value value, const char *who);
 /* A copy on the heap, for wio_value_clear.  [0, WIO_ENOMEM] */

@@ -82,6 +82,27 @@ static int wait_for(uint32_t id)
 	return r;
 }
 
+int wio__call_answer(int r, struct wio__answer *answer, wio_value *result)
+{
+	if (r > 0) {
+		r = wait_for(answer->id);
+		if (r < 0) {
+			wio__border_abort(answer->id);
+			return r;
+		}
+		r = wio__border_take(answer->id, answer);
+	}
+	if (r == WIO_ENOTSUP || r == WIO_ENOMEM)
+		return r;
+	if (r < 0)
+		return raise(answer);
+	if (result)
+		*result = answer->value;
+	else
+		wio_value_clear(&answer->value);
+	return 0;
+}
+
 int wio_host_call(wio_value *result, const char *name, size_t count,
                   const wio_value *args)
 {
@@ -95,22 +116,5 @@ int wio_host_call(wio_value *result, const char *name, size_t count,
 		if (r < 0)
 			return r;
 	}
-	int r = wio__border_call(name, count, args, &answer);
-	if (r > 0) {
-		r = wait_for(answer.id);
-		if (r < 0) {
-			wio__border_abort(answer.id);
-			return r;
-		}
-		r = wio__border_take(answer.id, &answer);
-	}
-	if (r == WIO_ENOTSUP || r == WIO_ENOMEM)
-		return r;
-	if (r < 0)
-		return raise(&answer);
-	if (result)
-		*result = answer.value;
-	else
-		wio_value_clear(&answer.value);
-	return 0;
+	return wio__call_answer(wio__border_call(name, count, args, &answer), &answer, result);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call/border.h"
 #include "call/calls.h"
 #include "core/memory.h"
 #include "wasyncio/error.h"
@@ -39,6 +40,8 @@ void wio_value_clear(wio_value *value)
 		return;
 	if (has_memory(*value))
 		free((void *)(uintptr_t)value->bytes);
+	else if (value->kind == WIO_STREAM && wio__is_linked(wio__border_drop))
+		wio__border_drop((uint32_t)value->integer);
 	*value = wio_undefined();
 }
 

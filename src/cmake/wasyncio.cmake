@@ -282,7 +282,7 @@ function(_wasyncio_program name)
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
 			--oformat=bare -Wno-experimental
 			"$<$<CONFIG:MinSizeRel>:-Oz;-sMALLOC=emmalloc>")
-		foreach(library border library stdin)
+		foreach(library border library stdin streams)
 			set(library "${_WASYNCIO_ROOT}/web/${library}.js")
 			target_link_options(${name} PRIVATE "--js-library=${library}")
 			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${library}")

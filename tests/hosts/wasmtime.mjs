@@ -4,8 +4,10 @@ import {begin} from './process.mjs';
 
 export const command = process.env.WASYNCIO_WASMTIME ?? 'wasmtime';
 
-/* The arguments that run a program; env: all that it sees. */
-export const commandLine = (program, {args = [], env = {}} = {}) => ['run',
+/* The arguments that run a program; env: all that it sees; folders: {its path: the
+ * program's name for it}. */
+export const commandLine = (program, {args = [], env = {}, folders = {}} = {}) => ['run',
+  ...Object.entries(folders).map(([path, name]) => `--dir=${path}::${name}`),
   ...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
   `${program}.wasm`, ...args];
 
@@ -14,8 +16,8 @@ export const commandLine = (program, {args = [], env = {}} = {}) => ['run',
  * process.mjs.  It takes interrupts only with {stdin: null} and
  * env.WASYNCIO_STDIN_INTERRUPT.
  */
-export function start(program, {args, env, ...options} = {}) {
-  const started = begin(command, commandLine(program, {args, env}), options);
+export function start(program, {args, env, folders, ...options} = {}) {
+  const started = begin(command, commandLine(program, {args, env, folders}), options);
   return {...started, interrupt: async () => { started.write('\x03'); }};
 }
 

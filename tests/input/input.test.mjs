@@ -33,6 +33,10 @@ const ELSEWHERE = {
   wio_run_coroutine_threadsafe: ['WIO_ENOTSUP'],
   wio_wait_fd: ['WIO_ENOTSUP', 'WIO_EBUSY'],
   wio_stdin_read: ['WIO_ENOTSUP', 'WIO_EBUSY'],
+  wio_reader_open_fd: ['WIO_ENOTSUP'],
+  wio_writer_open_fd: ['WIO_ENOTSUP'],
+  // Of streams, by tests/streams.
+  wio_call_reader: ['WIO_EINVAL', 'WIO_ESTATE', 'WIO_EHOST', 'WIO_ENOMEM'],
   wio_loop_run_until_complete: ['WIO_ENOSUSPEND'],
   wio_loop_run_forever: ['WIO_ENOSUSPEND'],
   wio_runner_run: ['WIO_ENOSUSPEND'],

@@ -14,6 +14,7 @@ import {misuse} from './misuse.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
 import {splitter} from './splitter.mjs';
+import {streams} from './streams.mjs';
 import {waiting} from './waiting.mjs';
 
 const core = [
@@ -570,4 +571,5 @@ const core = [
 ];
 
 export const mutants = [...core, ...beyond, ...calls, ...cancels, ...closing, ...eager, ...executors,
-  ...generators, ...graph, ...kit, ...misuse, ...seams, ...sharing, ...splitter, ...waiting];
+  ...generators, ...graph, ...kit, ...misuse, ...seams, ...sharing, ...splitter, ...streams,
+  ...waiting];

@@ -76,6 +76,7 @@ export const steps = {
     input: program('native', 'input', 'input'),
     runs: program('native', 'runs', 'runs'),
     executor: program('native', 'executor', 'executor_threads', 'all'),
+    streams: testFile('native', 'streams_tests', 'streams/streams.test.mjs', 'gcc:'),
     scenarios: scenarios('native', 'gcc'),
     sweeps: sweeps('native', ...programs),
     ps: testFile('native', 'hung', 'ps/ps.test.mjs', 'a process', 'a core file', 'each ring'),
@@ -102,6 +103,7 @@ export const steps = {
     web: testFile('web', 'web_tests', 'web/web.test.mjs', 'Node 24',
       'a turn is'),
     process: testFile('web', 'web_tests', 'web/process.test.mjs', 'Node 24'),
+    streams: testFile('web', 'streams_tests', 'streams/streams.test.mjs', 'Node 24'),
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
 };

@@ -5,8 +5,8 @@ of its modules, and what their classes have."""
 import importlib
 import inspect
 
-MODULES = ("runners", "tasks", "taskgroups", "timeouts", "locks", "queues", "graph",
-           "futures", "events", "exceptions", "threads", "coroutines")
+MODULES = ("runners", "tasks", "taskgroups", "timeouts", "locks", "queues", "streams",
+           "graph", "futures", "events", "exceptions", "threads", "coroutines")
 
 
 def members(name, thing):

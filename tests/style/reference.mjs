@@ -19,8 +19,10 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_future_release', 'wio_future_retain', 'wio_generator_retain',
     'wio_handle_release',
     'wio_loop_release', 'wio_loop_retain', 'wio_queue_release',
-    'wio_queue_retain', 'wio_runner_free',
-    'wio_task_release', 'wio_task_retain', 'wio_token_release', 'wio_value_clear'],
+    'wio_queue_retain', 'wio_reader_release', 'wio_reader_retain', 'wio_runner_free',
+    'wio_task_release', 'wio_task_retain', 'wio_token_release', 'wio_value_clear',
+    'wio_writer_release', 'wio_writer_retain'],
+  'asyncio has a buffer, from which all goes in the end': ['wio_writer_written'],
   'C has no exceptions: what Python does with one by syntax or by print': [
     'wio_error_code', 'wio_error_format', 'wio_error_message',
     'wio_last_error', 'wio_register_errors', 'wio_strerror',
@@ -51,9 +53,10 @@ export const MIRRORS_NOTHING = Object.entries({
   'no function of Python\'s is called across a border': [
     'wio_call_bool', 'wio_call_bytes', 'wio_call_check', 'wio_call_count',
     'wio_call_double', 'wio_call_int', 'wio_call_json', 'wio_call_progress',
-    'wio_call_return', 'wio_call_string', 'wio_call_value', 'wio_export_call',
-    'wio_export_name', 'wio_export_room', 'wio_export_run',
-    'wio_host_call', 'wio_json', 'wio_string'],
+    'wio_call_reader', 'wio_call_return', 'wio_call_string', 'wio_call_value',
+    'wio_call_writer', 'wio_export_call', 'wio_export_name', 'wio_export_room',
+    'wio_export_run', 'wio_host_call', 'wio_json', 'wio_string', 'wio_value_reader',
+    'wio_value_writer'],
   'asyncio waits for ever for a task that ignores its cancel': ['wio_task_stop'],
   'asyncio has nothing for tests of programs': [
     'wio_test_allocations', 'wio_test_at', 'wio_test_clock_now', 'wio_test_clock_start',

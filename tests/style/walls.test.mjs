@@ -58,7 +58,9 @@ const EXCEPTIONS = {
   // An error of the host's is kept in its record, and names of codes are in the core's
   // table; a yield looks for the scopes of its own task, as a generator's does; and its
   // blocks can be refused.
-  call: ['cleanup', 'error', 'format', 'memory', 'runs', 'task'],
+  call: ['cleanup', 'compiler', 'error', 'format', 'memory', 'runs', 'task'],
+  // Its blocks can be refused, too.
+  stream: ['compiler', 'memory'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];

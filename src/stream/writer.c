@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include <limits.h>
+
+#include "core/memory.h"
+#include "wasyncio/error.h"
+#include "wasyncio/stream.h"
+#include "wasyncio/sync.h"
+
+enum { WRITER = 0x57524954 };
+
+struct wio_writer {
+	int kind; /* WRITER while it lives */
+	unsigned refs;
+	const wio_writer_sink *to;
+	void *sink;
+	wio_lock lock; /* of who writes or closes */
+	uint64_t written;
+	enum { OPEN, CLOSING, OVER } state;
+};
+
+static bool is_writer(const wio_writer *writer)
+{
+	return writer && writer->kind == WRITER;
+}
+
+static int refuse(const wio_writer *writer, const char *who)
+{
+	return wio_raise(WIO_EINVAL, "%s: not a writer, but %s", who,
+	                 writer ? "something else, or one that was released" : "NULL");
+}
+
+int wio_writer_new(wio_writer **out, const wio_writer_sink *to, void *sink)
+{
+	*out = NULL;
+	if (!to || !to->take)
+		return wio_raise(WIO_EINVAL, "wio_writer_new: nothing takes bytes");
+	wio_writer *writer = wio__zalloc(sizeof *writer);
+	if (!writer)
+		return WIO_ENOMEM;
+	writer->kind = WRITER;
+	writer->refs = 1;
+	writer->to = to;
+	writer->sink = sink;
+	*out = writer;
+	return 0;
+}
+
+wio_writer *wio_writer_retain(wio_writer *writer)
+{
+	if (is_writer(writer))
+		writer->refs++;
+	return writer;
+}
+
+static void end(wio_writer *writer, bool finished)
+{
+	if (writer->state != OVER && writer->to->end)
+		writer->to->end(writer->sink, finished);
+	writer->state = OVER;
+}
+
+void wio_writer_release(wio_writer *writer)
+{
+	if (!is_writer(writer) || --writer->refs > 0)
+		return;
+	end(writer, false);
+	writer->kind = 0;
+	wio__free(writer, sizeof *writer);
+}
+
+uint64_t wio_writer_written(const wio_writer *writer)
+{
+	return is_writer(writer) ? writer->written : 0;
+}
+
+bool wio_writer_is_closing(const wio_writer *writer)
+{
+	return is_writer(writer) && writer->state != OPEN;
+}
+
+/* ---- one after the other ---- */
+
+static int write_all(wio_writer *writer, const char *bytes, size_t size)
+{
+	while (size > 0) {
+		/* Whoever came before may have closed it. */
+		if (writer->state != OPEN)
+			return wio_raise(WIO_ESTATE, "wio_writer_write: it is closed");
+		int r = writer->to->take(writer->sink, bytes,
+		                         size < INT_MAX ? size : INT_MAX);
+		if (r < 0)
+			return r;
+		bytes += r;
+		size -= (size_t)r;
+		writer->written += (uint64_t)r;
+	}
+	return 0;
+}
+
+static int finish(wio_writer *writer)
+{
+	if (writer->state == OVER)
+		return 0;
+	writer->state = CLOSING;
+	int r = writer->to->finish ? writer->to->finish(writer->sink) : 0;
+	if (r < 0)
+		return r;
+	end(writer, true);
+	return 0;
+}
+
+int wio_writer_write(wio_writer *writer, const void *bytes, size_t size)
+{
+	static const char who[] = "wio_writer_write";
+	if (!is_writer(writer))
+		return refuse(writer, who);
+	if (!bytes && size)
+		return wio_raise(WIO_EINVAL, "%s: bytes is NULL", who);
+	wio_writer_retain(writer);
+	int r = wio_lock_acquire(&writer->lock);
+	if (r == 0) {
+		r = write_all(writer, bytes, size);
+		wio_lock_release(&writer->lock);
+	}
+	wio_writer_release(writer);
+	return r;
+}
+
+int wio_writer_close(wio_writer *writer)
+{
+	if (!is_writer(writer))
+		return refuse(writer, "wio_writer_close");
+	wio_writer_retain(writer);
+	int r = wio_lock_acquire(&writer->lock);
+	if (r == 0) {
+		r = finish(writer);
+		wio_lock_release(&writer->lock);
+	}
+	wio_writer_release(writer);
+	return r;
+}
+
+int wio_writer_abort(wio_writer *writer)
+{
+	static const char who[] = "wio_writer_abort";
+	if (!is_writer(writer))
+		return refuse(writer, who);
+	if (wio_lock_locked(&writer->lock))
+		return wio_raise(WIO_EBUSY, "%s: a task writes", who);
+	end(writer, false);
+	return 0;
+}
