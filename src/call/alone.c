@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* A host that has no functions. */
 #include "call/border.h"
+#include "host.h"
 #include "wasyncio/error.h"
 
 void wio__border_open(void)
@@ -55,4 +56,10 @@ int wio__border_writer(uint32_t id, wio_writer **writer)
 void wio__border_drop(uint32_t id)
 {
 	(void)id;
+}
+
+/* It keeps none. */
+void wio__host_forget(unsigned error)
+{
+	(void)error;
 }

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""The operations of a program that are generators': for interpret.py."""
+
+import oracle
+from oracle import *  # noqa: F403
+from program import OPERATIONS, POLICIES
+
+MOST_MADE = 20
+LATE = "a first generator in the iteration in which their shutdown begins"
+
+
+class Asking:
+    """A part of the player."""
+
+    async def generate(self, i):
+        for operation in self.program["generators"][i]:
+            code, a, _, _, policy, _ = operation
+            if OPERATIONS[code] != "ITEM":
+                await self.do_all(None, [operation])
+                continue
+            try:
+                trace("sent", (yield a))
+            except oracle.Hang:
+                raise
+            except GeneratorExit:
+                if POLICIES[policy] != "SWALLOW":
+                    raise
+                trace("goes on")
+                self.closed_in_vain.add(i)
+            except BaseException as error:
+                self.decide(policy, error)
+
+    def generator(self, i):
+        """The one of that number, or None if there were too many."""
+        if i not in self.generators and self.made < MOST_MADE:
+            self.made += 1
+            self.generators[i] = self.generate(i)
+            self.asked.discard(i)
+            self.closed_in_vain.discard(i)
+        return self.generators.get(i)
+
+    async def ask(self, a, how):
+        generator = self.generator(a)
+        if generator is None:
+            return
+        awaitable, generator = how(generator), None
+        self.asked.add(a)
+        try:
+            item = await awaitable
+            trace(*("over",) if item is None else ("item", item))
+        except StopAsyncIteration:
+            trace("over")
+        finally:
+            # Or it would be held by the frames of an error.
+            awaitable = None
+
+    async def wait_ask(self, group, a, b, c, block):
+        await self.ask(a, anext)
+
+    async def wait_send(self, group, a, b, c, block):
+        await self.ask(a, lambda it: it.asend(b if a in self.asked else None))
+
+    async def wait_throw(self, group, a, b, c, block):
+        error = [ValueError, ZeroDivisionError, CancelledError][b - 1]
+        await self.ask(a, lambda it: it.athrow(error()))
+
+    async def wait_close(self, group, a, b, c, block):
+        await self.ask(a, lambda it: it.aclose())
+
+    async def wait_each(self, group, a, b, c, block):
+        count = 0
+        async for item in self.generate(a):
+            trace("each", item)
+            await self.do_all(None, block)
+            count += 1
+            if count == 3:
+                break
+
+    def watch_generators(self):
+        """C looks for them a moment earlier: before their shutdown's first step."""
+        loop, begun = self.loop, []
+        begin, shut_down = loop._asyncgen_firstiter_hook, loop.shutdown_asyncgens
+
+        def note(generator):
+            begun.append(True)
+            begin(generator)
+
+        def shut():
+            none = not begun
+
+            async def step():
+                if none and begun:
+                    oracle.play.wrong = LATE
+                await shut_down()
+
+            step.__qualname__ = "BaseEventLoop.shutdown_asyncgens"
+            return step()
+
+        loop._asyncgen_firstiter_hook, loop.shutdown_asyncgens = note, shut
