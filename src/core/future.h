@@ -13,7 +13,6 @@ enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
 
 /* What else is known of a future. */
 enum {
-	WIO__SHIELDED = 1,  /* a shield that was left watches for its error */
 	WIO__OF_SHIELD = 2, /* wio_shield waits for it */
 	WIO__OF_GROUP = 4,  /* wio_group_close does */
 	/* For who walks over all of them, while he does. */

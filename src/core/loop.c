@@ -412,7 +412,8 @@ static void report_deadlock(const wio_loop *loop)
 	for (wio_task *t = loop->tasks; t && n < sizeof names; t = t->next) {
 		n += wio__format(names + n, sizeof names - n, "%s%s", n ? ", " : "",
 		                 wio__task_name(t));
-		if (wio__is_linked(wio__task_words) && n < sizeof names) {
+		/* A space, and room for an end of the text at least. */
+		if (wio__is_linked(wio__task_words) && n + 1 < sizeof names) {
 			names[n++] = ' ';
 			n += wio__task_words(t, names + n, sizeof names - n);
 		}

@@ -182,13 +182,17 @@ static int begin(wio_concurrent *c)
 	}
 	if (r < 0)
 		return r;
+	wio_task *task = wio_task_retain(c->task);
 	wio_concurrent_retain(c);
-	r = wio_future_add_done_callback(wio_task_future(c->task), task_done, c,
+	c->told = true; /* where it fails, by who called this */
+	r = wio_future_add_done_callback(wio_task_future(task), task_done, c,
 	                                 &(wio_call_options){.arg_free = end_callback});
-	if (r < 0) {
-		wio_task_cancel(c->task, NULL);
+	if (r < 0)
+		wio_task_cancel(task, NULL);
+	wio_task_release(task);
+	if (r < 0)
 		return r;
-	}
+	c->told = false;
 	wio__seat_enter(seat, &c->guest);
 	c->seated = true;
 	wio__monitor_enter(c->monitor);
@@ -205,6 +209,7 @@ static void arrive(struct wio__node *node)
 	wio_concurrent *c = owner_of(node, offsetof(wio_concurrent, post));
 	int r = begin(c);
 	if (r < 0) {
+		wio__value_call(c->arg_free, c->arg);
 		finish(c, DONE, r);
 		go(c);
 	}

@@ -24,7 +24,7 @@ static int check(const wio_task *task, const char *who)
 
 /* ---- watches ---- */
 
-static struct wio__children *all_of(const struct wio__child *child)
+struct wio__children *wio__children_of(const struct wio__child *child)
 {
 	return wio__container(child->awaited.awaiter, struct wio__children, awaiter);
 }
@@ -44,7 +44,7 @@ static void child_done(struct wio__awaited *awaited)
 {
 	struct wio__child *child =
 	    wio__container(awaited, struct wio__child, awaited);
-	struct wio__children *all = all_of(child);
+	struct wio__children *all = wio__children_of(child);
 	child->over = true;
 	if (all->done)
 		all->done(all, child);
@@ -56,7 +56,15 @@ static void drop(struct wio__node *node)
 	struct wio__child *child =
 	    wio__container(wio__awaited_of(node), struct wio__child, awaited);
 	child->over = true;
-	let_go(all_of(child));
+	let_go(wio__children_of(child));
+}
+
+struct wio__child *wio__child_of(struct wio__node *node)
+{
+	struct wio__awaited *awaited = wio__awaited_of(node);
+	return node->run == wio__awaited_run && awaited->awaiter->done == child_done
+	           ? wio__container(awaited, struct wio__child, awaited)
+	           : NULL;
 }
 
 /* ---- the block ---- */

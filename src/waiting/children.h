@@ -39,6 +39,9 @@ int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
 /* Begin with the i-th; one that is done is called in the next iteration. */
 void wio__child_begin(struct wio__children *all, size_t i);
 void wio__children_begin(struct wio__children *all);
+/* The one whose callback on a future that is, or NULL: it is nobody's here. */
+struct wio__child *wio__child_of(struct wio__node *node);
+struct wio__children *wio__children_of(const struct wio__child *child);
 /* Take back what has not run. */
 void wio__children_stop(struct wio__children *all);
 /* The owner lets go, and waits no more; the block goes when no callback may run any

@@ -36,19 +36,35 @@ static void tell(struct wio__children *all, struct wio__child *child)
 	            inner->error, child->task, inner);
 }
 
+/* Who is there for an error of a task, of all whose shields of it were left: mostly
+ * that is the last one of those who wait for it. */
+static struct wio__children *there_for(wio_future *inner)
+{
+	struct wio__node *node = inner->callbacks.last;
+	while (node) {
+		struct wio__child *child = wio__child_of(node);
+		struct wio__children *all = child ? wio__children_of(child) : NULL;
+		if (all && all->done == tell)
+			return all;
+		node = (struct wio__node *)((struct wio__link *)node)->previous;
+	}
+	return NULL;
+}
+
 /* The caller was cancelled: from now on the child is there for an error.  One is
- * enough for all shields of a task that were left. */
+ * enough for all shields of a task that were left: the last, as in asyncio. */
 static void leave(struct shield *shield)
 {
 	struct wio__child *child = &shield->all.each[0];
 	wio_future *inner = &child->task->future;
 	if (child->over || inner->state != WIO__PENDING)
 		return;
-	if (inner->marks & WIO__SHIELDED) {
-		wio__children_stop(&shield->all);
-		return;
+	struct wio__children *before = there_for(inner);
+	if (before) {
+		before->holders++;
+		wio__children_stop(before);
+		wio__children_release(before);
 	}
-	inner->marks |= WIO__SHIELDED;
 	shield->all.done = tell;
 	wio__link_remove(&inner->callbacks, &child->awaited.link);
 	wio__link_push(&inner->callbacks, &child->awaited.link);

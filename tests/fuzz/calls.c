@@ -328,11 +328,42 @@ static const struct call *quick_call(size_t n)
 	                             : &loop_calls[n - object_call_count];
 }
 
+/* Of shared.c and around.c. */
+static const struct call *another_quick_call(size_t n)
+{
+	return n < around_call_count ? &around_calls[n] : &sharing_calls[0];
+}
+
+static const struct call *another_call(size_t n)
+{
+	if (n < shared_call_count)
+		return &shared_calls[n];
+	n -= shared_call_count;
+	return n < waiting_call_count ? &waiting_calls[n]
+	                              : another_quick_call(n - waiting_call_count);
+}
+
+int play_inner(struct frame *frame)
+{
+	return frame->depth < 2 ? nested_body(frame) : 0;
+}
+
+/* From here on a byte is one of those, so that inputs from before they were there
+ * kept some of their sense. */
+enum { OTHERS = 160 };
+
 int play(struct frame *frame)
 {
 	enum { OWN = sizeof own_calls / sizeof *own_calls };
 	while (!frame->over && input_left()) {
-		const size_t which = take() % (OWN + quick_call_count());
+		const unsigned byte = take();
+		if (byte >= OTHERS) {
+			make(another_call((size_t)(byte - OTHERS) %
+			                  (shared_call_count + waiting_call_count +
+			                   around_call_count + 1)), frame);
+			continue;
+		}
+		const size_t which = byte % (OWN + quick_call_count());
 		make(which < OWN ? &own_calls[which] : quick_call(which - OWN), frame);
 	}
 	return frame->result;
@@ -363,6 +394,8 @@ int callback_body(void *argument)
 		const unsigned which = take();
 		if (which < 8)
 			call_return(&frame);
+		else if (which >= OTHERS)
+			make(another_quick_call(which % (around_call_count + 1)), &frame);
 		else
 			make(quick_call(which % quick_call_count()), &frame);
 	}
@@ -375,6 +408,8 @@ void calls_begin(void)
 {
 	memset(&objects, 0, sizeof objects);
 	arguments_begin();
+	shared_begin();
+	around_begin();
 }
 
 void calls_play(bool strict)
@@ -416,5 +451,7 @@ void calls_end(void)
 	GIVE_BACK(objects.tokens, wio_token, wio_token_release)
 	GIVE_BACK(objects.contexts, wio_context, wio_context_release)
 	GIVE_BACK(objects.vars, wio_contextvar, wio_contextvar_release)
+	around_end();
+	shared_end();
 	arguments_end();
 }

@@ -90,12 +90,31 @@ extern const size_t object_call_count;
 extern const struct call loop_calls[];
 extern const size_t loop_call_count;
 
+/* Those of shared.c and of around.c: that wait, and that do not. */
+extern const struct call shared_calls[];
+extern const size_t shared_call_count;
+extern const struct call waiting_calls[];
+extern const size_t waiting_call_count;
+extern const struct call sharing_calls[1];
+extern const struct call around_calls[];
+extern const size_t around_call_count;
+
+void shared_begin(void);
+void shared_end(void);
+void around_begin(void);
+void around_end(void);
+/* Nothing is ready: end a job; false: there is none. */
+bool around_wake(void);
+
 /* Of calls.c.  What is new goes to the end, so that inputs keep their sense. */
 void call_protect(struct frame *frame);
 void call_throw(struct frame *frame);
 
 /* Make it; with FUZZ_SAY in the environment, say so before. */
 void make(const struct call *call, struct frame *frame);
+
+/* Calls in a frame of their own, inside of this one. */
+int play_inner(struct frame *frame);
 
 /* A wait, or something else that passes errors on: mostly the frame ends. */
 void took(struct frame *frame, int r);

@@ -324,7 +324,7 @@ bool calls_wake(void)
 	for (int i = 0; i < TICKETS; i++)
 		if (wio_ticket_complete(objects.tickets[i], 4) == 0)
 			return true;
-	return false;
+	return around_wake();
 }
 
 const struct call object_calls[] = {

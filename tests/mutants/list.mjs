@@ -274,7 +274,7 @@ const core = [
   {
     file: 'src/scope/group.c',
     find: '\t\twio__task_uncancel(parent);\n\t\tif (wio__task_cancels_inside(parent) == 0)\n\t\t\t',
-    replace: '\t\t',
+    replace: '\t\tif (true)\n\t\t\t',
     why: 'a group does not take back that it cancelled its opener',
   },
   {

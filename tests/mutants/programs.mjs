@@ -34,7 +34,7 @@ const step = most => ({
 /* What the comparison says; a mutant may keep it from its end. */
 async function count(copy, most) {
   const build = await copy.build('native', 'programs');
-  if (!build.good) throw new Error(`it does not build\n${build.text}`);
+  if (!build.good) return {first: 'does not build'};
   const {hung, text} = await copy.run(step(most));
   const [, python, first] = /^CPython (\S+): (\d+|none)$/m.exec(text) ?? [];
   if (!first && !hung) throw new Error(`nothing was compared\n${text}`);
@@ -73,7 +73,7 @@ export async function countPrograms(mutants, wanted, most, say) {
   const cells = read();
   const {python, first} = await count(copy, most);
   if (!first.startsWith('none'))
-    throw new Error(`program ${first} differs without a mutant`);
+    throw new Error(`without a mutant it is: ${first}`);
   for (const mutant of wanted.filter(inReach)) {
     const {file, find, replace, why} = mutant;
     if (misfit(mutant, copy.read(file))) throw new Error(`${file}: ${why}: no such text`);

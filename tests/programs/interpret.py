@@ -11,15 +11,16 @@ sys.path.insert(0, str(HERE.parent / "scenarios"))
 
 import oracle  # noqa: E402
 from oracle import *  # noqa: E402, F403
+from asking import LATE, Asking  # noqa: E402
 from jobs import Jobs  # noqa: E402
 from program import OPERATIONS, POLICIES, SHARED  # noqa: E402
 
 MESSAGES = [None, "a", "b", "c", "d"]
 WHEN = ["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"]
 CLOSED_IN_VAIN = "generators that were closed in vain, and dropped"
+STOPPED = "generators that a stop has left"
 STARTS = [{}, {"eager_start": True}, {"eager_start": False}]
 MOST_SCHEDULED = 30
-MOST_MADE = 20
 
 
 def own_task():
@@ -34,7 +35,7 @@ def name_of(task):
     return task.get_name() if isinstance(task, oracle.Task) else "wio_runner_close"
 
 
-class Player:
+class Player(Asking):
     def __init__(self, program):
         self.program = program
         self.loop = None
@@ -44,11 +45,12 @@ class Player:
         self.later = None           # the last timer
         self.groups = {}            # the one that was opened last, while it is open
         self.timeouts = {}
+        self.all_groups = []
         self.cancelled_first = {}   # P13: the arguments of a task's cancellation
         self.reports = self.scheduled = 0
         self.generators = {}
         self.made = 0               # generators
-        self.asked = set()          # that are not new any more
+        self.asked = set()          # those that are not new any more
         self.closed_in_vain = set()
         self.var = ContextVar("var", default=0)
         self.jobs = Jobs(self)
@@ -176,6 +178,7 @@ class Player:
 
     async def wait_group(self, group, a, b, c, block):
         inner = TaskGroup()
+        self.all_groups.append(inner)
         with self.at_hand(self.groups, a, inner):
             async with inner:
                 await self.do_all(inner, block)
@@ -294,72 +297,6 @@ class Player:
             if each._timeout_handle:
                 each._timeout_handle.cancel()
 
-    # generators
-
-    async def generate(self, i):
-        for operation in self.program["generators"][i]:
-            code, a, _, _, policy, _ = operation
-            if OPERATIONS[code] != "ITEM":
-                await self.do_all(None, [operation])
-                continue
-            try:
-                trace("sent", (yield a))
-            except oracle.Hang:
-                raise
-            except GeneratorExit:
-                if POLICIES[policy] != "SWALLOW":
-                    raise
-                trace("goes on")
-                self.closed_in_vain.add(i)
-            except BaseException as error:
-                self.decide(policy, error)
-
-    def generator(self, i):
-        """The one of that number, or None if there were too many."""
-        if i not in self.generators and self.made < MOST_MADE:
-            self.made += 1
-            self.generators[i] = self.generate(i)
-            self.asked.discard(i)
-            self.closed_in_vain.discard(i)
-        return self.generators.get(i)
-
-    async def ask(self, a, how):
-        generator = self.generator(a)
-        if generator is None:
-            return
-        awaitable, generator = how(generator), None
-        self.asked.add(a)
-        try:
-            item = await awaitable
-            trace(*("over",) if item is None else ("item", item))
-        except StopAsyncIteration:
-            trace("over")
-        finally:
-            # Or it would be held by the frames of an error.
-            awaitable = None
-
-    async def wait_ask(self, group, a, b, c, block):
-        await self.ask(a, anext)
-
-    async def wait_send(self, group, a, b, c, block):
-        await self.ask(a, lambda it: it.asend(b if a in self.asked else None))
-
-    async def wait_throw(self, group, a, b, c, block):
-        error = [ValueError, ZeroDivisionError, CancelledError][b - 1]
-        await self.ask(a, lambda it: it.athrow(error()))
-
-    async def wait_close(self, group, a, b, c, block):
-        await self.ask(a, lambda it: it.aclose())
-
-    async def wait_each(self, group, a, b, c, block):
-        count = 0
-        async for item in self.generate(a):
-            trace("each", item)
-            await self.do_all(None, block)
-            count += 1
-            if count == 3:
-                break
-
     # what cannot wait
 
     def result(self, label, task):
@@ -472,7 +409,10 @@ class Player:
             if awaited in seen:
                 continue
             seen.add(awaited)
-            for waiter in awaited._asyncio_awaited_by or ():
+            # Who waits for a member in two ways is forgotten with one of them.
+            openers = {group._parent_task for group in self.all_groups
+                       if awaited in group._tasks} - {None}
+            for waiter in openers | set(awaited._asyncio_awaited_by or ()):
                 pairs.add((name_of(waiter), name_of(awaited)))
                 left.append(waiter)
         for waiter, awaited in sorted(pairs):
@@ -537,6 +477,13 @@ class Player:
             else:
                 at(when, self.callback, which)
 
+    def note_stop(self):
+        """What a stop that a run has left does to generators is the collector's."""
+        ready = [str(handle) for handle in self.loop._ready]
+        stopped = self.loop._stopping or "_run_until_complete_cb" in "".join(ready)
+        if stopped and len(self.loop._asyncgens):
+            oracle.play.wrong = STOPPED
+
     def detail(self, result):
         if isinstance(result, SystemExit):
             return result.code
@@ -548,9 +495,11 @@ class Player:
         self.loop = r.get_loop()
         if self.program["acts"]:
             self.loop.set_exception_handler(self.handle)
+        self.watch_generators()
         for i in range(self.program["runs"]):
             result = r.run(self.body(i))
             trace("ran", result, self.detail(result))
+        self.note_stop()
         result = r.close()
         trace("closed", 0 if result is None else result,
               result.code if isinstance(result, SystemExit) else None)
@@ -567,7 +516,7 @@ def record(program):
         # Made in there: what is there before is never looked at by the collector.
         lines = oracle.record(lambda: Player(program).play())
     except oracle.OracleError as error:
-        known = [text for text in ("equal deadlines", CLOSED_IN_VAIN)
+        known = [text for text in ("equal deadlines", CLOSED_IN_VAIN, STOPPED, LATE)
                  if text in str(error)]
         raise LeftOpen(*known or ["a mistake in Python"]) from None
     # Tasks that wait for each other in a ring, of which one was cancelled; and a
@@ -575,9 +524,12 @@ def record(program):
     for accident in ("RecursionError", "StopAsyncIteration"):
         if any(accident in line for line in lines):
             raise LeftOpen(accident)
+    # One that was caught on its way.
+    if sum(line.startswith("cancel ") for line in lines) > 400:
+        raise LeftOpen("RecursionError")
     # A stop that a run has left ends the shutdown of the generators: what becomes of
     # them is for CPython's collector to say.
     stopped = re.compile("closed (?!SystemExit|KeyboardInterrupt)")
     if any(program["generators"]) and any(map(stopped.match, lines)):
-        raise LeftOpen("generators that a stop has left")
+        raise LeftOpen(STOPPED)
     return lines

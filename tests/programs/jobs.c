@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "programs.h"
 
-enum { MOST_JOBS = 9 };
+enum { NO_JOB = 99 };
 enum { FAILS = 1, EXITS = 3 }; /* kinds of jobs */
 
 /* Its argument is its kind. */
@@ -26,12 +26,15 @@ static int without_interrupt(int when)
 	return when;
 }
 
-static void schedule_job(const int *op)
+/* Returns where its number is. */
+static int *schedule_job(const int *op)
 {
-	int *number = digit(program.jobs++);
+	int *number = &program.numbers[program.jobs++];
+	*number = program.accepted++;
 	const int begin = without_interrupt((int)now() + op[B]);
 	at(begin, job_begin, number);
 	at(without_interrupt(begin + op[C]), job_end, number);
+	return number;
 }
 
 static int pools(void)
@@ -58,11 +61,16 @@ static int submit(wio_future **out, const int *op)
 
 static int to_thread(const int *op)
 {
-	int r = pools();
+	int r = pools(), *number = NULL;
 	if (r == 0 && !program.shut)
-		schedule_job(op);
+		number = schedule_job(op);
 	if (r == 0)
 		r = refused(wio_to_thread(job, digit(op[A] >> 1)));
+	if (number && r == RUNTIME_ERROR) {
+		/* It was refused: the next one has its number. */
+		*number = NO_JOB;
+		program.accepted--;
+	}
 	return r;
 }
 

@@ -44,7 +44,8 @@ class Jobs:
         at(self.without_interrupt(begin + c), self.end, pool, number)
 
     def begin(self, pool, number):
-        if pool.begin(number):
+        # One that was refused is none.
+        if number < len(pool.jobs) and pool.begin(number):
             self.begun.add((pool, number))
 
     def end(self, pool, number):

@@ -154,7 +154,8 @@ class Maker:
                 kind = draw.choices(range(4), [5, 2, 5, .3])[0]
                 return 2 * kind + draw.randrange(2), draw.randrange(5), draw.randrange(4)
             case "SHUT_POOL" | "SHUT_DEFAULT":
-                return 0, ticks, 0
+                # Whether a thread is faster than no time at all is open.
+                return 0, ticks or 1, 0
             case "ITEM":
                 return draw.randrange(1, 9), 0, 0
             case "GATHER" | "AS_COMPLETED":

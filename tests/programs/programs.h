@@ -5,7 +5,7 @@
 #include "operations.h"
 #include "scenario.h"
 
-enum { MOST = 24, SHARED = 3 };
+enum { MOST = 24, SHARED = 3, MOST_JOBS = 9 };
 
 /* A piece of a program: operations, in words. */
 struct code {
@@ -52,7 +52,8 @@ struct program {
 	int made; /* generators */
 	wio_executor *pools[2]; /* the first is the default one */
 	bool has_default, shut;
-	int jobs; /* that were taken */
+	int numbers[MOST_JOBS]; /* of jobs, in the order in which they were accepted */
+	int jobs, accepted;
 };
 
 extern struct program program;
