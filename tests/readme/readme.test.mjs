@@ -145,7 +145,7 @@ test('the same output on every host', {concurrency: true}, async t => {
 const headers = readdirSync(join(root, 'include', 'wasyncio'))
   .map(name => read(join('include', 'wasyncio', name))).join('') +
   read('wasi/host.c').match(/export_name\("\w+"\)/g);
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'include/README.md']
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'include/README.md', 'web/README.md']
   .map(name => ({name, text: read(name)}));
 const source = name => new RegExp(`\\b${name}\\b`).test(headers);
 
