@@ -43,9 +43,6 @@ const rests = new WeakMap();
 /* Whose values the functions that C calls are to find; a page has none. */
 const {AsyncResource} = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
 
-/* Of whoever is told something, and nothing may fly through C. */
-const report = globalThis.reportError ?? (error => queueMicrotask(() => { throw error; }));
-
 /* Of a program that exports no function. */
 const refuse = () => {
   throw new TypeError('the program exports no functions: see WIO_EXPORT');
@@ -151,7 +148,6 @@ class Program {
       closed: why => makeError('WIO_ECLOSED', why),
       soon: () => this.#soon(),
       now: () => this.#now(),
-      report,
       // AsyncLocalStorage.snapshot takes a hundred times as long.
       place: AsyncResource &&
         (() => new AsyncResource('wasyncio', {requireManualDestroy: true})),
