@@ -126,7 +126,10 @@ class Program {
       listen: listenForSignal,
       hurry: () => { this.#hurry = true; },
       exit: status => this.#end(this.#status ?? status),
-      mainEnded: status => { this.#settle.resolve(this.#status = status); },
+      mainEnded: status => {
+        this.host.stdin.end?.(); // it would keep Node alive
+        this.#settle.resolve(this.#status = status);
+      },
       glue: (looksFor, address) => {
         checkLooked(module, looksFor);
         this.host.address = address;

@@ -273,7 +273,7 @@ static wio_contextvar *tenant, *locale;
 WIO_EXPORT_CONTEXTVAR(tenant);
 WIO_EXPORT_CONTEXTVAR(locale);
 
-static int gets(void *call)
+static int has_tenant(void *call)
 {
 	void *value;
 	int r = wio_contextvar_get(tenant, &value);
@@ -284,7 +284,7 @@ static int gets(void *call)
 static int whose(wio_call *call)
 {
 	wio_task *task;
-	int r = wio_create_task(&task, gets, call, NULL);
+	int r = wio_create_task(&task, has_tenant, call, NULL);
 	if (r < 0)
 		return r;
 	r = wio_await(task, NULL);
