@@ -366,7 +366,7 @@ static int uses_null(void *unused)
 
 /* ---- of what stands around the loop ---- */
 
-static int gets(void *queue)
+static int takes_one(void *queue)
 {
 	int item;
 	REFUSED(wio_queue_get(queue, &item), WIO_ESHUTDOWN, "shut down");
@@ -416,7 +416,7 @@ static int releases_around(void *unused)
 	wio_as_completed *each;
 	wio_task *task, *other;
 	GIVES(wio_queue_new(&queue, sizeof(int), NULL), 0);
-	GIVES(wio_create_task(&task, gets, queue, NULL), 0);
+	GIVES(wio_create_task(&task, takes_one, queue, NULL), 0);
 	GIVES(wio_yield(), 0);
 	wio_queue_retain(queue);
 	wio_queue_release(queue);
