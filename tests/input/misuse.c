@@ -67,6 +67,48 @@ CASE(scopes_closed_twice)
 	run_both(closes_twice);
 }
 
+/* The first is not enough. */
+static int takes_two_cancels(void *unused)
+{
+	(void)unused;
+	int r = wio_sleep(WIO_FOREVER);
+	return r == WIO_ECANCELED ? wio_sleep(WIO_FOREVER) : r;
+}
+
+static int closes_what_it_was_torn_from(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, takes_two_cancels, NULL, NULL),
+	      0);
+	GIVES(wio_group_close(group, 0), WIO_EINTERRUPTED);
+	/* Its task has it still. */
+	const char *text = "not a group any more: it was closed before";
+	REFUSED(wio_group_close(group, 0), WIO_EINVAL, text);
+	REFUSED(wio_group_cancel(group), WIO_EINVAL, text);
+	REFUSED(wio_group_create_task(group, NULL, input_nothing, NULL, NULL),
+	        WIO_EINVAL, text);
+	return 0;
+}
+
+static int tears_one_off(void *unused)
+{
+	(void)unused;
+	wio_task *task;
+	GIVES(wio_create_task(&task, closes_what_it_was_torn_from, NULL, NULL), 0);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_task_stop(task, 0), 1);
+	GIVES(wio_task_result(task), 0);
+	wio_task_release(task);
+	return 0;
+}
+
+CASE(group_closed_again_after_it_was_left)
+{
+	run_both(tears_one_off);
+}
+
 static int closes_outer_first(void *unused)
 {
 	(void)unused;

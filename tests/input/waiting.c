@@ -213,3 +213,40 @@ CASE(waiting_for_one_twice)
 {
 	GIVES(input_run(counts_twice), 0);
 }
+
+/* ---- each other ---- */
+
+static wio_task *ring[3], *leaves[3];
+
+static int gathers_next(void *arg)
+{
+	const int i = *(int *)arg;
+	wio_task *both[] = {ring[(i + 1) % 3], leaves[i]};
+	return wio_gather(both, 2, NULL, false);
+}
+
+/* A cancel comes round, and has been to each once; what waits in no ring ends. */
+static int cancels_a_ring(void *unused)
+{
+	(void)unused;
+	static int places[3] = {0, 1, 2};
+	for (int i = 0; i < 3; i++) {
+		GIVES(wio_create_task(&leaves[i], forever, NULL, NULL), 0);
+		GIVES(wio_create_task(&ring[i], gathers_next, &places[i], NULL), 0);
+	}
+	GIVES(wio_yield(), 0);
+	GIVES(wio_task_cancel(ring[0], "round"), 1);
+	for (int i = 0; i < 3; i++) {
+		GIVES(wio_await(ring[i], NULL), WIO_ECANCELED);
+		CHECK(wio_task_cancelled(leaves[i]));
+		GIVES(wio_task_cancelling(leaves[i]), 1);
+		wio_task_release(ring[i]);
+		wio_task_release(leaves[i]);
+	}
+	return 0;
+}
+
+CASE(waiting_for_each_other)
+{
+	GIVES(input_run(cancels_a_ring), 0);
+}
