@@ -91,7 +91,9 @@ class Asking:
             async def step():
                 if none and begun:
                     oracle.play.wrong = LATE
+                self.shutting = bool(loop._asyncgens)
                 await shut_down()
+                self.shutting = False
 
             step.__qualname__ = "BaseEventLoop.shutdown_asyncgens"
             return step()
