@@ -292,10 +292,16 @@ static int close_all(wio_generator **generators, wio_task **tasks, size_t n)
 {
 	size_t begun = 0;
 	int r = 0;
+	/* What is closed may drop others. */
+	for (size_t i = 0; i < n; i++)
+		wio_generator_retain(generators[i]);
 	for (size_t i = 0; r >= 0 && i < n; i++) {
-		r = begin(generators[i], &tasks[begun]);
-		if (tasks[begun])
-			generators[begun++] = wio_generator_retain(generators[i]);
+		wio_generator *generator = generators[i];
+		r = begin(generator, &tasks[begun]);
+		if (tasks[begun]) {
+			generators[i] = generators[begun];
+			generators[begun++] = generator;
+		}
 	}
 	if (r >= 0 && begun > 0)
 		r = wait_for_all(tasks, begun);
@@ -304,8 +310,9 @@ static int close_all(wio_generator **generators, wio_task **tasks, size_t n)
 		if (result < 0)
 			r = report(generators[i], result, wio_task_error(tasks[i]));
 		wio_task_release(tasks[i]);
-		wio__generator_let_go(generators[i]);
 	}
+	for (size_t i = 0; i < n; i++)
+		wio__generator_let_go(generators[i]);
 	return r;
 }
 

@@ -31,6 +31,6 @@ for (const [host, programs, seed] of [
     const [, equal, open] = /: (\d+) equal, 0 different, (\d+) left open/
       .exec(stdout);
     assert.equal(Number(equal) + Number(open), programs);
-    assert.ok(equal > 0.97 * programs, 'most can be compared');
+    assert.ok(equal > 0.975 * programs, 'most can be compared');
   });
 }

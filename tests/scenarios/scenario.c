@@ -206,6 +206,7 @@ static void emit_report(const wio_report *report)
 	    [WIO_REPORT_SLOW] = "slow",
 	    [WIO_REPORT_GENERATOR] = "generator",
 	    [WIO_REPORT_GENERATOR_LATE] = "generator-late",
+	    [WIO_REPORT_MISUSE] = "misuse",
 	};
 	wio_task *task = report->task;
 	/* Of a callback asyncio says only that. */
