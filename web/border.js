@@ -7,8 +7,8 @@ addToLibrary({
   wio__web_border__deps: ['$wioBorder'],
   wio__web_border: () => {},
 
-  $wioBorder__deps: ['$UTF8ToString', '$stringToNewUTF8', '$wioStart', '$wioStream',
-    '$wioClose', '$wioCalls', '$wioState', 'wio__web_take'],
+  $wioBorder__deps: ['$UTF8ToString', '$stringToNewUTF8', '$wioStart', '$wioClose',
+    '$wioCalls', '$wioState', 'wio__web_take'],
   $wioBorder__postset: `Module['wio']['border'] = wioBorder;`,
   // host: what index.mjs gives; runs when the program is there.
   $wioBorder: host => {
@@ -22,17 +22,18 @@ addToLibrary({
       for (const call of [...wioCalls.values()]) call.fail(wioState.over);
       for (const {settle} of wioState.runners.values()) settle?.reject(wioState.over);
     });
-    // One of those that share the program's memory, with a loop of its own.
-    const calls = () => {
-      const runner = {at: 0, closing: undefined, settle: undefined};
-      return {
-        'start': (name, args, options) => wioStart(runner, name, args, options),
-        'stream': (name, args, options) => wioStream(runner, name, args, options),
-        'close': () => wioClose(runner),
-      };
+    return {
+      'exports': [...names.keys()],
+      // One of those that share the program's memory, with a loop of its own.
+      'runner': () => {
+        const runner = {at: 0, closing: undefined, settle: undefined};
+        return {
+          'begin': (name, args, options, items) => wioStart(runner, name, args, options, items),
+          'close': () => wioClose(runner),
+        };
+      },
+      'closeAll': () => Promise.all([...wioState.runners.values()].map(wioClose)),
     };
-    return {'exports': [...names.keys()], 'runner': calls, ...calls(),
-      'closeAll': () => Promise.all([...wioState.runners.values()].map(wioClose))};
   },
 
   $wioCalls: 'new Map()', // in flight, by their addresses
@@ -166,40 +167,12 @@ addToLibrary({
 
   // ---- C called from JavaScript ----
 
-  $wioTakes: `{
-    'signal': value => typeof value?.aborted == 'boolean' &&
-      typeof value.addEventListener == 'function',
-    'context': value => typeof value == 'object' && value,
-    'grace': value => typeof value == 'number' && value >= 0,
-    'timeout': value => typeof value == 'number' && value >= 0,
-    'onProgress': value => typeof value == 'function',
-    'highWaterMark': value => value >= 0 && Number.isInteger(value),
-  }`,
-  $wioCheck__deps: ['$wioState', '$wioTakes'],
-  $wioCheck: (name, args, options, items) => {
-    const {names} = wioState;
-    if (!names.has(name))
-      throw new TypeError(`the program exports no function '${name}', but ` +
-        ([...names.keys()].join(', ') || 'none'));
-    if (!Array.isArray(args ?? []))
-      throw new TypeError(`${name}: its arguments are no array`);
-    if (options === undefined) return;
-    if (typeof options != 'object' || !options)
-      throw new TypeError(`${name}: its options are no object`);
-    for (const option in options) {
-      if (!Object.hasOwn(wioTakes, option) || (option == 'highWaterMark' && !items))
-        throw new TypeError(`${name}: the option ${option} is none that it takes`);
-      if (options[option] !== undefined && !wioTakes[option](options[option]))
-        throw new TypeError(`${name}: the option ${option} is of a wrong kind`);
-    }
-  },
-
   // A call in flight, which takes the abort of its signal.
   $WioCall__deps: ['$wioCalls', '$wioState'],
   $WioCall: class {
     constructor(options, items) {
       this.at = 0; // in C; 0: not begun, or over
-      this.items = items;
+      this.items = items; // told of those that C gives, and of its end
       this.held = []; // streams that it was given
       this.progress = options?.['onProgress'];
       this.signal = options?.['signal'];
@@ -230,6 +203,19 @@ addToLibrary({
       return n;
     }
 
+    'cancel'() {
+      if (!this.at) return;
+      _wio__web_cancel_call(this.at);
+      wioState.host['soon']();
+    }
+
+    // So many items more; wanted: somebody waits for one.
+    'ask'(n, wanted) {
+      if (!this.at) return;
+      _wio__web_ask(this.at, n);
+      wioState.host[wanted ? 'now' : 'soon']();
+    }
+
     'handleEvent'() {
       this['interrupt']();
       // What setTimeout cannot wait for never comes.
@@ -247,13 +233,13 @@ addToLibrary({
 
     succeed(value) {
       this.end();
-      this.items?.end(false);
+      this.items?.['end'](false);
       this.resolve(value);
     }
 
     fail(error) {
       this.end();
-      this.items?.end(true, error);
+      this.items?.['end'](true, error);
       this.reject(error);
       return this;
     }
@@ -269,11 +255,10 @@ addToLibrary({
     }
   },
 
-  $wioStart__deps: ['$wioVariables', '$wioCheck', '$WioCall', '$wioState', '$wioToC', '$wioBlock', '$wioFail',
-    '$wioClose'],
-  // items: gets those of a stream.
+  $wioStart__deps: ['$wioVariables', '$WioCall', '$wioState', '$wioToC', '$wioBlock',
+    '$wioFail', '$wioClose'],
+  // What callable.mjs has checked.
   $wioStart: (runner, name, args, options, items) => {
-    wioCheck(name, args, options, items);
     const {host, names} = wioState;
     const call = new WioCall(options, items);
     if (wioState.over) return call.fail(wioState.over);
@@ -354,105 +339,10 @@ addToLibrary({
     call.fail(error);
   },
 
-  // ---- streams ----
-
-  $wioStream__deps: ['$wioStart', '$wioState', '$wioCheck'],
-  $wioStream: (runner, name, args, options) => {
-    const ahead = options?.['highWaterMark'] ?? 0;
-    const given = []; // items that nobody has asked for yet
-    const waiting = []; // who has asked, and has none
-    let started, over, left;
-    const done = value => ({value, done: true});
-    const items = {
-      put: item => {
-        if (waiting.length) waiting.shift().resolve({value: item, done: false});
-        else given.push(item);
-      },
-      end: (failed, error) => {
-        over = {failed: failed && !left, error};
-        // The first is told of an error, and the others that it is over.
-        for (const {resolve, reject} of waiting.splice(0)) {
-          if (over.failed) reject(error);
-          else resolve(done(undefined));
-          over.failed = false;
-        }
-      },
-    };
-    const ask = (n, when) => {
-      if (!started.at) return;
-      _wio__web_ask(started.at, n);
-      wioState.host[when]();
-    };
-    const start = () => {
-      if (started) return;
-      started = wioStart(runner, name, args, options, items);
-      started['result'].catch(() => {});
-      if (ahead) ask(ahead, 'soon');
-    };
-    const leave = async () => {
-      left = true;
-      given.length = 0;
-      if (!started) over = {};
-      if (over) return;
-      if (started.at) {
-        _wio__web_cancel_call(started.at);
-        wioState.host['soon']();
-      }
-      // What comes of its cleanup is told to whoever left.
-      await started['result'].catch(error => {
-        if (error?.['code'] != 'WIO_ECANCELED' && error?.['code'] != 'WIO_EINTERRUPTED')
-          throw error;
-      });
-    };
-    wioCheck(name, args, options, true);
-    if (ahead) start();
-    const stream = {
-      next: () => {
-        if (left) return Promise.resolve(done(undefined));
-        start();
-        if (given.length) {
-          ask(1, 'soon');
-          return Promise.resolve({value: given.shift(), done: false});
-        }
-        if (over) {
-          const {failed, error} = over;
-          over = {};
-          return failed ? Promise.reject(error) : Promise.resolve(done(undefined));
-        }
-        return new Promise((resolve, reject) => {
-          waiting.push({resolve, reject});
-          ask(1, 'now');
-        });
-      },
-      return: async value => {
-        await leave();
-        return done(value);
-      },
-      throw: async error => {
-        await leave();
-        throw error;
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-      async [Symbol['asyncDispose'] ?? Symbol.for('Symbol.asyncDispose')]() {
-        await leave();
-      },
-      'toReadable': () => new ReadableStream({
-        async pull(controller) {
-          const {value, done} = await stream.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        cancel: () => leave(),
-      }, {highWaterMark: 0}),
-    };
-    return stream;
-  },
   wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioTaken'],
   wio__web_item: (at, value) => {
     const {items} = wioCalls.get(at);
-    return wioTaken(() => items.put(wioFromC(value)));
+    return wioTaken(() => items['put'](wioFromC(value)));
   },
 
   // ---- the end ----

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opens programs that were built with wasyncio, and runs their loops on the
 // one of the host: a page, a worker, Node, Deno, Bun.
+import {callable, closing} from './callable.mjs';
 import {makeError, WasyncioError} from './errors.mjs';
 import {load} from './load.mjs';
 import {bytesOf, checked, checkLooked} from './options.mjs';
@@ -44,33 +45,9 @@ const rests = new WeakMap();
 const {AsyncResource} = globalThis.process?.getBuiltinModule?.('node:async_hooks') ?? {};
 
 /* Of a program that exports no function. */
-const refuse = () => {
-  throw new TypeError('the program exports no functions: see WIO_EXPORT');
-};
 const none = {
-  exports: [], runner: refuse, start: refuse, stream: refuse, closeAll: async () => {},
+  exports: [], runner: () => ({close: async () => {}}), closeAll: async () => {},
 };
-
-/* What can be done with functions of C: of a program, or of a runner of its own. */
-const callable = calls => ({
-  run: (name, args, options) => {
-    try {
-      return calls.start(name, args, options).result;
-    } catch (error) {
-      return Promise.reject(error);
-    }
-  },
-  start: (name, args, options) => {
-    const call = calls.start(name, args, options);
-    return {result: call.result, interrupt: () => call.interrupt()};
-  },
-  stream: (name, args, options) => calls.stream(name, args, options),
-});
-
-const closing = close => ({
-  close,
-  [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]: close,
-});
 
 class Program {
   module;
@@ -333,7 +310,12 @@ export async function open(glue, given = {}) {
     stderr() {},
   }, options.signal));
   const {calls} = program;
+  const runner = () => {
+    const own = calls.runner();
+    return {...callable(calls.exports, own.begin), ...closing(own.close)};
+  };
   return {
+    ...runner(),
     get exited() {
       program.isWatched = true;
       return program.exited;
@@ -343,12 +325,8 @@ export async function open(glue, given = {}) {
     terminate: () => program.host.send?.(2) ?? 0,
     hangup: () => program.host.send?.(4) ?? 0,
     exports: calls.exports,
-    ...callable(calls),
+    runner,
     reopen: () => open(glue, {...given, wasm: program.host.compiled}),
-    runner() {
-      const own = calls.runner();
-      return {...callable(own), ...closing(() => own.close())};
-    },
     ...closing(() => program.close()),
   };
 }

@@ -5,16 +5,18 @@
 //     connect                                    expose
 //     {hello, functions: names} ---------------> opens the program
 //       <---------------- {ready, exports} or {refused, why}
-//     {run | stream, id, ...} -----------------> program.run, program.stream
+//     {run | stream, id, ...} -----------------> program.start, program.stream
 //       <-- {progress, id} {item, id} {done, id} {failed, id}
-//     {interrupt | next | leave, id} ----------->
+//     {abort | interrupt | next | leave, id} --->
 //       <------------------- {call, id}   a function of the page's
 //     {returned | threw, id} {abort, id} <->
 //     {close} ---------------------------------> program.close
 //       <------------------------------ {closed}
+import {callable, closing} from './callable.mjs';
 import {makeError} from './errors.mjs';
 
 const VERSION = 1;
+const DEEPEST = 16; // errors of errors of errors
 
 /* ---- what both have ---- */
 
@@ -33,29 +35,33 @@ const sayer = port => (message, transfer = []) =>
 const owned = value => value instanceof Uint8Array && value.byteLength > 0 &&
   value.byteLength === value.buffer.byteLength ? [value.buffer] : [];
 
-/* A clone of an error has its name and message, and not its code. */
-function pack(error) {
+/* A clone of an error has its name and message, and not its code.  reason: that of a
+ * signal, which is the other side's own. */
+function pack(error, reason, depth = 0) {
+  if (reason !== undefined && error === reason) return {reason: true};
   if (!(error instanceof Error)) return {value: error};
   const {name, message, code, status, cause, errors, stack} = error;
+  const next = each => pack(each, reason, depth + 1);
   return {
     name, message, stack,
     code: typeof code == 'string' ? code : undefined,
     status: typeof status == 'number' ? status : undefined,
-    cause: cause === undefined ? undefined : pack(cause),
-    errors: Array.isArray(errors) ? errors.map(pack) : undefined,
+    cause: cause === undefined || depth == DEEPEST ? undefined : next(cause),
+    errors: Array.isArray(errors) && depth < DEEPEST ? errors.map(next) : undefined,
   };
 }
 
 const natives = {DOMException, EvalError, RangeError, ReferenceError, SyntaxError, TypeError,
   URIError};
 
-function unpack(packed) {
+function unpack(packed, reason) {
+  if (packed.reason) return reason;
   if ('value' in packed) return packed.value;
   const {name, message, stack, code, status, cause, errors} = packed;
-  const options = cause ? {cause: unpack(cause)} : {};
+  const options = cause ? {cause: unpack(cause, reason)} : {};
   let error;
   if (name == 'WasyncioError') {
-    error = makeError(code, message, options, errors?.map(unpack));
+    error = makeError(code, message, options, errors?.map(each => unpack(each, reason)));
     if (status !== undefined) error.status = status;
   } else if (['AbortError', 'TimeoutError'].includes(name)) {
     error = new DOMException(message, name);
@@ -70,12 +76,21 @@ function unpack(packed) {
   return error;
 }
 
-/* What cannot be cloned is an error of whoever gives it. */
-function sayOr(say, message, transfer, refused) {
+/* What cannot be looked at or cloned is told as an error that can. */
+function sayError(say, message, error, reason) {
+  try {
+    say({...message, error: pack(error, reason)});
+  } catch (refused) {
+    say({...message, error: pack(refused)});
+  }
+}
+
+/* The same of a value. */
+function sayOr(say, message, transfer, failed) {
   try {
     say(message, transfer);
   } catch (error) {
-    say({...refused, error: pack(error)});
+    sayError(say, failed, error);
   }
 }
 
@@ -84,7 +99,7 @@ function sayOr(say, message, transfer, refused) {
 class Exposed {
   #program;
   #say;
-  #calls = new Map(); // {interrupt, items} by their ids
+  #calls = new Map(); // {interrupt or items, controller, left} by their ids
   #asked = new Map(); // functions of the other side's that are waited for
   #next = 1;
 
@@ -102,67 +117,76 @@ class Exposed {
   #ask(name, args) {
     const {signal} = args.pop();
     const id = this.#next++;
-    signal.addEventListener('abort', () => {
-      this.#asked.delete(id);
-      this.#say({abort: id});
-    }, {once: true});
+    signal.addEventListener('abort', () => this.#say({abort: id}), {once: true});
     return new Promise((resolve, reject) => {
       this.#asked.set(id, {resolve, reject});
       this.#say({call: id, name, args});
     });
   }
 
-  /* The other side's options: its signal stays there, and comes as interrupts. */
-  #options(id, {progress, ...options}) {
-    if (progress) options.onProgress = part => this.#say({progress: id, part});
-    return options;
+  /* The other side's signal comes as a message.  start: with which options. */
+  #begin(id, {progress, ...options}, start) {
+    const controller = new AbortController();
+    const call = {controller, left: false};
+    this.#calls.set(id, call);
+    try {
+      Object.assign(call, start({
+        ...options,
+        signal: controller.signal,
+        onProgress: progress ? part => this.#say({progress: id, part}) : undefined,
+      }));
+    } catch (error) {
+      this.#failed(id, error);
+    }
+    return call;
+  }
+
+  #done(id, value) {
+    this.#calls.delete(id);
+    sayOr(this.#say, {done: id, value}, owned(value), {failed: id});
   }
 
   #failed(id, error) {
+    const {controller} = this.#calls.get(id);
     this.#calls.delete(id);
-    this.#say({failed: id, error: pack(error)});
+    sayError(this.#say, {failed: id}, error, controller.signal.reason);
   }
 
-  async run({id, name, args, options}) {
-    try {
-      const {result, interrupt} =
-        this.#program.start(name, args, this.#options(id, options));
-      this.#calls.set(id, {interrupt});
-      const value = await result;
-      this.#calls.delete(id);
-      sayOr(this.#say, {done: id, value}, owned(value), {failed: id});
-    } catch (error) {
-      this.#failed(id, error);
-    }
+  run({id, name, args, options}) {
+    this.#begin(id, options, given => this.#program.start(name, args, given))
+      .result?.then(value => this.#done(id, value), error => this.#failed(id, error));
   }
 
   stream({id, name, args, options}) {
-    try {
-      const controller = new AbortController();
-      this.#calls.set(id, {
-        interrupt: () => controller.abort(makeError('WIO_EINTERRUPTED', 'interrupted')),
-        items: this.#program.stream(name, args,
-          {...this.#options(id, options), signal: controller.signal}),
-      });
-    } catch (error) {
-      this.#failed(id, error);
-    }
+    this.#begin(id, options, given => ({items: this.#program.stream(name, args, given)}));
   }
 
-  async next(id, how, value) {
+  /* So many items.  What was asked for behind the last one is told nothing more, nor is
+   * it when the stream is left. */
+  next(id, n) {
+    const call = this.#calls.get(id);
+    const isOver = () => call.left || this.#calls.get(id) !== call;
+    while (n-- > 0 && call)
+      call.items.next().then(({value, done}) => {
+        if (isOver()) return;
+        if (done) this.#done(id);
+        else this.#say({item: id, value}, owned(value));
+      }).catch(error => isOver() || this.#failed(id, error));
+  }
+
+  leave(id) {
     const call = this.#calls.get(id);
     if (!call) return;
-    try {
-      const {value: item, done} = await call.items[how](value);
-      if (done) this.#calls.delete(id);
-      this.#say({item: id, value: item, last: done}, owned(item));
-    } catch (error) {
-      this.#failed(id, error);
-    }
+    call.left = true;
+    call.items.return().then(() => this.#done(id), error => this.#failed(id, error));
   }
 
   interrupt(id) {
     this.#calls.get(id)?.interrupt();
+  }
+
+  abort(id) {
+    this.#calls.get(id)?.controller.abort();
   }
 
   settle(id, how, value) {
@@ -175,7 +199,7 @@ class Exposed {
       await this.#program.close();
       this.#say({closed: true});
     } catch (error) {
-      this.#say({closed: true, error: pack(error)});
+      sayError(this.#say, {closed: true}, error);
     }
   }
 }
@@ -190,12 +214,13 @@ export function expose(program, port = globalThis) {
         say({refused: `it speaks version ${VERSION}, not ${message.wasyncio}`});
       else
         exposed.open(program, message.functions).catch(error =>
-          say({refused: error.message, error: pack(error)}));
+          sayError(say, {refused: String(error?.message ?? error)}, error));
     } else if (message.run) exposed.run(message);
     else if (message.stream) exposed.stream(message);
-    else if (message.next) exposed.next(message.next, 'next');
-    else if (message.leave) exposed.next(message.leave, 'return');
+    else if (message.next) exposed.next(message.next, message.n);
+    else if (message.leave) exposed.leave(message.leave);
     else if (message.interrupt) exposed.interrupt(message.interrupt);
+    else if (message.abort) exposed.abort(message.abort);
     else if (message.returned) exposed.settle(message.returned, 'resolve', message.value);
     else if (message.threw) exposed.settle(message.threw, 'reject', unpack(message.error));
     else if (message.close) exposed.close();
@@ -203,6 +228,69 @@ export function expose(program, port = globalThis) {
 }
 
 /* ---- where it is called ---- */
+
+/* A call in flight there, whose signal stays here. */
+class Call {
+  #say;
+  #signal;
+  #items;
+  #interrupts = 0;
+  #isOver = false;
+  #settle;
+  result = new Promise((resolve, reject) => {
+    this.#settle = {resolve, reject};
+  });
+
+  constructor(say, id, {signal, onProgress}, items) {
+    this.#say = verb => this.#isOver || say({[verb]: id});
+    this.#signal = signal;
+    this.#items = items;
+    this.id = id;
+    this.progress = onProgress;
+    this.ask = n => this.#isOver || say({next: id, n});
+    signal?.addEventListener('abort', this);
+  }
+
+  /* What was not sent cannot be counted. */
+  interrupt() {
+    if (this.#isOver) return 0;
+    this.#say('interrupt');
+    return ++this.#interrupts;
+  }
+
+  cancel() {
+    this.#say('leave');
+  }
+
+  handleEvent() {
+    this.#interrupts++;
+    this.#say('abort');
+  }
+
+  item(value) {
+    this.#items.put(value);
+  }
+
+  #end() {
+    this.#isOver = true;
+    this.#signal?.removeEventListener('abort', this);
+  }
+
+  succeed(value) {
+    this.#end();
+    this.#items?.end(false);
+    this.#settle.resolve(value);
+  }
+
+  /* As it is, or told by the other side. */
+  fail(error, packed) {
+    this.#end();
+    if (packed) error = unpack(packed, this.#signal?.reason);
+    this.#items?.end(true, error);
+    this.#settle.reject(error);
+    return this;
+  }
+}
 
 class Connection {
   #port;
@@ -262,11 +350,11 @@ class Connection {
     else if (message.closed) this.#closing?.done(message.error && unpack(message.error));
     else if (!call) return;
     else if (message.progress) call.progress?.(message.part);
-    else if (message.item) call.item(message);
+    else if (message.item) call.item(message.value);
     else {
-      this.#calls.delete(message.done ?? message.failed);
+      this.#calls.delete(call.id);
       if (message.done) call.succeed(message.value);
-      else call.fail(call.reason(unpack(message.error)));
+      else call.fail(undefined, message.error);
     }
   }
 
@@ -277,96 +365,25 @@ class Connection {
       const value = await this.#functions[name](...args, {signal: controller.signal});
       sayOr(this.#say, {returned: id, value}, [], {threw: id});
     } catch (error) {
-      this.#say({threw: id, error: pack(error)});
+      sayError(this.#say, {threw: id}, error);
     } finally {
       this.#aborts.delete(id);
     }
   }
 
-  /* Tell of a call; its signal stays here.  call: what is told of it. */
-  #begin(kind, name, args, {signal, grace, onProgress, ...options}, call) {
-    if (this.#dead) throw this.#dead;
-    if (signal?.aborted) throw signal.reason;
-    const id = this.#next++;
-    let timer;
-    const interrupt = () => this.#say({interrupt: id});
-    const abort = () => {
-      interrupt();
-      if (grace !== undefined) timer = setTimeout(interrupt, grace);
-    };
-    this.#say({[kind]: true, id, name, args, options: {...options, progress: !!onProgress}});
-    this.#calls.set(id, call);
-    signal?.addEventListener('abort', abort);
-    call.id = id;
-    call.progress = onProgress;
-    call.reason = error => signal?.aborted &&
-      ['WIO_EINTERRUPTED', 'WIO_ECANCELED'].includes(error?.code) ? signal.reason : error;
-    call.over = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
-  }
-
-  start(name, args = [], options = {}) {
-    const call = {};
-    const result = new Promise((resolve, reject) => {
-      call.succeed = value => { call.over(); resolve(value); };
-      call.fail = error => { call.over(); reject(error); };
-      this.#begin('run', name, args, options, call);
-    });
-    return {result, interrupt: () => this.#say({interrupt: call.id})};
-  }
-
-  stream(name, args = [], options = {}) {
-    const waiting = [];
-    const call = {
-      item: ({value, last}) => {
-        if (last) finish();
-        waiting.shift()?.resolve({value, done: last});
-      },
-      fail: error => {
-        finish();
-        waiting.shift()?.reject(error);
-        for (const {resolve} of waiting.splice(0)) resolve({value: undefined, done: true});
-      },
-    };
-    let begun;
-    let over = false;
-    const finish = () => {
-      over = true;
-      this.#calls.delete(call.id);
-      call.over();
-    };
-    const ask = verb => {
-      if (over) return Promise.resolve({value: undefined, done: true});
-      if (!begun) this.#begin('stream', name, args, options, call);
-      begun = true;
-      return new Promise((resolve, reject) => {
-        waiting.push({resolve, reject});
-        this.#say({[verb]: call.id});
-      });
-    };
-    const leave = async () => {
-      if (begun) await ask('leave');
-      over = true;
-    };
-    return {
-      next: async () => ask('next'),
-      return: async value => {
-        await leave();
-        return {value, done: true};
-      },
-      throw: async error => {
-        await leave();
-        throw error;
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-      async [Symbol.asyncDispose]() {
-        await leave();
-      },
-    };
+  /* Ahead is what lies here. */
+  begin(name, args = [], {signal, onProgress, highWaterMark, ...options} = {}, items) {
+    const call = new Call(this.#say, this.#next++, {signal, onProgress}, items);
+    if (this.#dead) return call.fail(this.#dead);
+    if (signal?.aborted) return call.fail(signal.reason);
+    try {
+      this.#say({[items ? 'stream' : 'run']: true, id: call.id, name, args,
+        options: {...options, progress: !!onProgress}});
+    } catch (error) {
+      return call.fail(error); // an argument cannot be cloned
+    }
+    this.#calls.set(call.id, call);
+    return call;
   }
 
   close() {
@@ -409,10 +426,7 @@ export async function connect(port, options) {
   const exports = await connection.open();
   return {
     exports,
-    run: async (name, args, options) => connection.start(name, args, options).result,
-    start: (name, args, options) => connection.start(name, args, options),
-    stream: (name, args, options) => connection.stream(name, args, options),
-    close: () => connection.close(),
-    [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]: () => connection.close(),
+    ...callable(exports, (...given) => connection.begin(...given)),
+    ...closing(() => connection.close()),
   };
 }

@@ -2,7 +2,7 @@
 // A program in a worker, called from here: the same in a page and in Node.  Each case
 // gets `connect`, with what makes a worker that exposes exports.c.
 
-import {equal, later, matches, thrown} from '../web/tools.mjs';
+import {equal, later, matches, thrown, until} from '../web/tools.mjs';
 
 const told = error => [error.name, error.code, error.message];
 
@@ -64,11 +64,13 @@ export const cases = {
 
   async 'functions of this side'({connect}) {
     const aborted = [];
+    const controller = new AbortController();
     const functions = {
       double: x => x * 2,
       async rejects() { throw Object.assign(new RangeError('mine'), {code: 'ENOENT'}); },
       never: (x, {signal}) => new Promise(() => {
         signal.onabort = () => aborted.push(signal.reason.name);
+        controller.abort('enough');
       }),
       strange: () => Symbol('x'),
     };
@@ -77,8 +79,8 @@ export const cases = {
       const error = await thrown(() => program.run('ask', ['rejects']));
       equal(told(error), ['RangeError', 'ENOENT', 'mine']);
       equal((await thrown(() => program.run('ask', ['strange']))).name, 'DataCloneError');
-      await thrown(() => program.run('ask', ['never', 1], {signal: abortsIn(10, 'enough')}));
-      await later(5);
+      await thrown(() => program.run('ask', ['never', 1], {signal: controller.signal}));
+      await until(() => aborted.length, 'the function is told');
       equal(aborted, ['AbortError']);
     });
   },
@@ -96,6 +98,64 @@ export const cases = {
       const reason = new Error('enough');
       equal(await thrown(() => collect(
         program.stream('numbers', [1e9], {signal: abortsIn(20, reason)}))) === reason, true);
+    });
+  },
+
+  async 'a stream of the web'({connect}) {
+    await using(connect, {}, async program => {
+      const reader = program.stream('numbers', [3]).toReadable().getReader();
+      equal([await reader.read(), await reader.read()],
+        [{value: 0, done: false}, {value: 1, done: false}]);
+      await reader.cancel();
+      equal(await program.run('cleaned'), 1);
+    });
+  },
+
+  async 'many ask at once'({connect}) {
+    await using(connect, {}, async program => {
+      const stream = program.stream('numbers', [3]);
+      equal((await Promise.all(Array.from({length: 5}, () => stream.next())))
+        .map(({value}) => value), [0, 1, 2, undefined, undefined]);
+      const left = program.stream('numbers', [1, 'and fails']);
+      equal((await left.next()).value, 0);
+      // Who leaves is told of the error, and who waited that it is over.
+      const asked = left.next();
+      await left.return().catch(() => {});
+      equal((await asked).done, true);
+      equal(await program.run('cleaned'), 2);
+    });
+  },
+
+  async 'items are made ahead'({connect}) {
+    await using(connect, {}, async program => {
+      const ahead = program.stream('numbers', [3], {highWaterMark: 5});
+      // It has begun, and is over, before anybody asks.
+      while (await program.run('cleaned') === 0) await later(1);
+      equal(await collect(ahead), [0, 1, 2]);
+    });
+  },
+
+  async 'a second interrupt ends a stream, too'({connect}) {
+    await using(connect, {}, async program => {
+      const reason = new Error('enough');
+      equal(await thrown(() => collect(program.stream('forever', [],
+        {signal: abortsIn(10, reason), grace: 5}))) === reason, true);
+    });
+  },
+
+  async 'what is refused before it is sent'({connect}) {
+    await using(connect, {}, async program => {
+      for (const begin of [() => program.start('nothing'), () => program.stream('nothing'),
+        () => program.start('number', 'x'), () => program.start('number', [], {retries: 1}),
+        () => program.stream('numbers', [1], {highWaterMark: -1})]) {
+        let error;
+        try {
+          begin();
+        } catch (refused) {
+          error = refused;
+        }
+        equal(error?.constructor, TypeError);
+      }
     });
   },
 

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// What can be done with functions of C, wherever the program is: calls as promises, and
+// what they give one after the other as iterators.
+
+const asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
+const takes = {
+  signal: value => typeof value?.aborted == 'boolean' &&
+    typeof value.addEventListener == 'function',
+  context: value => typeof value == 'object' && value,
+  grace: value => typeof value == 'number' && value >= 0,
+  timeout: value => typeof value == 'number' && value >= 0,
+  onProgress: value => typeof value == 'function',
+  highWaterMark: value => value >= 0 && Number.isInteger(value),
+};
+
+/* names: of the functions that there are. */
+function check(names, name, args, options, items) {
+  if (!names.includes(name))
+    throw new TypeError(`the program exports no function '${name}', but ` +
+      (names.join(', ') || 'none: see WIO_EXPORT'));
+  if (!Array.isArray(args ?? []))
+    throw new TypeError(`${name}: its arguments are no array`);
+  if (options === undefined) return;
+  if (typeof options != 'object' || !options)
+    throw new TypeError(`${name}: its options are no object`);
+  for (const option in options) {
+    if (!Object.hasOwn(takes, option) || (option == 'highWaterMark' && !items))
+      throw new TypeError(`${name}: the option ${option} is none that it takes`);
+    if (options[option] !== undefined && !takes[option](options[option]))
+      throw new TypeError(`${name}: the option ${option} is of a wrong kind`);
+  }
+}
+
+const done = value => ({value, done: true});
+
+/* Items for who asks.  start(items) begins a call, which tells items what comes; so many
+ * are made ahead. */
+function iterate(start, ahead = 0) {
+  const given = []; // items that nobody has asked for yet
+  const waiting = []; // who has asked, and has none
+  let call, over, left;
+  const items = {
+    put(item) {
+      if (waiting.length) waiting.shift().resolve({value: item, done: false});
+      else given.push(item);
+    },
+    end(failed, error) {
+      over = {failed: failed && !left, error};
+      // The first is told of an error, and the others that it is over.
+      for (const {resolve, reject} of waiting.splice(0)) {
+        if (over.failed) reject(error);
+        else resolve(done());
+        over.failed = false;
+      }
+    },
+  };
+  const begin = () => {
+    call = start(items);
+    call.result.catch(() => {});
+    if (ahead) call.ask(ahead, false);
+  };
+  const leave = async () => {
+    given.length = 0;
+    if (!call || over) {
+      over = {};
+      return;
+    }
+    call.cancel();
+    // What comes of its cleanup is told to whoever left.
+    await call.result.catch(error => {
+      if (error?.code != 'WIO_ECANCELED' && error?.code != 'WIO_EINTERRUPTED') throw error;
+    });
+  };
+  /* Once: another cancel would end the cleanup. */
+  const leaveOnce = () => {
+    if (!left) {
+      left = {};
+      left.promise = leave();
+    }
+    return left.promise;
+  };
+  if (ahead) begin();
+  const stream = {
+    next() {
+      if (left) return Promise.resolve(done());
+      try {
+        if (!call && !over) begin();
+      } catch (error) {
+        over = {};
+        return Promise.reject(error);
+      }
+      if (given.length) {
+        call.ask(1, false);
+        return Promise.resolve({value: given.shift(), done: false});
+      }
+      if (over) {
+        const {failed, error} = over;
+        over = {};
+        return failed ? Promise.reject(error) : Promise.resolve(done());
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({resolve, reject});
+        call.ask(1, true);
+      });
+    },
+    async return(value) {
+      await leaveOnce();
+      return done(value);
+    },
+    async throw(error) {
+      await leaveOnce();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [asyncDispose]() {
+      await leaveOnce();
+    },
+    toReadable: () => new ReadableStream({
+      async pull(controller) {
+        const {value, done} = await stream.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: leaveOnce,
+    }, {highWaterMark: 0}),
+  };
+  return stream;
+}
+
+/*
+ * Of a program, of a runner of its own, of one in another thread.  begin(name, args,
+ * options, items) makes a call: its result, interrupt(), and with items, which are told
+ * put(item) and end(failed, error), also cancel() and ask(n, wanted), where for `wanted`
+ * ones somebody waits already.
+ */
+export function callable(exports, begin) {
+  const start = (name, args, options) => {
+    check(exports, name, args, options);
+    return begin(name, args, options);
+  };
+  return {
+    run: (name, args, options) => {
+      try {
+        return start(name, args, options).result;
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
+    start: (name, args, options) => {
+      const call = start(name, args, options);
+      return {result: call.result, interrupt: () => call.interrupt()};
+    },
+    stream: (name, args, options) => {
+      check(exports, name, args, options, true);
+      return iterate(items => begin(name, args, options, items), options?.highWaterMark);
+    },
+  };
+}
+
+export const closing = close => ({close, [asyncDispose]: close});
