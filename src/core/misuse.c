@@ -71,52 +71,20 @@ static const struct gone *find_gone(const void *object)
 /* ---- what is said ---- */
 
 /* What core and what it knows of make. */
-static struct wio__noun noun(enum wio__kind kind)
+static const struct wio__noun *noun(enum wio__kind kind)
 {
-	struct wio__noun noun = {kind, "future", "released"};
-	switch (kind) {
-	case WIO__LOOP:
-		noun.what = "loop";
-		break;
-	case WIO__RUNNER:
-		noun.what = "runner";
-		noun.end = "freed";
-		break;
-	case WIO__TASK:
-		noun.what = "task";
-		break;
-	case WIO__HANDLE:
-		noun.what = "handle";
-		break;
-	case WIO__CONTEXT:
-		noun.what = "context";
-		break;
-	case WIO__VAR:
-		noun.what = "variable";
-		break;
-	case WIO__TOKEN:
-		noun.what = "token";
-		break;
-	case WIO__GROUP:
-		noun.what = "group";
-		noun.end = "closed";
-		break;
-	case WIO__TIMEOUT:
-		noun.what = "timeout";
-		noun.end = "closed";
-		break;
-	case WIO__SHIELD:
-		noun.what = "shield";
-		noun.end = "closed";
-		break;
-	case WIO__STREAM:
-		noun.what = "stream of signals";
-		noun.end = "closed";
-		break;
-	default:
-		break;
-	}
-	return noun;
+	static const struct wio__noun nouns[] = {
+	    {WIO__LOOP, "loop", "released"},       {WIO__RUNNER, "runner", "freed"},
+	    {WIO__TASK, "task", "released"},       {WIO__HANDLE, "handle", "released"},
+	    {WIO__CONTEXT, "context", "released"}, {WIO__VAR, "variable", "released"},
+	    {WIO__TOKEN, "token", "released"},     {WIO__GROUP, "group", "closed"},
+	    {WIO__TIMEOUT, "timeout", "closed"},   {WIO__SHIELD, "shield", "closed"},
+	    {WIO__STREAM, "stream of signals", "closed"},
+	    {WIO__FUTURE, "future", "released"}};
+	const struct wio__noun *each = nouns;
+	while (each->kind != kind && each->kind != WIO__FUTURE)
+		each++;
+	return each;
 }
 
 enum { ROOM = 160 };
@@ -171,8 +139,7 @@ int wio__noun_raise(const void *handle, const struct wio__noun *noun,
 
 int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who)
 {
-	const struct wio__noun its = noun(kind);
-	return wio__noun_raise(handle, &its, who);
+	return wio__noun_raise(handle, noun(kind), who);
 }
 
 int wio__noun_report(const void *handle, const struct wio__noun *noun,
@@ -186,8 +153,7 @@ int wio__noun_report(const void *handle, const struct wio__noun *noun,
 
 int wio__misuse_report(const void *handle, enum wio__kind kind, const char *who)
 {
-	const struct wio__noun its = noun(kind);
-	return wio__noun_report(handle, &its, who);
+	return wio__noun_report(handle, noun(kind), who);
 }
 
 int wio__misuse_thread(const char *who)
@@ -210,7 +176,7 @@ static void refuse_release(const char *what, const char *name, const char *why,
 void wio__misuse_release(const void *handle, enum wio__kind kind,
                          const char *why, const char *who)
 {
-	refuse_release(noun(kind).what, kind == WIO__TASK ? wio__task_name(handle) : NULL,
+	refuse_release(noun(kind)->what, kind == WIO__TASK ? wio__task_name(handle) : NULL,
 	               why, who);
 }
 
