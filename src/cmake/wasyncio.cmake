@@ -287,6 +287,9 @@ function(_wasyncio_program name)
 			target_link_options(${name} PRIVATE "--js-library=${library}")
 			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${library}")
 		endforeach()
+		# The glue's .d.mts is made by it.
+		set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
+			"${_WASYNCIO_CMAKE}/types.mjs")
 		set(final "${output}.mjs")
 	endif()
 
