@@ -28,19 +28,24 @@ typedef int wio_export_fn(wio_call *call);
  *     WIO_EXPORT(thumbnail);
  */
 #define WIO_EXPORT(function) \
-	static wio__export wio__of_##function = {NULL, #function, function}; \
+	static wio__export wio__of_##function = {{NULL, #function}, function}; \
 	__attribute__((constructor)) static void wio__adds_##function(void) \
 	{ \
 		wio__export_add(&wio__of_##function); \
 	} \
 	WIO__EXPORT_NAME(function)
 
-/* What that makes. */
-typedef struct wio__export {
-	struct wio__export *next;
+/* What that makes: it is found by its name. */
+struct wio__named {
+	struct wio__named *next;
 	const char *name;
+};
+
+typedef struct wio__export {
+	struct wio__named named;
 	wio_export_fn *fn;
 } wio__export;
+
 void wio__export_add(wio__export *given);
 
 /*
@@ -49,7 +54,7 @@ void wio__export_add(wio__export *given);
  * wio_contextvar_get gives is then a const wio_value *.
  */
 #define WIO_EXPORT_CONTEXTVAR(variable) \
-	static wio__contextvar_export wio__of_##variable = {NULL, #variable, &variable}; \
+	static wio__contextvar_export wio__of_##variable = {{NULL, #variable}, &variable}; \
 	__attribute__((constructor)) static void wio__adds_##variable(void) \
 	{ \
 		wio__contextvar_export_add(&wio__of_##variable); \
@@ -57,8 +62,7 @@ void wio__export_add(wio__export *given);
 	typedef int wio__end_##variable
 
 typedef struct wio__contextvar_export {
-	struct wio__contextvar_export *next;
-	const char *name;
+	struct wio__named named;
 	wio_contextvar **var;
 } wio__contextvar_export;
 

@@ -28,7 +28,7 @@ static wio_value get(wio_call *call, size_t i, enum wio_kind kind)
 		return wio_double((double)value.integer);
 	if (call->wrong == 0) {
 		call->wrong = wio_raise(WIO_EINVAL, "%s: argument %zu is %s, not %s",
-		                        call->to->name, i + 1, kinds[value.kind],
+		                        call->to->named.name, i + 1, kinds[value.kind],
 		                        kinds[kind]);
 		call->why = wio_error_retain(wio_last_error());
 	}

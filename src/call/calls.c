@@ -63,7 +63,7 @@ int wio__call_start(wio_call *call, wio_runner *runner, const wio_task_options *
 	if (options)
 		own = *options;
 	if (!own.name)
-		own.name = call->to->name;
+		own.name = call->to->named.name;
 	own.eager_start = WIO_START_LAZY;
 	int r = runner ? wio_runner_start(runner, &call->task, enter, call, &own)
 	               : wio_create_task(&call->task, enter, call, &own);

@@ -67,6 +67,8 @@ int wio__call_answer(int r, struct wio__answer *answer, wio_value *result);
 
 /* A value for whoever it is given to: refuses what none can be.  [0, WIO_EINVAL] */
 int wio__value_check(wio_value value, const char *who);
+/* The same of the arguments of a call. */
+int wio__values_check(size_t count, const wio_value *values, const char *who);
 /* A copy on the heap, for wio_value_clear.  [0, WIO_ENOMEM] */
 int wio__value_copy(wio_value *copy, wio_value value);
 

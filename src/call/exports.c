@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: MIT
 /* The functions that can be called by name. */
-#include <string.h>
-
 #include "call/border.h"
 #include "call/calls.h"
+#include "call/registry.h"
 
-static wio__export *first, **last = &first;
+static struct wio__registry functions;
 
-/* By constructors, before main. */
 void wio__export_add(wio__export *given)
 {
 	wio__border_open();
-	*last = given;
-	last = &given->next;
+	wio__registry_add(&functions, &given->named);
 }
 
 const wio__export *wio__export_find(const char *name)
 {
-	const wio__export *each = first;
-	while (each && strcmp(each->name, name) != 0)
-		each = each->next;
-	return each;
+	return (const wio__export *)wio__registry_find(&functions, name);
 }
 
 const char *wio_export_name(size_t i)
 {
-	const wio__export *each = first;
-	while (each && i-- > 0)
-		each = each->next;
-	return each ? each->name : NULL;
+	return wio__registry_name(&functions, i);
 }

@@ -109,12 +109,10 @@ int wio_host_call(wio_value *result, const char *name, size_t count,
 	struct wio__answer answer = {0};
 	if (result)
 		*result = wio_undefined();
-	if (!name || (count && !args))
-		return wio_raise(WIO_EINVAL, "wio_host_call: %s is NULL", name ? "args" : "name");
-	for (size_t i = 0; i < count; i++) {
-		int r = wio__value_check(args[i], "wio_host_call");
-		if (r < 0)
-			return r;
-	}
+	if (!name)
+		return wio_raise(WIO_EINVAL, "wio_host_call: name is NULL");
+	int r = wio__values_check(count, args, "wio_host_call");
+	if (r < 0)
+		return r;
 	return wio__call_answer(wio__border_call(name, count, args, &answer), &answer, result);
 }

@@ -10,10 +10,10 @@ static int check(const wio_call *call, wio_value item)
 {
 	if (!call->caller->item)
 		return wio_raise(WIO_ESTATE, "wio_call_yield: %s was not called for a stream",
-		                 call->to->name);
+		                 call->to->named.name);
 	if (wio_current_task() != call->task)
 		return wio_raise(WIO_ESTATE, "wio_call_yield: in another task than that of %s",
-		                 call->to->name);
+		                 call->to->named.name);
 	for (const struct wio__cleanup *c = call->task->cleanups; c != call->base; c = c->next)
 		if (c->scope)
 			return wio_raise(WIO_ESTATE,

@@ -85,18 +85,14 @@ int wio_export_call(wio_value *result, const char *name, size_t count,
 	if (!to)
 		return wio_raise(WIO_ELOOKUP, "wio_export_call: no function '%s' is exported",
 		                 name ? name : "NULL");
-	if (count && !args)
-		return wio_raise(WIO_EINVAL, "wio_export_call: args is NULL");
-	for (size_t i = 0; i < count; i++) {
-		int r = wio__value_check(args[i], name);
-		if (r < 0)
-			return r;
-	}
+	int r = wio__values_check(count, args, "wio_export_call");
+	if (r < 0)
+		return r;
 	struct local *local = wio__shared_zalloc(sizeof *local);
 	if (!local)
 		return WIO_ENOMEM;
 	wio_call *call;
-	int r = start(local, &call, to, count, args);
+	r = start(local, &call, to, count, args);
 	if (r == 0) {
 		wio_task *task = wio_task_retain(call->task);
 		/* Cancelled: the task is, and its end is waited for. */

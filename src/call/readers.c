@@ -8,7 +8,7 @@ static int refuse(const wio_call *call, size_t i, const char *what)
 {
 	if (!call)
 		return wio_raise(WIO_EINVAL, "the value is nothing %s", what);
-	return wio_raise(WIO_EINVAL, "%s: argument %zu is nothing %s", call->to->name, i + 1,
+	return wio_raise(WIO_EINVAL, "%s: argument %zu is nothing %s", call->to->named.name, i + 1,
 	                 what);
 }
 

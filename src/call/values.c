@@ -87,6 +87,14 @@ int wio__value_check(wio_value value, const char *who)
 	return 0;
 }
 
+int wio__values_check(size_t count, const wio_value *values, const char *who)
+{
+	int r = count && !values ? wio_raise(WIO_EINVAL, "%s: args is NULL", who) : 0;
+	for (size_t i = 0; i < count && r == 0; i++)
+		r = wio__value_check(values[i], who);
+	return r;
+}
+
 int wio__value_copy(wio_value *copy, wio_value value)
 {
 	*copy = value;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Context variables that whoever calls may set. */
-#include <string.h>
-
 #include "call/calls.h"
+#include "call/registry.h"
 #include "core/memory.h"
 #include "wasyncio/context.h"
 #include "wasyncio/error.h"
@@ -27,23 +26,21 @@ static void release(void *value)
 	wio__free(held, sizeof *held);
 }
 
-static wio__contextvar_export *first, **last = &first;
+static struct wio__registry variables;
 
 void wio__contextvar_export_add(wio__contextvar_export *given)
 {
 	static const wio_contextvar_options options = {.retain = retain, .release = release};
-	/* Before main: without memory for it there is no program. */
-	(void)wio_contextvar_new(given->var, given->name, &options);
-	*last = given;
-	last = &given->next;
+	/* Without memory for it there is no program. */
+	(void)wio_contextvar_new(given->var, given->named.name, &options);
+	wio__registry_add(&variables, &given->named);
 }
 
 int wio__contextvar_export_set(const char *name, wio_value value)
 {
-	const wio__contextvar_export *each = first;
-	while (each && strcmp(each->name, name) != 0)
-		each = each->next;
-	if (!each)
+	const wio__contextvar_export *to =
+	    (const wio__contextvar_export *)wio__registry_find(&variables, name);
+	if (!to)
 		return wio_raise(WIO_ELOOKUP, "no context variable '%s' is exported", name);
 	struct held *held = wio__zalloc(sizeof *held);
 	if (!held)
@@ -51,15 +48,12 @@ int wio__contextvar_export_set(const char *name, wio_value value)
 	held->refs = 1;
 	int r = wio__value_copy(&held->value, value);
 	if (r == 0)
-		r = wio_contextvar_set(*each->var, held, NULL);
+		r = wio_contextvar_set(*to->var, held, NULL);
 	release(held);
 	return r;
 }
 
 const char *wio__contextvar_export_name(size_t i)
 {
-	const wio__contextvar_export *each = first;
-	while (each && i-- > 0)
-		each = each->next;
-	return each ? each->name : NULL;
+	return wio__registry_name(&variables, i);
 }

@@ -33,14 +33,14 @@ export const calls = [
     why: 'a whole number is no number',
   },
   {
-    file: 'src/call/exports.c',
-    find: '\tlast = &given->next;\n',
-    replace: '',
+    file: 'src/call/registry.c',
+    find: '\tregistry->last = given;\n',
+    replace: '\tif (!registry->last)\n\t\tregistry->last = given;\n',
     why: 'of all exported functions only the first and the last is there',
   },
   {
     file: 'src/call/functions.c',
-    find: 'int r = wio__value_check(args[i], "wio_host_call");',
+    find: 'int r = wio__values_check(count, args, "wio_host_call");',
     replace: 'int r = 0;',
     why: 'JavaScript gets what is no value',
   },
