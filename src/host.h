@@ -133,6 +133,11 @@ bool wio__loop_can_wake(const wio_loop *loop, bool outside);
 /* Where the host keeps what it has for a loop. */
 void **wio__loop_host(wio_loop *loop);
 
+/* Of a host that keeps nothing there: a loop that is open is in the list of who looks
+ * from outside, if that is linked (graph/layout.h). */
+WIO__IF_LINKED void wio__loop_show(wio_loop *loop);
+WIO__IF_LINKED void wio__loop_hide(wio_loop *loop);
+
 /* A descriptor is ready (the events that hold) or failed (a negative errno
  * value).  From the drive or from a step. */
 WIO__IF_LINKED void wio__watch_ready(struct wio__watch *watch, int result);

@@ -79,13 +79,15 @@ bool wio__host_env(const char *name)
 
 int wio__host_open(wio_loop *loop)
 {
-	(void)loop;
+	if (wio__is_linked(wio__loop_show))
+		wio__loop_show(loop);
 	return 0;
 }
 
 void wio__host_close(wio_loop *loop)
 {
-	(void)loop;
+	if (wio__is_linked(wio__loop_hide))
+		wio__loop_hide(loop);
 }
 
 void wio__host_wake(wio_loop *loop)

@@ -99,6 +99,13 @@ export interface Options {
 
   /** What wio_host_call finds by its name. */
   functions?: { readonly [name: string]: HostFunction };
+
+  /** Whether tasks are tracks of the performance panel of the browser's developer tools,
+   * in the group "wasyncio": what each does and waits for, from one turn of the loop to
+   * the next, by performance.measure.  Its entries are for who observes them (type
+   * "measure"), and are not kept.  To be seen it takes a program with INSPECT, else open
+   * rejects; it costs each turn a look at all tasks, and nothing where it is not set. */
+  timeline?: boolean;
 }
 
 /**
@@ -197,6 +204,55 @@ export interface Stream<Item = unknown> extends AsyncIterableIterator<Item, unde
   toReadable(): ReadableStream<Item>;
 }
 
+/** A task that is not done, as it is at the moment: a copy. */
+export interface Task {
+  /** Of this task alone, while the program lives. */
+  readonly id: number;
+
+  /** That of wio_task_set_name, of the function that was called, or "Task-N". */
+  readonly name: string;
+
+  /** "running" is one that has given the host a turn in the midst of computing. */
+  readonly state: 'not started' | 'ready' | 'running' | 'waiting';
+
+  /** The state in words, with what it waits in and for: "in wio_await, for leaf". */
+  readonly does: string;
+
+  /** The ids of the tasks that it waits for: that it awaits, that are in a group, a gather
+   * or the like of its, or that hold a lock that it wants. */
+  readonly awaits: readonly number[];
+
+  /** The id of the task whose group it is in. */
+  readonly group: number | undefined;
+
+  /** The id of the main task of the call that it came of, which may be itself; undefined
+   * of main's, and when that task has ended. */
+  readonly run: number | undefined;
+
+  /** The same number for tasks of one loop. */
+  readonly loop: number;
+
+  /** How many cancels were asked of it, as wio_task_cancelling says. */
+  readonly cancelling: number;
+
+  /** What it has open, the last one first, each with its place: "timeout (app.c:7)". */
+  readonly open: readonly string[];
+
+  /** Where it was made, "app.c:12", if that is known. */
+  readonly place: string | undefined;
+}
+
+/** What can be seen of a program that was linked with INSPECT, also while it waits or
+ * computes; to look costs it nothing, and who never does loads nothing for it. */
+export interface Inspectable {
+  /** Its tasks that are not done, of all loops, in the order in which they were made.
+   * Rejects when the program is not linked with INSPECT. */
+  tasks(): Promise<Task[]>;
+
+  /** Who waits for whom, as the text of `wasyncio-ps pstree`.  Rejects as tasks does. */
+  tree(): Promise<string>;
+}
+
 export type MaybePromise<T> = T | PromiseLike<T>;
 
 /** An error that a call has ended with: the message is that of C's record, and cause
@@ -254,7 +310,8 @@ export interface Runner<Name extends string = string> extends Callable<Name> {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface Program<Name extends string = string> extends Callable<Name> {
+export interface Program<Name extends string = string>
+  extends Callable<Name>, Inspectable {
   /**
    * Resolves with the exit status.  Rejects with a ProgramError, WIO_ECLOSED,
    * when a trap or a foreign exception killed the program.  That is never an

@@ -51,6 +51,7 @@ const none = {
 
 class Program {
   module;
+  look; // after each step and at the end, for the option timeline
   #turning = false; // the next turn is asked for
   #stepping = false; // a step is the next job
   #timer; // or it comes by this
@@ -258,6 +259,7 @@ class Program {
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
     if (this.#held) this.#schedule(IDLE);
     else this.module._wio__web_step(last);
+    if (!this.#over) this.look?.();
   };
 
   #die(cause) {
@@ -278,6 +280,7 @@ class Program {
   #end(status, error) {
     if (this.#over) return;
     this.#over = true;
+    this.look?.(true);
     this.#unschedule();
     this.#wait(NOTHING);
     this.host.sigint(false);
@@ -300,7 +303,7 @@ export async function open(glue, given = {}) {
   Promise.resolve(given?.wasm).catch(() => {});
   const options = checked(given);
   const program = new Program(options);
-  program.start(await load(glue, options.wasm, {
+  const module = await load(glue, options.wasm, {
     ...options.module,
     wio: program.host,
     printErr() {}, // says what the error says
@@ -308,7 +311,11 @@ export async function open(glue, given = {}) {
     stdin: isNode && !options.stdin ? undefined : () => null,
     stdout() {}, // of emcc's file system; library.js has something better
     stderr() {},
-  }, options.signal));
+  }, options.signal);
+  // Of no use to most, and not loaded for them.
+  if (options.timeline?.on)
+    program.look = (await import('./timeline.mjs')).watch(module);
+  program.start(module);
   const {calls} = program;
   const runner = () => {
     const own = calls.runner();
@@ -320,12 +327,14 @@ export async function open(glue, given = {}) {
       program.isWatched = true;
       return program.exited;
     },
-    module: program.module,
+    module,
     interrupt: program.interrupt,
     terminate: () => program.host.send?.(2) ?? 0,
     hangup: () => program.host.send?.(4) ?? 0,
     exports: calls.exports,
     runner,
+    tasks: async () => (await import('./tasks.mjs')).tasks(module),
+    tree: async () => (await import('./tasks.mjs')).tree(module),
     reopen: () => open(glue, {...given, wasm: program.host.compiled}),
     ...closing(() => program.close()),
   };

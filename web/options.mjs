@@ -44,6 +44,7 @@ const takes = {
   signal: value => typeof value?.aborted == 'boolean' && value,
   module: value => isRecord(value) && {...value},
   functions: value => isRecord(value) && {...value},
+  timeline: value => typeof value == 'boolean' && {on: value},
 };
 
 // What emcc looks for in its Module, if the program was linked so; the names that

@@ -2,7 +2,7 @@
 
 /** A program in another thread.  Nothing is promised of the order in which calls that
  * are made one after the other begin there. */
-import type { Callable, HostFunction, MaybePromise, Program } from './index.mjs';
+import type { Callable, HostFunction, Inspectable, MaybePromise, Program } from './index.mjs';
 
 /** A MessagePort of the web or of Node, a worker, or a worker's own global. */
 export interface Port {
@@ -31,7 +31,8 @@ export interface ConnectOptions {
 
 /** As the Program there.  Arguments are cloned; bytes that C gives are handed over.
  * Errors are clones, but for a signal's reason, which is the same. */
-export interface Connection<Name extends string = string> extends Callable<Name> {
+export interface Connection<Name extends string = string>
+  extends Callable<Name>, Inspectable {
   readonly exports: readonly Name[];
 
   /** Close the program there.  Rejects as its close does, and with WIO_ETIMEDOUT. */

@@ -7,6 +7,8 @@
 //       <---------------- {ready, exports} or {refused, why}
 //     {run | stream, id, ...} -----------------> program.start, program.stream
 //       <-- {progress, id} {item, id} {done, id} {failed, id}
+//     {look: tasks | tree, id} ----------------> program.tasks, program.tree
+//       <---------------------- {done, id} {failed, id}
 //     {abort | interrupt | next | leave, id} --->
 //       <------------------- {call, id}   a function of the page's
 //     {returned | threw, id} {abort, id} <->
@@ -153,8 +155,16 @@ class Exposed {
   }
 
   run({id, name, args, options}) {
-    this.#begin(id, options, given => this.#program.start(name, args, given))
-      .result?.then(value => this.#done(id, value), error => this.#failed(id, error));
+    this.#tell(id, this.#begin(id, options, given => this.#program.start(name, args, given)));
+  }
+
+  look({look, id}) {
+    this.#tell(id, this.#begin(id, {}, () => ({result: this.#program[look]()})));
+  }
+
+  /* What it comes to, if it has begun. */
+  #tell(id, {result}) {
+    result?.then(value => this.#done(id, value), error => this.#failed(id, error));
   }
 
   stream({id, name, args, options}) {
@@ -219,6 +229,7 @@ export function expose(program, port = globalThis) {
     else if (message.stream) exposed.stream(message);
     else if (message.next) exposed.next(message.next, message.n);
     else if (message.leave) exposed.leave(message.leave);
+    else if (message.look) exposed.look(message);
     else if (message.interrupt) exposed.interrupt(message.interrupt);
     else if (message.abort) exposed.abort(message.abort);
     else if (message.returned) exposed.settle(message.returned, 'resolve', message.value);
@@ -386,6 +397,14 @@ class Connection {
     return call;
   }
 
+  look(what) {
+    const call = new Call(this.#say, this.#next++, {});
+    if (this.#dead) return call.fail(this.#dead).result;
+    this.#calls.set(call.id, call);
+    this.#say({look: what, id: call.id});
+    return call.result;
+  }
+
   close() {
     return this.#closing?.promise ?? this.#close();
   }
@@ -428,5 +447,7 @@ export async function connect(port, options) {
     exports,
     ...callable(exports, (...given) => connection.begin(...given)),
     ...closing(() => connection.close()),
+    tasks: () => connection.look('tasks'),
+    tree: () => connection.look('tree'),
   };
 }

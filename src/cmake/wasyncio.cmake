@@ -61,8 +61,8 @@
 # waits of the task that calls them; a cancel of it is thrown, as by wio_throw.
 #
 # INSPECT: wasyncio-ps can read the tasks of the program in a dump of its memory, for
-# some hundred bytes; on the web that memory is app.module.HEAPU8.  Natively it can in
-# any case.
+# some hundred bytes; on the web that memory is app.module.HEAPU8, and program.tasks()
+# reads it.  Natively it can in any case.
 #
 # setjmp and longjmp work inside a task.  In WebAssembly they need flags, which
 # cost nothing else: our toolchain files put them into CMAKE_C_FLAGS and
@@ -239,7 +239,9 @@ function(_wasyncio_program name)
 		target_link_options(${name} PRIVATE ${waits})
 	endif()
 	if(a_INSPECT AND NOT _WASYNCIO_TARGET STREQUAL "native")
-		target_link_options(${name} PRIVATE LINKER:--undefined=wio__layout)
+		# By the latter each task has a number of its own.
+		target_link_options(${name} PRIVATE LINKER:--undefined=wio__layout
+			LINKER:--undefined=wio__canceller_number)
 		if(_WASYNCIO_TARGET STREQUAL "web")
 			# Who looks needs the memory: app.module.HEAPU8.
 			target_link_options(${name} PRIVATE -sEXPORTED_RUNTIME_METHODS=HEAPU8)

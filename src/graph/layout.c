@@ -10,8 +10,10 @@
 #include "core/cleanup.h"
 #include "core/inner.h"
 #include "core/loop.h"
+#include "core/runs.h"
 #include "core/task.h"
 #include "graph/layout.h"
+#include "host.h"
 #include "wasyncio/waiters.h"
 
 #define OFFSET(type, member, name) \
@@ -30,3 +32,17 @@ __attribute__((used)) struct wio__layout wio__layout = {
     .slow = wio__slow_step,
     .awaited = wio__awaited_run,
 };
+
+void wio__loop_show(wio_loop *loop)
+{
+	*wio__loop_host(loop) = wio__layout.loops ? wio__layout.loops : &wio__layout;
+	wio__layout.loops = loop;
+}
+
+void wio__loop_hide(wio_loop *loop)
+{
+	void **at = &wio__layout.loops;
+	while (*at != loop)
+		at = wio__loop_host(*at);
+	*at = *wio__loop_host(loop);
+}

@@ -20,17 +20,21 @@
  *               that future's list; on WebAssembly its index in the table
  *     slow      the same in debug mode; 0: it has none
  *     awaited   the same for who waits by a callback (core/awaited.h)
+ *     loops     the first loop, where the host keeps a list of them: each has the next
+ *               one at loop_host, the last the address of the layout; 0: it keeps none,
+ *               and they are looked for
  *
  * All of it is as the processor has it: little-endian wherever we run.
  */
 #define WIO__LAYOUT_MAGIC "wasyncio-layout"
-enum { WIO__LAYOUT_VERSION = 1 };
+enum { WIO__LAYOUT_VERSION = 2 };
 
 /* The struct, the member, and what ps.mjs calls it. */
 #define WIO__FIELDS(X) \
 	X(struct wio_loop, closed, loop_closed) \
 	X(struct wio_loop, preempted, loop_preempted) \
 	X(struct wio_loop, tasks, loop_tasks) \
+	X(struct wio_loop, host, loop_host) \
 	X(struct wio_future, loop, future_loop) \
 	X(struct wio_future, state, future_state) \
 	X(struct wio_future, delegates, future_delegates) \
@@ -41,6 +45,8 @@ enum { WIO__LAYOUT_VERSION = 1 };
 	X(struct wio_task, name, task_name) \
 	X(struct wio_task, number, task_number) \
 	X(struct wio_task, place, task_place) \
+	X(struct wio_task, cancels, task_cancels) \
+	X(struct wio_task, run, task_run) \
 	X(struct wio_task, started, task_started) \
 	X(struct wio_task, queued, task_queued) \
 	X(struct wio_task, wait, task_wait) \
@@ -49,6 +55,7 @@ enum { WIO__LAYOUT_VERSION = 1 };
 	X(struct wio_task, waits_in, task_waits_in) \
 	X(struct wio_task, cleanups, task_cleanups) \
 	X(struct wio_task, inner, task_inner) \
+	X(struct wio__run, main, run_main) \
 	X(struct wio__inner, outer, inner_outer) \
 	X(struct wio__inner, cleanups, inner_cleanups) \
 	X(struct wio__node, next, node_next) \
@@ -76,6 +83,7 @@ struct wio__layout {
 	void (*step)(struct wio__node *node);
 	void (*slow)(struct wio__node *node);
 	void (*awaited)(struct wio__node *node);
+	void *loops;
 };
 
 #endif

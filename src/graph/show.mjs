@@ -47,7 +47,7 @@ export function cycles(tasks) {
   return found;
 }
 
-function describe(task) {
+function line(task) {
   const open = task.open.length > 0 ? `; open: ${task.open.join(' in ')}` : '';
   return `${task.name}${task.place && ` (${task.place})`}, ${task.does}${open}`;
 }
@@ -60,7 +60,7 @@ function tree(tasks) {
     while (work.length > 0) {
       const {task, before, below} = work.pop();
       const again = seen.has(task);
-      lines.push(before + (again ? `${task.name}, as above` : describe(task)));
+      lines.push(before + (again ? `${task.name}, as above` : line(task)));
       if (again) continue;
       seen.add(task);
       work.push(...task.awaits.map(({task}, i, all) => i < all.length - 1
@@ -84,8 +84,10 @@ function trees(loops) {
 /* ---- of a memory ---- */
 
 /* One as memory.mjs has it. */
-export function describeMemory(memory, how = 'ps') {
-  const loops = readTasks(memory);
+export const describeMemory = (memory, how) => describe(readTasks(memory), how);
+
+/* Of loops that were read. */
+export function describe(loops, how = 'ps') {
   if (loops.length === 0) return 'no task is left';
   return how === 'pstree' ? trees(loops) : table(loops);
 }

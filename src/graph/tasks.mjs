@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The tasks in a program's memory: by the layout that the program has (layout.h).
 export const MAGIC = 'wasyncio-layout\0';
-export const VERSION = 1;
+export const VERSION = 2;
 
 /* In the order of WIO__FIELDS. */
-export const FIELDS = ['loop_closed', 'loop_preempted', 'loop_tasks', 'future_loop',
+export const FIELDS = ['loop_closed', 'loop_preempted', 'loop_tasks', 'loop_host', 'future_loop',
   'future_state', 'future_delegates', 'future_marks', 'future_callbacks', 'task_ready',
-  'task_next', 'task_name', 'task_number', 'task_place', 'task_started', 'task_queued',
+  'task_next', 'task_name', 'task_number', 'task_place', 'task_cancels', 'task_run',
+  'task_started', 'task_queued',
   'task_wait', 'task_fd', 'task_waiting_on', 'task_waits_in', 'task_cleanups',
-  'task_inner', 'inner_outer', 'inner_cleanups', 'node_next', 'node_run', 'awaited_awaiter', 'awaiter_task', 'awaiter_call',
+  'task_inner', 'run_main', 'inner_outer', 'inner_cleanups', 'node_next', 'node_run',
+  'awaited_awaiter', 'awaiter_task', 'awaiter_call',
   'waiters_call', 'waiters_holder', 'cleanup_next', 'cleanup_scope', 'cleanup_place'];
 
 /* Of core/object.h, core/task.h and core/future.h. */
@@ -58,7 +60,7 @@ function* find(memory, bytes, wanted = () => true) {
   }
 }
 
-function findLayout(memory) {
+export function findLayout(memory) {
   let other;
   for (const address of find(memory, new TextEncoder().encode(MAGIC))) {
     let head, body;
@@ -75,10 +77,11 @@ function findLayout(memory) {
       other = `version ${version} with ${count} fields`;
       continue;
     }
-    const functions = size - 3 * pointer;
+    const functions = size - 4 * pointer;
     const word = at => (pointer === 8 ? u64 : u32)(body, at);
     return {
-      pointer,
+      address, pointer,
+      loops: address + size - pointer,
       step: word(functions),
       slow: word(functions + pointer) || undefined,
       awaited: word(functions + 2 * pointer),
@@ -113,10 +116,12 @@ class Reader {
     return this.word(address + this.layout[field]) | 0;
   }
 
+  address(at) {
+    return this.layout.pointer === 8 ? u64(this.memory.read(at, 8)) : this.word(at);
+  }
+
   pointer(address, field) {
-    const at = address + this.layout[field];
-    return this.layout.pointer === 8
-      ? u64(this.memory.read(at, 8)) : this.word(at);
+    return this.address(address + this.layout[field]);
   }
 
   /* One that is not there is "?": a core file may lack what the program's file has. */
@@ -165,11 +170,15 @@ function readTask(reader, address) {
       if (scope)
         open.push(scope + reader.text(reader.pointer(cleanup, 'cleanup_place')));
     }
+  const number = reader.number(address, 'task_number');
+  const run = reader.pointer(address, 'task_run');
   return {
     address,
-    name: reader.text(reader.pointer(address, 'task_name')) ||
-      `Task-${reader.number(address, 'task_number')}`,
+    number,
+    name: reader.text(reader.pointer(address, 'task_name')) || `Task-${number}`,
     place: bare(reader.text(reader.pointer(address, 'task_place'))),
+    cancels: reader.number(address, 'task_cancels'),
+    main: run && reader.pointer(run, 'run_main'),
     open, waiters: [], awaits: [],
   };
 }
@@ -258,11 +267,23 @@ function readLoop(reader, loop) {
   return {address: loop, tasks: [...tasks.values()]};
 }
 
+/* The addresses of what may be a loop. */
+function* findLoops(reader) {
+  const {memory, layout} = reader;
+  const first = reader.address(layout.loops);
+  if (first === 0) {
+    const word = new Uint8Array(Uint32Array.of(LOOP).buffer);
+    yield* find(memory, word, ({writable}) => writable);
+  } else {
+    for (let at = first; at !== layout.address; at = reader.pointer(at, 'loop_host'))
+      yield at;
+  }
+}
+
 function readLoops(memory, layout) {
   const reader = new Reader(memory, layout);
-  const word = new Uint8Array(Uint32Array.of(LOOP).buffer);
   const loops = [];
-  for (const loop of find(memory, word, ({writable}) => writable)) {
+  for (const loop of findLoops(reader)) {
     let first;
     try {
       first = loop % 4 === 0 && !reader.byte(loop, 'loop_closed') &&
@@ -275,11 +296,11 @@ function readLoops(memory, layout) {
   return loops;
 }
 
-/* The loops of a program that have tasks: [{address, tasks: [{name, place, does, open,
- * waiters: [{task, by}], awaits: [{task, by}]}]}]. A process that runs meanwhile may
- * have to be looked at again. */
-export function readTasks(memory) {
-  const layout = findLayout(memory);
+/* The loops of a program that have tasks: [{address, tasks: [{number, name, place, does,
+ * cancels, main, open, waiters: [{task, by}], awaits: [{task, by}]}]}], where main is
+ * the address of the main task of its run. A process that runs meanwhile may have to be
+ * looked at again. layout: as it was found before. */
+export function readTasks(memory, layout = findLayout(memory)) {
   for (let left = 5; ; left--) {
     try {
       return readLoops(memory, layout);

@@ -95,10 +95,10 @@ static int app(void *unused)
 	for (int i = 0; i < 5; i++)
 		wio_yield();
 	const char *how = arguments[0] && arguments[1] ? arguments[1] : "";
-	puts("it hangs");
-	fflush(stdout);
 	if (strcmp(how, "") != 0)
 		make(never_starts, NULL);
+	puts("it hangs");
+	fflush(stdout);
 	if (strcmp(how, "trap") == 0)
 		__builtin_trap();
 	while (strcmp(how, "compute") == 0)

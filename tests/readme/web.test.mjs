@@ -41,12 +41,11 @@ test('each block is of a kind that is played here', () => {
   const known = [...files, ...of('sh'), ...of('console'), ...of('text')];
   assert.deepEqual(blocks.filter(block => !known.includes(block)), []);
   assert.deepEqual(files.map(({name}) => name),
-    ['search.c', 'CMakeLists.txt', 'use.mjs', 'worker.mjs', 'index.html']);
+    ['search.c', 'CMakeLists.txt', 'use.mjs', 'worker.mjs', 'index.html', 'look.mjs']);
 });
 
 test('what is typed', async () => {
-  const [{text}] = of('console');
-  await play(text, {cwd, env});
+  for (const {text} of of('console')) await play(text, {cwd, env});
 });
 
 test('the page', async () => {

@@ -60,13 +60,17 @@ export async function calls(signal: AbortSignal) {
   const readable: ReadableStream<unknown> = stream.toReadable();
   const item: IteratorResult<unknown, undefined> = await stream.next();
   await stream.return();
+  const [task] = await app.tasks();
+  const shown: [number, string, number | undefined, readonly number[]] =
+    [task.id, task.state, task.group, task.awaits];
+  const tree: string = await app.tree();
   try {
     await app.close();
   } catch (error) {
     if (error instanceof WasyncioError) return [error.code, error.status, error.errors?.length];
   }
   throw new WasyncioError('WIO_EBUSY', 'no way', { cause: [names, sum, text, which, readable,
-    item] });
+    item, shown, tree] });
 }
 
 export async function refused(app: Program) {
@@ -106,4 +110,8 @@ export async function refused(app: Program) {
   await app.stream('numbers').result;
   // @ts-expect-error: takes nothing
   app.interrupt(1);
+  // @ts-expect-error: yes or no
+  await open('x', { timeline: 'tasks' });
+  // @ts-expect-error: a copy of what it is, not to be changed
+  (await app.tasks())[0].name = 'x';
 }
