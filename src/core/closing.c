@@ -94,6 +94,32 @@ static void forget(wio_loop *loop, struct wio__closing *closing)
 	closing->last = NULL;
 }
 
+static wio_task *start(wio_loop *loop, struct wio__closing *closing)
+{
+	wio_task *task = wio__task_start(loop, closing->task);
+	closing->task = NULL;
+	forget(loop, closing);
+	closing->last = task;
+	return task;
+}
+
+void wio__closing_begin(wio_loop *loop, struct wio__closing *closing,
+                        struct wio__stop *stop)
+{
+	wio_task *task = start(loop, closing);
+	wio__queue_remove(&loop->ready, &task->ready.node);
+	wio__queue_push_first(&loop->batch, &task->ready.node);
+	wio__link_remove(&stop->future->callbacks, &stop->link);
+	stop->future = &task->future;
+	wio__link_push(&task->future.callbacks, &stop->link);
+}
+
+bool wio__closing_ended(const struct wio__closing *closing)
+{
+	closing->last->future.unretrieved = false;
+	return closing->last->future.state != WIO__PENDING;
+}
+
 int wio__closing_run(wio_loop *loop, struct wio__closing *closing, bool keeps_stop,
                      bool *ended)
 {
@@ -102,13 +128,9 @@ int wio__closing_run(wio_loop *loop, struct wio__closing *closing, bool keeps_st
 	int r = closing->task ? 0 : prepare(loop, closing);
 	if (r < 0)
 		return r;
-	wio_task *task = wio__task_start(loop, closing->task);
-	closing->task = NULL;
-	forget(loop, closing);
-	closing->last = task;
+	wio_task *task = start(loop, closing);
 	r = wio__loop_run(loop, &task->future, &closing->stop);
-	*ended = task->future.state != WIO__PENDING;
-	task->future.unretrieved = false;
+	*ended = wio__closing_ended(closing);
 	/* Left in its middle: nothing of it may reach into the next step.  At its end, by
 	 * a stop that the run had left, its own does, as in asyncio. */
 	if (r < 0 || !keeps_stop)

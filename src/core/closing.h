@@ -26,6 +26,11 @@ WIO__IF_LINKED struct wio__closing *wio__closing_next(
  * [its result or error, and ended; else as wio__loop_run] */
 WIO__IF_LINKED int wio__closing_run(wio_loop *loop, struct wio__closing *closing,
                                     bool keeps_stop, bool *ended);
+/* Begin its coroutine in a run that waits for something else, next of all: the run's
+ * stop waits for it instead.  What that gives, when it was run: as wio__closing_run. */
+WIO__IF_LINKED void wio__closing_begin(wio_loop *loop, struct wio__closing *closing,
+                                       struct wio__stop *stop);
+WIO__IF_LINKED bool wio__closing_ended(const struct wio__closing *closing);
 /* The loop is closed: all are told, and gone. */
 WIO__IF_LINKED void wio__closing_end(wio_loop *loop);
 

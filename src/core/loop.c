@@ -465,6 +465,8 @@ int wio__loop_run(wio_loop *loop, wio_future *until, struct wio__stop *stop)
 	else
 		wio__loop_ready(loop, &stop->link.node);
 	int r = wio__loop_drive(loop);
+	/* It may wait for another one by now (closing.c). */
+	until = stop->future;
 	/* Else it is in the ready queue, behind where the run was left. */
 	if (stop->queued && until->state == WIO__PENDING) {
 		wio__link_remove(&until->callbacks, &stop->link);

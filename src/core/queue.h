@@ -37,6 +37,15 @@ static inline void wio__queue_push(struct wio__queue *q, struct wio__node *node)
 	q->last = node;
 }
 
+/* In front of all. */
+static inline void wio__queue_push_first(struct wio__queue *q, struct wio__node *node)
+{
+	node->next = q->first;
+	q->first = node;
+	if (!q->last)
+		q->last = node;
+}
+
 static inline struct wio__node *wio__queue_pop(struct wio__queue *q)
 {
 	struct wio__node *node = q->first;

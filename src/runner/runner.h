@@ -36,7 +36,8 @@ struct wio_runner {
 	/* what close needs, so that it cannot fail for want of memory */
 	struct wio_future phase;
 	struct wio__node phase_node;
-	enum wio_phase empty_phase; /* in which nothing has a step */
+	enum wio_phase empty_phase; /* in which nothing has a step, */
+	struct wio__closing *came;  /* or the first has come, in time */
 	struct wio__stop phase_stop[3];
 	size_t shutdown_left; /* tasks that close still waits for */
 	wio_task *shutdown_first;

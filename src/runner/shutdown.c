@@ -19,9 +19,23 @@ static void begin_phase(wio_runner *runner)
 	runner->phase.result = 0;
 }
 
+static struct wio__closing *first(const wio_runner *runner, enum wio_phase phase)
+{
+	return wio__is_linked(wio__closing_first) && !runner->late
+	           ? wio__closing_first(runner->loop, phase)
+	           : NULL;
+}
+
 static void phase_over(struct wio__node *node)
 {
 	wio_runner *runner = wio__container(node, struct wio_runner, phase_node);
+	struct wio__closing *came = runner->came = first(runner, runner->empty_phase);
+	if (came) {
+		runner->steps = true;
+		wio__closing_begin(runner->loop, came,
+		                   &runner->phase_stop[runner->empty_phase + 1]);
+		return;
+	}
 	runner->loop->phases_over |= 1U << runner->empty_phase;
 	wio__future_finish(&runner->phase, WIO__FINISHED, 0, NULL);
 }
@@ -98,10 +112,12 @@ static int run_nothing(wio_runner *runner, enum wio_phase phase)
 	struct wio__stop *stop = &runner->phase_stop[phase + 1];
 	begin_phase(runner);
 	runner->empty_phase = phase;
+	runner->came = NULL;
 	runner->phase_node.run = phase_over;
 	runner->phase_node.drop = NULL;
 	wio__loop_ready(runner->loop, &runner->phase_node);
 	int r = wio__loop_run(runner->loop, &runner->phase, stop);
+	runner->steps = false;
 	if (r < 0) {
 		/* Left in its middle: nothing of it may reach into the next one. */
 		wio__queue_remove(&runner->loop->ready, &runner->phase_node);
@@ -115,16 +131,19 @@ int wio__shutdown_step(wio_runner *runner, enum wio_phase phase,
 {
 	wio_loop *loop = runner->loop;
 	struct wio__closing *closing = *next;
-	if (!closing && wio__is_linked(wio__closing_first))
-		closing = wio__closing_first(loop, phase);
-	if (!closing || runner->late) {
-		*next = NULL;
-		*ended = false;
-		return run_nothing(runner, phase);
+	int r;
+	if (!closing || runner->late)
+		closing = first(runner, phase);
+	*ended = false;
+	if (closing) {
+		runner->steps = true;
+		r = wio__closing_run(loop, closing, !runner->options.strict, ended);
+		runner->steps = false;
+	} else {
+		r = run_nothing(runner, phase);
+		closing = runner->came;
+		*ended = closing && wio__closing_ended(closing);
 	}
-	*next = wio__closing_next(closing);
-	runner->steps = true;
-	int r = wio__closing_run(loop, closing, !runner->options.strict, ended);
-	runner->steps = false;
+	*next = closing ? wio__closing_next(closing) : NULL;
 	return r;
 }

@@ -6,7 +6,6 @@ from oracle import *  # noqa: F403
 from program import OPERATIONS, POLICIES
 
 MOST_MADE = 20
-LATE = "a first generator in the iteration in which their shutdown begins"
 
 
 class Asking:
@@ -77,25 +76,14 @@ class Asking:
                 break
 
     def watch_generators(self):
-        """C looks for them a moment earlier: before their shutdown's first step."""
-        loop, begun = self.loop, []
-        begin, shut_down = loop._asyncgen_firstiter_hook, loop.shutdown_asyncgens
+        """Whether there are some that their shutdown has begun to close."""
+        loop = self.loop
+        shut_down = loop.shutdown_asyncgens
 
-        def note(generator):
-            begun.append(True)
-            begin(generator)
+        async def shut():
+            self.shutting = bool(loop._asyncgens)
+            await shut_down()
+            self.shutting = False
 
-        def shut():
-            none = not begun
-
-            async def step():
-                if none and begun:
-                    oracle.play.wrong = LATE
-                self.shutting = bool(loop._asyncgens)
-                await shut_down()
-                self.shutting = False
-
-            step.__qualname__ = "BaseEventLoop.shutdown_asyncgens"
-            return step()
-
-        loop._asyncgen_firstiter_hook, loop.shutdown_asyncgens = note, shut
+        shut.__qualname__ = "BaseEventLoop.shutdown_asyncgens"
+        loop.shutdown_asyncgens = shut

@@ -62,7 +62,8 @@ def normal(lines):
     and when an error is reported that nobody looked at is for CPython's collector to
     say (E10), and for scenarios to compare. Nothing comes after a hang; and once its
     loop is closed, what CPython has left of tasks calls that, and fails. P6: that closing
-    a generator ended cancelled. F3: that jobs are left when a loop is closed.
+    a generator ended cancelled. F3: that jobs are left when a loop is closed. P14: those
+    reports again, where they come while the task's context is entered.
     """
     start = lines.index("run") if "run" in lines else 0
     result = []
@@ -71,7 +72,8 @@ def normal(lines):
             break
         if line.startswith(("report never-retrieved", "report never-awaited",
                             "report shutdown - -",
-                            "report generator - CancelledError")):
+                            "report generator - CancelledError",
+                            "report handler - RuntimeError")):
             continue
         result.append(line.replace("BaseExceptionGroup", "ExceptionGroup")
                       .replace("ValueError", "RuntimeError"))
