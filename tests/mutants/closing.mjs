@@ -22,9 +22,21 @@ export const closing = [
   },
   {
     file: 'src/runner/shutdown.c',
-    find: 'if (!closing || runner->late)',
-    replace: 'if (!closing)',
+    find: 'wio__is_linked(wio__closing_first) && !runner->late',
+    replace: 'wio__is_linked(wio__closing_first)',
     why: 'a strict close takes steps for which there is no time any more',
+  },
+  {
+    file: 'src/runner/shutdown.c',
+    find: 'runner->came = first(runner, runner->empty_phase);',
+    replace: 'runner->came = NULL;',
+    why: 'what a close has to end is looked at too early',
+  },
+  {
+    file: 'src/core/closing.c',
+    find: '\twio__queue_push_first(&loop->batch, &task->ready.node);\n',
+    replace: '\twio__loop_ready(loop, &task->ready.node);\n',
+    why: 'a step that is begun in the midst of an iteration begins in the next one',
   },
   {
     file: 'src/runner/strict.c',

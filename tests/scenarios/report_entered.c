@@ -32,15 +32,23 @@ static int left(void *unused)
 	return r == WIO_ECANCELED ? wio_raise(WIO_ELOOKUP, NULL) : r;
 }
 
+static void let_go(void)
+{
+	wio_task *task = kept;
+	kept = NULL;
+	wio_task_release(task);
+}
+
 static int second(void *unused)
 {
 	(void)unused;
-	wio_task_cancel(kept, NULL);
+	if (kept)
+		wio_task_cancel(kept, NULL);
 	for (int i = 0, r; i < 3; i++)
 		if ((r = wio_yield()) < 0)
 			return r;
 	trace("lets go");
-	wio_task_release(kept);
+	let_go();
 	trace("goes on");
 	return 2;
 }
@@ -51,6 +59,7 @@ SCENARIO(report_entered)
 	wio_runner *r = runner();
 	wio_runner_run(r, left, NULL, NULL);
 	wio_runner_run(r, second, NULL, NULL);
+	let_go();
 	close_runner(r);
 	wio_contextvar_release(var);
 }
