@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "call/calls.h"
+#include "core/compiler.h"
 #include "core/runs.h"
 #include "core/task.h"
 #include "wasyncio/error.h"
@@ -90,13 +91,15 @@ wio_call *wio__call_running(void)
 
 /* ---- what it gives ---- */
 
-int wio_call_return(wio_call *call, wio_value value)
+/* Nobody who is told waits (src/cmake/never.list). */
+
+WIO__NEVER_INLINE int wio_call_return(wio_call *call, wio_value value)
 {
 	int r = wio__value_check(value, "wio_call_return");
 	return r < 0 ? r : call->caller->take(call, value);
 }
 
-void wio_call_progress(wio_call *call, double part)
+WIO__NEVER_INLINE void wio_call_progress(wio_call *call, double part)
 {
 	if (call->caller->progress)
 		call->caller->progress(call, part);

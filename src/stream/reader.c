@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "core/call.h"
 #include "core/memory.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
@@ -67,8 +68,7 @@ void wio_reader_release(wio_reader *reader)
 {
 	if (!is_reader(reader) || --reader->refs > 0)
 		return;
-	if (reader->from->end)
-		reader->from->end(reader->source);
+	wio__value_call(reader->from->end, reader->source);
 	wio__free(reader->data, reader->room);
 	reader->kind = 0;
 	wio__free(reader, sizeof *reader);

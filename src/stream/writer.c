@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <limits.h>
 
+#include "core/compiler.h"
 #include "core/memory.h"
+#include "core/runtime.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
 #include "wasyncio/sync.h"
@@ -52,18 +54,23 @@ wio_writer *wio_writer_retain(wio_writer *writer)
 	return writer;
 }
 
-static void end(wio_writer *writer, bool finished)
+/* As wio__value_call: it cannot wait there (src/cmake/never.list). */
+static WIO__NEVER_INLINE void wio__writer_end(wio_writer *writer, bool finished)
 {
-	if (writer->state != OVER && writer->to->end)
-		writer->to->end(writer->sink, finished);
+	const bool due = writer->state != OVER && writer->to->end;
 	writer->state = OVER;
+	if (!due)
+		return;
+	wio__lock();
+	writer->to->end(writer->sink, finished);
+	wio__unlock();
 }
 
 void wio_writer_release(wio_writer *writer)
 {
 	if (!is_writer(writer) || --writer->refs > 0)
 		return;
-	end(writer, false);
+	wio__writer_end(writer, false);
 	writer->kind = 0;
 	wio__free(writer, sizeof *writer);
 }
@@ -105,7 +112,7 @@ static int finish(wio_writer *writer)
 	int r = writer->to->finish ? writer->to->finish(writer->sink) : 0;
 	if (r < 0)
 		return r;
-	end(writer, true);
+	wio__writer_end(writer, true);
 	return 0;
 }
 
@@ -147,6 +154,6 @@ int wio_writer_abort(wio_writer *writer)
 		return refuse(writer, who);
 	if (wio_lock_locked(&writer->lock))
 		return wio_raise(WIO_EBUSY, "%s: a task writes", who);
-	end(writer, false);
+	wio__writer_end(writer, false);
 	return 0;
 }

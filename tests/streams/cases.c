@@ -55,6 +55,7 @@ static void end(void *source)
 {
 	CHECK(source == &feed);
 	feed.ends++;
+	GIVES(wio_sleep(0), WIO_ENOSUSPEND);
 }
 
 static wio_reader *opens(void)
@@ -119,6 +120,7 @@ static void over(void *sink, bool finished)
 	CHECK(sink == &drain);
 	drain.ends++;
 	drain.finished = finished;
+	GIVES(wio_sleep(0), WIO_ENOSUSPEND);
 }
 
 static wio_writer *opens_writer(size_t room)

@@ -54,10 +54,9 @@ for (const preset of ['wasi', 'web']) {
     // The program that calls all there is.
     const prepared = relink(preset, 'input/input');
     assert.ok(prepared.has('wio_sleep') && prepared.has('wio_group_close'));
-    for (const {name, contract} of functions)
-      if (prepared.has(name))
-        assert.match(contract.suspends, /^suspends/,
-          `${name} is prepared for a suspend, and never does`);
+    assert.deepEqual(functions.filter(({name, contract}) =>
+      prepared.has(name) && !contract.suspends.startsWith('suspends'))
+      .map(({name}) => name), [], 'prepared for a suspend, which they never do');
   });
 
   // What calls through a pointer is prepared, but for never.list; where nothing of

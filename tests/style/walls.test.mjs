@@ -59,8 +59,8 @@ const EXCEPTIONS = {
   // table; a yield looks for the scopes of its own task, as a generator's does; and its
   // blocks can be refused.
   call: ['cleanup', 'compiler', 'error', 'format', 'memory', 'runs', 'task'],
-  // Its blocks can be refused, too.
-  stream: ['compiler', 'memory'],
+  // Its blocks can be refused, too, and what ends a program's source cannot wait.
+  stream: ['call', 'compiler', 'memory', 'runtime'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];
