@@ -9,6 +9,7 @@ export const minima = {
   'g++': '10',
   clang: '13',
   valgrind: '3.16',
+  ccache: '4.2',
   'gcc-arm64': '10',
   'qemu-arm64': '5.2',
   chromium: '120',
@@ -54,7 +55,7 @@ export const root = {
 
 /** What each word in `need` stands for. */
 export const groups = {
-  native: ['cmake', 'ninja', 'gcc', 'g++', 'clang', 'valgrind'],
+  native: ['cmake', 'ninja', 'gcc', 'g++', 'clang', 'valgrind', 'ccache'],
   arm64: ['cmake', 'ninja', 'gcc-arm64', 'qemu-arm64'],
   macos: ['cmake', 'ninja', 'zig'],
   web: ['cmake', 'ninja', 'emcc', 'wasm-opt', 'wasm-merge'],

@@ -166,6 +166,18 @@ function refuse(missing, {cache}) {
     [...new Set(missing.map(cure))].join(', '));
 }
 
+// What was compiled in one folder is not compiled again in the next.
+function compileOnce(ccache) {
+  return {
+    CMAKE_C_COMPILER_LAUNCHER: ccache,
+    CMAKE_CXX_COMPILER_LAUNCHER: ccache,
+    CCACHE_DIR: join(checkout, 'build', 'ccache'),
+    CCACHE_NOHASHDIR: '1',
+    // What is new is not preprocessed apart: emcc takes long to start.
+    CCACHE_DEPEND: '1',
+  };
+}
+
 function environment(found, {cache, env}) {
   const emcc = found.emcc?.command;
   const beside = (command, sibling) =>
@@ -198,6 +210,7 @@ function environment(found, {cache, env}) {
     WASYNCIO_WORKERD: found.workerd?.command,
     WASYNCIO_ZIG: found.zig?.command,
     WASYNCIO_LIBRARIES: found.cargo && librariesFolder(cache),
+    ...found.ccache && compileOnce(found.ccache.command),
   };
   return {
     ...env,

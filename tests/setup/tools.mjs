@@ -60,6 +60,8 @@ export const tools = {
     // Its memcheck wants the symbols of the dynamic loader.
     by: 'apt', packages: ['valgrind', 'libc6-dbg'],
   },
+  // The tests compile the library in many folders, mostly in the same ways.
+  ccache: {places: [onPath('ccache')], by: 'apt', packages: ['ccache']},
   'gcc-arm64': {
     places: [onPath('aarch64-linux-gnu-gcc')], ask: ['-dumpfullversion'],
     by: 'apt', packages: ['gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross'],
