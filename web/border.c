@@ -36,7 +36,7 @@ extern int wio__web_call(wio_call *of, const char *name, size_t count, const wio
                          struct wio__answer *answer);
 extern void wio__web_settle(uint32_t id, uint32_t low, uint32_t high);
 extern int wio__web_answer(uint32_t id, struct wio__answer *answer);
-extern void wio__web_abort(uint32_t id);
+extern bool wio__web_abort(uint32_t id, bool join);
 extern void wio__web_forget(uint32_t host);
 extern void wio__web_wake(double delay);
 
@@ -303,9 +303,9 @@ int wio__border_take(uint32_t id, struct wio__answer *answer)
 	return wio__web_answer(id, answer);
 }
 
-void wio__border_abort(uint32_t id)
+bool wio__border_abort(uint32_t id, bool join)
 {
-	wio__web_abort(id);
+	return wio__web_abort(id, join);
 }
 
 void wio__web_settled(uint32_t low, uint32_t high)

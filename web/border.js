@@ -474,11 +474,13 @@ addToLibrary({
       : wioAnswer(name, outcome.value, to);
   },
   wio__web_abort__deps: ['$wioState'],
-  wio__web_abort: id => {
+  wio__web_abort: (id, join) => {
     const {abort, outcome} = wioState.promises.get(id);
-    wioState.promises.delete(id);
+    const kept = join && !outcome;
+    if (!kept) wioState.promises.delete(id);
     // Listeners are the program's; none of their errors flies through C.
     if (!outcome) abort?.();
+    return kept;
   },
   wio__web_forget__deps: ['$wioState'],
   wio__web_forget: id => {

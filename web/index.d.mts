@@ -111,7 +111,7 @@ export interface Options {
 /**
  * A function that C calls by its name: it gets what C gives (see Returned), and last
  * an object with a signal, which is aborted when the task that waits for its promise
- * is cancelled.  What it returns, or its promise comes to, is an Argument; without a
+ * is cancelled; with wio_host_call_options.join C waits then until it is settled.  What it returns, or its promise comes to, is an Argument; without a
  * promise C goes on at once.
  *
  * What it throws is an error in C: its code is that of a `code` that names one there

@@ -231,8 +231,8 @@ const wio_outcome *wio_export_run(wio_value *call, size_t count);
  * Call a function that JavaScript has given to open by its name, and wait for what it
  * promises.  One that gives no promise costs no turn.  What it throws is an error here,
  * whose code is that of its .code (an errno's name, or one of WIO_) or WIO_EHOST; on the
- * way back to JavaScript it is the same object again, but for a cancel or an exit.  Name and arguments are copied;
- * count is how many those are.
+ * way back to JavaScript it is the same object again, but for a cancel or an exit.  Name
+ * and arguments are copied; count is how many those are.
  * Owns: *result, which may be NULL, is the caller's, for wio_value_clear.
  * Cancelled: ended; the function's signal is aborted, and what it comes to is dropped.
  * [suspends] [0, WIO_ELOOKUP there is none of that name, WIO_EINVAL name or args is NULL,
@@ -241,6 +241,25 @@ const wio_outcome *wio_export_run(wio_value *call, size_t count);
  */
 int wio_host_call(wio_value *result, const char *name, size_t count,
                   const wio_value *args);
+
+/* How a function of the host is called. */
+typedef struct wio_host_call_options {
+	bool join; /* cancelled, wait until the function has settled: see below */
+} wio_host_call_options;
+
+/*
+ * The same with options, which may be NULL; name and arguments are copied.
+ *
+ * With join a cancel aborts the function's signal at once, and then waits until what it
+ * promised is settled, so that its cleanup is over when this returns; what it comes to is
+ * dropped all the same.  A second cancel, or an interrupt, ends that wait, too.
+ * Units: count is how many arguments there are.
+ * Owns: as wio_host_call.
+ * Cancelled: ended; the function's signal is aborted, and with join its end is waited for.
+ * [suspends] [as wio_host_call]
+ */
+int wio_host_call_with(wio_value *result, const char *name, size_t count,
+                       const wio_value *args, const wio_host_call_options *options);
 
 /*
  * A reader of what wio_host_call has given, which may be a stream, bytes or a text: as

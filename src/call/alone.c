@@ -34,9 +34,11 @@ int wio__border_take(uint32_t id, struct wio__answer *answer)
 	return WIO_ENOTSUP;
 }
 
-void wio__border_abort(uint32_t id)
+bool wio__border_abort(uint32_t id, bool join)
 {
 	(void)id;
+	(void)join;
+	return false;
 }
 
 int wio__border_reader(uint32_t id, wio_reader **reader)

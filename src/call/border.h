@@ -2,6 +2,7 @@
 #ifndef WIO_BORDER_H
 #define WIO_BORDER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/compiler.h"
@@ -25,6 +26,7 @@ struct wio__answer {
 	uint32_t id;     /* of a promise */
 	uint32_t host;   /* of an error: what the host keeps */
 	char *code;      /* and its own code, on the heap; or NULL */
+	bool join;       /* of a call: whoever waits and is cancelled waits for its end */
 };
 
 /* Of the run of the running task.  [0 it is over: *answer has its value; 1 it is promised, by *answer's id; below
@@ -38,8 +40,9 @@ void wio__border_settle(uint32_t id, uint64_t ticket);
 /* What a promise has come to.  [0, below zero: it has failed] */
 int wio__border_take(uint32_t id, struct wio__answer *answer);
 
-/* Nobody waits for it any more, whether or not it is settled. */
-void wio__border_abort(uint32_t id);
+/* What it comes to is nothing any more, whether or not it is settled.  join: it is kept
+ * until the next such call, unless it is settled.  [true: it is kept] */
+bool wio__border_abort(uint32_t id, bool join);
 
 /* A stream of the host's, by its number: once, as one or the other.  [0, WIO_ENOTSUP,
  * another error of the host's] */

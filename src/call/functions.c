@@ -82,13 +82,28 @@ static int wait_for(uint32_t id)
 	return r;
 }
 
+/* Until it is settled, though nobody wants it: what ended the first wait stays, unless
+ * this one is ended as well.  The cancel is not lost for want of memory. */
+static int join(uint32_t id, int r)
+{
+	wio_error *why = wio_error_retain(wio_last_error());
+	const int again = wait_for(id);
+	wio__border_abort(id, false);
+	if (again < 0 && again != WIO_ENOMEM) {
+		wio_error_release(why);
+		return again;
+	}
+	wio__error_set(wio__error_slot(), why);
+	return r;
+}
+
 int wio__call_answer(int r, struct wio__answer *answer, wio_value *result)
 {
 	if (r > 0) {
 		r = wait_for(answer->id);
 		if (r < 0) {
-			wio__border_abort(answer->id);
-			return r;
+			const bool wait = answer->join && r == WIO_ECANCELED;
+			return wio__border_abort(answer->id, wait) ? join(answer->id, r) : r;
 		}
 		r = wio__border_take(answer->id, answer);
 	}
@@ -106,7 +121,13 @@ int wio__call_answer(int r, struct wio__answer *answer, wio_value *result)
 int wio_host_call(wio_value *result, const char *name, size_t count,
                   const wio_value *args)
 {
-	struct wio__answer answer = {0};
+	return wio_host_call_with(result, name, count, args, NULL);
+}
+
+int wio_host_call_with(wio_value *result, const char *name, size_t count,
+                       const wio_value *args, const wio_host_call_options *options)
+{
+	struct wio__answer answer = {.join = options && options->join};
 	if (result)
 		*result = wio_undefined();
 	if (!name)

@@ -255,6 +255,50 @@ export const cases = {
     });
   },
 
+  async 'a cancel waits for the end of a function, or does not'(play) {
+    const said = [];
+    let abort, settle;
+    const cleansUp = ({signal}) => new Promise((resolve, reject) => {
+      signal.addEventListener('abort', async () => {
+        said.push('aborted');
+        await later(5);
+        said.push('settled');
+        reject(signal.reason);
+      });
+      setTimeout(abort);
+    });
+    const functions = {
+      cleansUp,
+      quick: () => 'a result that nobody wants',
+      fails: async () => { throw Object.assign(new Error('gone'), {code: 'EPIPE'}); },
+      deaf: () => new Promise(() => { setTimeout(abort); }),
+      // Settled when the cancel comes to C.
+      both: () => new Promise(resolve => { settle = resolve; setTimeout(() => abort()); }),
+    };
+    await using(() => play({functions}), async program => {
+      const cancelled = async (name, f, options) => {
+        const controller = new AbortController();
+        abort = () => {
+          controller.abort('enough');
+          settle?.('late');
+        };
+        equal(await thrown(() =>
+          program.run(name, [f], {signal: controller.signal, ...options})), 'enough');
+        said.push('rejected');
+      };
+      await cancelled('ask_and_join', 'cleansUp');
+      equal(said.splice(0), ['aborted', 'settled', 'rejected']);
+      await cancelled('ask', 'cleansUp');
+      equal(said, ['aborted', 'rejected']);
+      await until(() => said.length === 3, 'it settles, and nobody minds');
+      // A further interrupt ends that wait.
+      await cancelled('ask_and_join', 'deaf', {grace: 5});
+      await cancelled('ask_and_join', 'both');
+      equal(await program.run('ask_and_join', ['quick']), 0);
+      matches((await thrown(() => program.run('ask_and_join', ['fails']))).message, /^gone$/);
+    });
+  },
+
   async 'context variables'(play) {
     await using(play, async program => {
       const whose = context => program.run('whose', [], {context});

@@ -258,6 +258,14 @@ static int ask(wio_call *call)
 }
 WIO_EXPORT(ask);
 
+/* The same, and cancelled it waits for the function's end. */
+static int ask_and_join(wio_call *call)
+{
+	const wio_host_call_options options = {.join = true};
+	return wio_host_call_with(NULL, wio_call_string(call, 0), 0, NULL, &options);
+}
+WIO_EXPORT(ask_and_join);
+
 static int ask_and_raise(wio_call *call)
 {
 	int r = wio_host_call(NULL, wio_call_string(call, 0), 0, NULL);
@@ -367,6 +375,7 @@ static int app(void *unused)
 	CHECK(wio_export_call(&result, "numbers", 1, args) == WIO_ESTATE);
 	args[0] = wio_string("f");
 	CHECK(wio_export_call(&result, "ask", 1, args) == WIO_ENOTSUP);
+	CHECK(wio_export_call(&result, "ask_and_join", 1, args) == WIO_ENOTSUP);
 	return 0;
 }
 

@@ -85,6 +85,26 @@ export const cases = {
     });
   },
 
+  async 'a cancel waits for the end of a function of this side'({connect}) {
+    const said = [];
+    const controller = new AbortController();
+    const functions = {
+      cleansUp: ({signal}) => new Promise(resolve => {
+        signal.onabort = async () => {
+          await later(5);
+          said.push('settled');
+          resolve();
+        };
+        controller.abort('enough');
+      }),
+    };
+    await using(connect, {functions}, async program => {
+      equal(await thrown(() => program.run('ask_and_join', ['cleansUp'],
+        {signal: controller.signal})), 'enough');
+      equal(said, ['settled']);
+    });
+  },
+
   async 'streams'({connect}) {
     await using(connect, {}, async program => {
       equal(await collect(program.stream('numbers', [3])), [0, 1, 2]);

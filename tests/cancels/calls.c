@@ -46,3 +46,8 @@ ROW(wio_host_call, ended)
 {
 	not_here();
 }
+
+ROW(wio_host_call_with, ended)
+{
+	not_here();
+}

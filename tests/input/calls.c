@@ -77,6 +77,11 @@ static int calls(void *unused)
 	REFUSED(wio_host_call(&result, "f", 1, NULL), WIO_EINVAL, "args is NULL");
 	REFUSED(wio_host_call(&result, "f", 1, &bad), WIO_EINVAL, "1 bytes at NULL");
 	REFUSED(wio_host_call(&result, "f", 0, NULL), WIO_ENOTSUP, "this host has no functions");
+	const wio_host_call_options join = {.join = true};
+	REFUSED(wio_host_call_with(&result, NULL, 0, NULL, &join), WIO_EINVAL, "name is NULL");
+	REFUSED(wio_host_call_with(&result, "f", 1, NULL, NULL), WIO_EINVAL, "args is NULL");
+	REFUSED(wio_host_call_with(&result, "f", 0, NULL, &join), WIO_ENOTSUP,
+	        "this host has no functions");
 	CHECK(result.kind == WIO_UNDEFINED);
 	return 0;
 }

@@ -55,8 +55,8 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_call_double', 'wio_call_int', 'wio_call_json', 'wio_call_progress',
     'wio_call_reader', 'wio_call_return', 'wio_call_string', 'wio_call_value',
     'wio_call_writer', 'wio_export_call', 'wio_export_name', 'wio_export_room',
-    'wio_export_run', 'wio_host_call', 'wio_json', 'wio_string', 'wio_value_reader',
-    'wio_value_writer'],
+    'wio_export_run', 'wio_host_call', 'wio_host_call_with', 'wio_json', 'wio_string',
+    'wio_value_reader', 'wio_value_writer'],
   'asyncio waits for ever for a task that ignores its cancel': ['wio_task_stop'],
   'asyncio has nothing for tests of programs': [
     'wio_test_allocations', 'wio_test_at', 'wio_test_clock_now', 'wio_test_clock_start',
