@@ -93,7 +93,7 @@ function choose() {
     say('to see the page in a browser of yours: npm run demo -- --serve');
   if (!chosen.length)
     say('nothing is left. An emsdk, CMake and ninja are enough for Node and a ' +
-      'page: see "Your own program" in README');
+      'page: see demo/README.md');
   say('');
   return chosen;
 }

@@ -7,12 +7,12 @@ import {fill} from './readme.mjs';
 import {read} from './results.mjs';
 
 export const PICTURE = new URL('results.svg', import.meta.url);
-export const README = new URL('../../README.md', import.meta.url);
+export const PAGE = new URL('README.md', import.meta.url);
 
 /* Gives the names of the files written. */
 export function draw() {
   const results = read();
   writeFileSync(PICTURE, chart(results));
-  writeFileSync(README, fill(readFileSync(README, 'utf8'), results));
-  return [PICTURE, README];
+  writeFileSync(PAGE, fill(readFileSync(PAGE, 'utf8'), results));
+  return [PICTURE, PAGE];
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The part of README that results make: what stands between two marks.
+// The part of README.md, here, that results make: what stands between two marks.
 import {BORDERS, HELD, HOSTS, OPERATIONS, WAYS} from './names.mjs';
 import {mostOf} from './report.mjs';
 import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';

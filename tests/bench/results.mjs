@@ -4,7 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 
 import {HELD, TARGETS, UNITS, WAYS} from './names.mjs';
 
-/* What `npm run bench -- --save` writes, and README's table is made of. */
+/* What `npm run bench -- --save` writes, and README.md's tables are made of. */
 export const SAVED = new URL('results.json', import.meta.url);
 
 /*

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// README's figures and the picture are what results.json gives, no more.
+// The page's figures and the picture are what results.json gives, no more.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 
 import {chart} from './chart.mjs';
-import {PICTURE, README} from './draw.mjs';
+import {PAGE, PICTURE} from './draw.mjs';
 import {BORDERS, COST_HOSTS, LIBRARIES, LOADS, OPERATIONS, SMALL, TARGETS} from './names.mjs';
 import {fill} from './readme.mjs';
 import {costs, find, heldOn, median, misses, mostOf, parse, read, summarize, targetOf} from './results.mjs';
@@ -13,8 +13,8 @@ import {costs, find, heldOn, median, misses, mostOf, parse, read, summarize, tar
 const cure = 'npm run bench -- --draw makes it from results.json';
 const results = read();
 
-test('README has the figures of results.json', () => {
-  const page = readFileSync(README, 'utf8');
+test('the page has the figures of results.json', () => {
+  const page = readFileSync(PAGE, 'utf8');
   assert.equal(page, fill(page, results), cure);
 });
 

@@ -6,10 +6,10 @@
 // spell of the machine hits them all.  What counts are the ratios to await null.
 //
 // An OP is one of bench.c's; a SECTION one of those below.  With none, all is
-// measured.  --save writes results.json, and the picture and the part of README
+// measured.  --save writes results.json, and the picture and the part of the page
 // that are made from it; with sections, of which each has its own yardstick, those
 // take the place of what was saved.  Operations are saved all together, as the
-// section "operations".  --draw only makes the picture and README again.
+// section "operations".  --draw only makes the picture and the page again.
 import {execFileSync} from 'node:child_process';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
