@@ -56,7 +56,8 @@ export function reads(path) {
       for (const {text, line} of of('sh')) {
         if (/^npm /.test(text) || text.includes('http.server')) continue;
         const {status, stdout, stderr} =
-          await begin('env', ['--chdir', cwd, 'bash', '-ec', text], {env}).done;
+          await begin('env', ['--chdir', cwd, 'bash', '-ec', text],
+            {env, timeout: 300_000}).done;
         assert.equal(status, 0, `${path}:${line}: status ${status}\n${stdout}${stderr}`);
       }
     },
