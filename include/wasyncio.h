@@ -67,6 +67,7 @@
 
 #include "wasyncio/value.h"
 #include "wasyncio/call.h"
+#include "wasyncio/js.h"
 
 #include "wasyncio/cxx.h"
 

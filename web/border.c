@@ -34,6 +34,7 @@ extern void wio__web_closed(wio_runner *runner, int r, const char *failure, size
 extern void wio__web_main_ended(int status);
 extern int wio__web_call(wio_call *of, const char *name, size_t count, const wio_value *args,
                          struct wio__answer *answer);
+extern void wio__web_js(void);
 extern void wio__web_settle(uint32_t id, uint32_t low, uint32_t high);
 extern int wio__web_answer(uint32_t id, struct wio__answer *answer);
 extern bool wio__web_abort(uint32_t id, bool join);
@@ -291,6 +292,12 @@ int wio__border_call(const char *name, size_t count, const wio_value *args,
                      struct wio__answer *answer)
 {
 	return wio__web_call(wio__call_running(), name, count, args, answer);
+}
+
+/* Its JavaScript is linked. */
+void wio__border_js(void)
+{
+	wio__web_js();
 }
 
 void wio__border_settle(uint32_t id, uint64_t ticket)

@@ -45,6 +45,7 @@ addToLibrary({
     over: undefined, // why nothing can be called any more
     promises: new Map(), next: 1, // of functions that C waits for
     errors: new Map(), // that C has records of
+    own: Object.create(null), // functions beside C, by their names
   }`,
 
   // ---- values ----
@@ -167,7 +168,8 @@ addToLibrary({
 
   // ---- C called from JavaScript ----
 
-  // A call in flight, which takes the abort of its signal.
+  // A call in flight.  Computed names are the only ones of methods that --closure 1 leaves
+  // as they are.
   $WioCall__deps: ['$wioCalls', '$wioState'],
   $WioCall: class {
     constructor(options, items) {
@@ -180,6 +182,7 @@ addToLibrary({
       this.value = undefined; // what C has given so far, if it
       this.has = false;
       this.timer = undefined;
+      this.listener = undefined; // of the signal
       // Where the functions that it calls shall be: with the values of the caller's
       // AsyncLocalStorage.
       this.place = wioState.host['place']?.();
@@ -192,31 +195,34 @@ addToLibrary({
     begin(at) {
       this.at = at;
       wioCalls.set(at, this);
-      this.signal?.addEventListener('abort', this);
+      if (this.signal) {
+        this.listener = () => this.aborted();
+        this.signal.addEventListener('abort', this.listener);
+      }
       wioState.host['soon']();
     }
 
-    'interrupt'() {
+    ['interrupt']() {
       if (!this.at) return 0;
       const n = _wio__web_interrupt_call(this.at) ?? 0;
       wioState.host['soon']();
       return n;
     }
 
-    'cancel'() {
+    ['cancel']() {
       if (!this.at) return;
       _wio__web_cancel_call(this.at);
       wioState.host['soon']();
     }
 
     // So many items more; wanted: somebody waits for one.
-    'ask'(n, wanted) {
+    ['ask'](n, wanted) {
       if (!this.at) return;
       _wio__web_ask(this.at, n);
       wioState.host[wanted ? 'now' : 'soon']();
     }
 
-    'handleEvent'() {
+    aborted() {
       this['interrupt']();
       // What setTimeout cannot wait for never comes.
       if (this.grace < 2 ** 31)
@@ -227,7 +233,7 @@ addToLibrary({
       if (this.at) wioCalls.delete(this.at);
       this.at = 0;
       if (this.timer) clearTimeout(this.timer);
-      this.signal?.removeEventListener('abort', this);
+      if (this.listener) this.signal.removeEventListener('abort', this.listener);
       for (const held of this.held) held.leave();
     }
 
@@ -419,16 +425,18 @@ addToLibrary({
       this.controller?.abort(new DOMException('its task was cancelled', 'AbortError'));
     }
   },
-  // What C may wait for; abort is called when it does so no more.  Returns its number.
+  // What C may wait for; abort is called when it does so no more, and a stream that comes
+  // of it then is cancelled.  Returns its number.
   $wioPromised__deps: ['$wioState'],
   $wioPromised: (name, result, abort) => {
     const id = wioState.next++;
-    const promise = {name, ticket: undefined, outcome: undefined, abort};
+    const promise = {name, ticket: undefined, outcome: undefined, left: false, abort};
     wioState.promises.set(id, promise);
     const settle = outcome => {
       promise.outcome ??= outcome;
       const {ticket} = promise;
       promise.ticket = undefined;
+      if (promise.left) wioState.unwanted?.(outcome.value);
       if (ticket && !wioState.over) _wio__web_settled(ticket[0], ticket[1]);
     };
     // Whatever a thenable does, it is settled once.
@@ -437,18 +445,13 @@ addToLibrary({
     return id;
   },
 
-  wio__web_call__deps: ['$WioHow', '$wioCalls', '$wioState', '$wioFromC', '$wioAnswer',
-    '$wioThrown', '$wioPromised',
-    '$UTF8ToString', '$HEAPU32'],
-  wio__web_call: (of, name, count, args, to) => {
-    name = UTF8ToString(name);
-    const functions = wioState.host['functions'];
-    const f = functions[name];
+  // A function with C's arguments: the answer is what C gets of it, as border.h says.
+  $wioCall__deps: ['$WioHow', '$wioCalls', '$wioFromC', '$wioAnswer', '$wioThrown',
+    '$wioPromised', '$HEAPU32'],
+  $wioCall: (of, name, f, count, args, to) => {
     const how = new WioHow();
     let result, then;
     try {
-      if (!f) throw Object.assign(new TypeError(`there is no function '${name}': open was ` +
-        `given ${Object.keys(functions).join(', ') || 'none'}`), {'code': 'WIO_ELOOKUP'});
       const given = [];
       for (let i = 0; i < count; i++) given.push(wioFromC(args + 16 * i));
       given.push(how);
@@ -461,6 +464,28 @@ addToLibrary({
     if (typeof then != 'function') return wioAnswer(name, result, to);
     HEAPU32[to + 16 >>> 2] = wioPromised(name, result, () => how.abort());
     return 1;
+  },
+  // Of those that open was given.
+  wio__web_call__deps: ['$wioCall', '$wioState', '$wioThrown', '$UTF8ToString'],
+  wio__web_call: (of, name, count, args, to) => {
+    name = UTF8ToString(name);
+    const functions = wioState.host['functions'];
+    const f = functions[name];
+    if (f) return wioCall(of, name, f, count, args, to);
+    return wioThrown(Object.assign(new TypeError(`there is no function '${name}': open was ` +
+      `given ${Object.keys(functions).join(', ') || 'none'}`), {'code': 'WIO_ELOOKUP'}), to);
+  },
+  // Of those that stand beside C (js.h): make gives it, the first time.
+  wio__web_js__deps: ['$wioOwn'],
+  wio__web_js: () => {},
+  $wioOwn__deps: ['$wioCall', '$wioState', '$wioThrown'],
+  $wioOwn: (of, name, make, count, args, to) => {
+    try {
+      wioState.own[name] ??= make();
+    } catch (error) {
+      return wioThrown(error, to);
+    }
+    return wioCall(of, name, wioState.own[name], count, args, to);
   },
   wio__web_settle__deps: ['$wioState'],
   wio__web_settle: (id, low, high) => {
@@ -475,11 +500,16 @@ addToLibrary({
   },
   wio__web_abort__deps: ['$wioState'],
   wio__web_abort: (id, join) => {
-    const {abort, outcome} = wioState.promises.get(id);
+    const promise = wioState.promises.get(id);
+    const {abort, outcome} = promise;
     const kept = join && !outcome;
-    if (!kept) wioState.promises.delete(id);
+    if (!kept) {
+      wioState.promises.delete(id);
+      promise.left = true;
+    }
     // Listeners are the program's; none of their errors flies through C.
-    if (!outcome) abort?.();
+    if (outcome) wioState.unwanted?.(outcome.value);
+    else abort?.();
     return kept;
   },
   wio__web_forget__deps: ['$wioState'],

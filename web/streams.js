@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What web/streams.c imports, as a library for emcc: streams of JavaScript's that C reads
-// and writes.  It is linked with programs that do, and border.js finds it then.
+// and writes.  It is linked with programs that do, and wioState has it then.
 
 addToLibrary({
   $wioHeld: 'new Map()', // streams that C was given, by their numbers
-  $wioHeld__deps: ['$wioState', '$wioHold', '$wioLetGo'],
+  $wioHeld__deps: ['$wioState', '$wioHold', '$wioLetGo', 'wio__web_stream_drop'],
   $wioHeld__postset: `wioState.hold = wioHold;
+    wioState.unwanted = value => {
+      const held = typeof value == 'object' && value && wioHold(value);
+      if (held) _wio__web_stream_drop(held.id);
+    };
     Module['wio']['atEnd'].push(error => {
       for (const held of [...wioHeld.values()]) wioLetGo(held, false, error);
     });`,

@@ -21,6 +21,10 @@ int wio__border_call(const char *name, size_t count, const wio_value *args,
 	                 name);
 }
 
+void wio__border_js(void)
+{
+}
+
 void wio__border_settle(uint32_t id, uint64_t ticket)
 {
 	(void)id;

@@ -10,6 +10,7 @@
 #include "host.h"
 #include "wasyncio/error.h"
 #include "wasyncio/future.h"
+#include "wasyncio/js.h"
 
 static const wio_error_entry errors[] = {WIO_ERRORS_OF_HOSTS(WIO_ERROR_ENTRY)};
 
@@ -136,4 +137,21 @@ int wio_host_call_with(wio_value *result, const char *name, size_t count,
 	if (r < 0)
 		return r;
 	return wio__call_answer(wio__border_call(name, count, args, &answer), &answer, result);
+}
+
+int wio__js_call(wio_value *result, const char *name, wio__js_fn *js, size_t count,
+                 const wio_value *args)
+{
+	struct wio__answer answer = {0};
+	if (result)
+		*result = wio_undefined();
+	if (!js)
+		return wio_raise(WIO_ENOTSUP,
+		                 "%s: it is written in JavaScript, which this host has not",
+		                 name);
+	int r = wio__values_check(count, args, name);
+	if (r < 0)
+		return r;
+	wio__border_js();
+	return wio__call_answer(js(wio__call_running(), count, args, &answer), &answer, result);
 }

@@ -299,6 +299,36 @@ export const cases = {
     });
   },
 
+  async 'JavaScript beside C'(play) {
+    await using(() => play({functions: {beside: () => 'of the page'}}), async program => {
+      const ask = (...args) => program.run('ask_beside', args);
+      equal(await ask('twice', 4), 8);
+      equal(await ask('calls'), 2);
+      equal(await ask('true'), true);
+      equal(await ask('url', 'http'), 'http://x');
+      equal(await ask('json', 'aa'), {a: ['aa', null], b: true});
+      equal(await program.run('add_often', [1000]), 1000);
+      const mine = await thrown(() => ask('throws'));
+      equal([mine.name, mine.message], ['RangeError', "it's mine"]);
+      equal(await thrown(() => ask('throws')) === mine, true);
+      equal((await thrown(() => ask('busy'))).message, 'busy');
+      equal((await thrown(() => program.run('ask_broken'))).constructor, TypeError);
+      equal((await thrown(() => program.run('ask_broken', [1]))).message,
+        'broken: args is NULL');
+      const {signal, abort} = aborts(undefined, new Error('enough'));
+      const call = ask('never', 1).catch(() => {});
+      equal(await thrown(() => Promise.all([program.run('ask_beside', ['never'], {signal}),
+        later(5).then(abort)])) === signal.reason, true);
+      equal(globalThis.aborted, 'AbortError');
+      await program.close();
+      await call;
+      // Another program has its own.
+      await using(play, async program => {
+        equal(await program.run('ask_beside', ['calls']), 1);
+      });
+    });
+  },
+
   async 'context variables'(play) {
     await using(play, async program => {
       const whose = context => program.run('whose', [], {context});

@@ -17,7 +17,8 @@ after(async () => {
 });
 
 test('each block is of a kind that is played here', () => {
-  reader.knows(['search.c', 'CMakeLists.txt', 'use.mjs', 'worker.mjs', 'index.html', 'look.mjs']);
+  reader.knows(['search.c', 'CMakeLists.txt', 'use.mjs', 'beside.c', 'beside.mjs', 'worker.mjs',
+    'index.html', 'look.mjs']);
 });
 
 for (const {name, type} of reader.consoles) test(name, type);

@@ -233,6 +233,25 @@ export const cases = {
     await program.close();
   },
 
+  async 'a stream that comes too late is cancelled'(open) {
+    for (const when of ['before', 'after']) {
+      const given = source(['x']);
+      let give;
+      const functions = {gives: () => new Promise(resolve => { give = resolve; })};
+      const program = await open({functions});
+      const controller = new AbortController();
+      const call = program.run('from_page', [1], {signal: controller.signal});
+      await until(() => give);
+      if (when === 'before') give(given.stream);
+      controller.abort();
+      await thrown(() => call);
+      give(given.stream);
+      await until(() => given.reason);
+      matches(given.reason.message, /does not want it/);
+      await program.close();
+    }
+  },
+
   async 'a program that ends locks nothing'(open) {
     const program = await open();
     const waiting = source(['one'], {open: true});
