@@ -90,7 +90,11 @@ class Maker {
       case 3: return dice.roll(4) > 0 ? this.set('i32', this.call(1))
         : `(drop ${this.call(1)})`;
       case 4: return dice.roll(3) > 0 ? this.set('i32', this.call(0))
-        : this.set('i32', `(i32.add ${this.call(1)} ${this.call(1)})`);
+        : this.set('i32', dice.pick([
+          `(i32.add ${this.call(1)} ${this.call(1)})`,
+          // What is read before the call, and changed by the statement.
+          `(select ${this.value('i32')} ${this.value('i32')} ${this.call(0)})`,
+          `(i32.add ${this.value('i32')} ${this.call(0)})`]));
       case 5: case 6:
         return `(if ${this.test()} (then ${this.list(depth - 1)})` +
           `${dice.roll(2) ? ` (else ${this.list(depth - 1)})` : ''})`;

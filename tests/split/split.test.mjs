@@ -56,6 +56,29 @@ for (const [name, {level, shrink = 0, ...options}] of Object.entries(ways)) {
   });
 }
 
+/* r = first(); if (r < 0 && second() == 1) r = 1; return r: what the second wait may
+ * change is read before it, and not behind it. */
+const kept = `(module
+  (import "env" "wait" (func $wait (param i32) (result i32)))
+  (import "env" "log" (func $log (param i32)))
+  (memory (export "memory") 1)
+  (func $both (param $r i32) (result i32)
+    (local.set $r (i32.sub (call $wait (i32.const 5)) (i32.const 1000)))
+    (if (i32.lt_s (local.get $r) (i32.const 0))
+      (then (local.set $r (select (i32.const 1) (local.get $r)
+        (i32.eq (call $wait (i32.const 7)) (i32.const 1))))))
+    (call $log (local.get $r))
+    (local.get $r))
+  (func (export "run") (param $n i32) (result i32)
+    (i32.add (call $both (i32.const 8)) (i32.const 1))))`;
+
+test('what a statement has read before its wait is there behind it', () => {
+  const {trace, waits} = run(optimise(kept, ...FEATURES), () => false);
+  const {bytes} = splitModule(prepare(kept, '--optimize-level=3'));
+  for (let n = 0; n < waits; n++)
+    assert.deepEqual(run(bytes, wait => wait === n).trace, trace, `with wait ${n}`);
+});
+
 /* What waits once in its first turn and then computes. */
 const interpreter = `(module
   (import "env" "wait" (func $wait (param i32) (result i32)))

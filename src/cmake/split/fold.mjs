@@ -14,8 +14,10 @@ const AFTER_A_CALL = bit(NORMAL) | bit(UNWINDING);
 const STATES = [0, 1, 2];
 
 class Fold {
-  constructor(state) {
+  /* ends: nothing goes on behind a call that may suspend. */
+  constructor(state, ends) {
     this.state = state;
+    this.ends = ends;
     this.left = new Set();
   }
 
@@ -103,9 +105,10 @@ class Fold {
       }
       case op.br: this.to(each.to, states); return 0;
       case op.brIf: {
+        const isLook = this.looks(each.args.at(-1));
         const [yes, no] = this.condition(each, each.args.at(-1), states);
         this.to(each.to, yes);
-        return no;
+        return isLook && this.ends ? 0 : no;
       }
       case op.brTable:
         for (const to of each.to) this.to(to, states);
@@ -216,7 +219,14 @@ export const ends = each => each !== undefined && LEAVES.has(each.op);
 
 /* In a function's tree, which begins with one of these states. */
 export function fold(root, state, ...states) {
-  const folding = new Fold(state);
+  const folding = new Fold(state, false);
   folding.list(root.body, states.reduce((all, s) => all | bit(s), 0));
+  root.body = folding.rest(root.body);
+}
+
+/* The same, and what is left is the way from the beginning back into the calls. */
+export function foldWayBack(root, state) {
+  const folding = new Fold(state, true);
+  folding.list(root.body, bit(REWINDING));
   root.body = folding.rest(root.body);
 }

@@ -10,10 +10,10 @@
 import {atLeast, block, constant, equal, get, getGlobal, isZero, leave, node, set,
   setGlobal, store, sum, when, word, zero} from './nodes.mjs';
 import {LARGE_LOOP, findDoors, openDoors} from './doors.mjs';
-import {fold} from './fold.mjs';
+import {fold, foldWayBack} from './fold.mjs';
 import {NORMAL, REWINDING, UNWINDING, loads, readFrame, readGuard, readLook,
   readNumberLocal} from './frame.mjs';
-import {has, liveness} from './liveness.mjs';
+import {has, liveness, reads} from './liveness.mjs';
 import {value} from './module.mjs';
 import {op} from './opcodes.mjs';
 import {writeSaves} from './saves.mjs';
@@ -82,8 +82,8 @@ function comeBack(root, locals, pass, heads, ends, carried, home) {
     setGlobal(pass.state, get(door)), ...home];
 }
 
-/* NAME$rw, for the calls with these numbers; `home` goes back to NAME. */
-function rewinding({root, locals}, pass, mine, {heads, ends}, carried, home) {
+/* Of the calls only those with these numbers are gone back into. */
+function onlyInto(mine, root, pass) {
   const {unwind} = readFrame(root, pass);
   const number = readNumberLocal(unwind, pass);
   for (const each of walk(root.body)) {
@@ -91,6 +91,20 @@ function rewinding({root, locals}, pass, mine, {heads, ends}, carried, home) {
     if (call !== undefined && !mine.has(call))
       each.args = [isZero(getGlobal(pass.state))];
   }
+  return unwind;
+}
+
+/* What NAME$rw reads of a frame on its way to those calls: what a statement computes
+ * before its call, for one, which NAME has on its stack meanwhile and no local. */
+function readOnTheWay({root}, pass, mine) {
+  const unwind = onlyInto(mine, root, pass);
+  foldWayBack(root, pass.state);
+  return reads(unwind.body, unwind, pass.state);
+}
+
+/* NAME$rw, for the calls with these numbers; `home` goes back to NAME. */
+function rewinding({root, locals}, pass, mine, {heads, ends}, carried, home) {
+  const unwind = onlyInto(mine, root, pass);
   if (heads.size > 0) comeBack(root, locals, pass, heads, ends, carried, home);
   fold(root, pass.state, REWINDING);
   for (const each of walk(root.body))
@@ -191,6 +205,10 @@ export function split(module, index, rewinder, pass,
   });
   const mine = new Set(calls);
   for (const each of doors.heads.keys()) mine.delete(guards.get(each));
+  const onTheWay = mine.size > 0 ? readOnTheWay(decode(module, index), pass, mine) : 0n;
+  for (const [look, live] of looks)
+    if (mine.has(readLook(look, unwind, pass.state).number))
+      looks.set(look, live | onTheWay);
 
   const saved = [...looks.values()].reduce((n, live) =>
     n + slots.filter(({local}) => has(live, local)).length, 0);

@@ -54,6 +54,9 @@ class Liveness {
     switch (each.op) {
       case op.localGet: return live | bit(each.imm);
       case op.localSet: case op.localTee:
+        // Nobody reads what a local is made of that nobody reads.
+        if (each.op === op.localSet && each.args[0].op === op.localGet &&
+            !has(live, each.imm)) return live;
         return this.node(each.args[0], live & ~bit(each.imm));
       case op.sequence: return this.list(each.body, live);
       case op.block: {
@@ -107,5 +110,9 @@ export function liveness(root, locals, unwind, state) {
   of.list(root.body, NOTHING);
   return {looks: of.atLook, behind: of.behind, heads: of.atHead};
 }
+
+/* What is read of the locals that a list begins with. */
+export const reads = (list, unwind, state) =>
+  new Liveness(NOTHING, unwind, state).list(list, NOTHING);
 
 export const has = (set, local) => (set >> BigInt(local) & 1n) === 1n;
