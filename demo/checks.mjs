@@ -4,20 +4,12 @@ import assert from 'node:assert/strict';
 
 import {expected} from './files.mjs';
 
-/* What a page shows is what the program printed. */
-function checkShown({shown, digests}) {
-  if (!shown) return;
-  assert.deepEqual(shown,
-    digests.map(line => line.replace('\\', '').slice(0, 64)));
-}
-
 /* All files are digested, as sha256sum does it. */
 export async function checkDigests(host, folder, files, given) {
   const result = await host.start(folder, files, given).done;
   assert.deepEqual(result.digests, expected(folder, files));
   assert.deepEqual(result.messages, []);
   assert.equal(result.status, 0);
-  checkShown(result);
   return result;
 }
 
@@ -33,7 +25,6 @@ export async function checkInterrupt(host, folder, files, endless, given) {
   assert.match(result.messages[0], new RegExp(
     `^digest: ${endless}: not finished: interrupted after [\\d.]+ MB$`));
   assert.equal(result.status, host.interrupted);
-  checkShown(result);
   return result;
 }
 

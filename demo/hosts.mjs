@@ -100,33 +100,36 @@ async function openPage() {
       '--disable-component-update', '--disable-sync', '--no-first-run'],
   });
   const page = await (await browser).newPage(
-    {viewport: {width: 880, height: 720}, deviceScaleFactor: 2});
+    {viewport: {width: 1100, height: 820}});
   page.errors = [];
   page.on('pageerror', error => page.errors.push(error.stack));
   await page.goto((await site).address);
   return page;
 }
 
-/* What the page shows when the run is over. */
+/* What the page shows when all is over, as the program prints it elsewhere. */
 async function readPage(page) {
   await page.waitForSelector('body:is(.finished, .failed, .stopped)');
-  const printed = lines(await page.textContent('#output'));
-  const status = await page.textContent('#status');
+  const rows = await page.$$eval('#rows li', items => items.map(item => ({
+    name: item.querySelector('.name').textContent,
+    text: item.querySelector('.text').textContent,
+    good: item.className == 'finished',
+  })));
   return {
-    status: Number(/exit status (\d+)$/.exec(status)?.[1]),
-    digests: printed.filter(line => /^\\?[0-9a-f]{64} /.test(line)),
-    messages: printed.filter(line => line.startsWith('digest: ')),
+    status: {finished: 0, failed: 1, stopped: 130}[await page.getAttribute('body', 'class')],
+    digests: rows.filter(({good}) => good).map(({name, text}) => `${text}  ${name}`),
+    messages: rows.filter(({good}) => !good)
+      .map(({name, text}) => `digest: ${name}: ${text}`),
     delay: await page.evaluate(() => window.delay),
-    shown: await page.$$eval('li.finished .text',
-      texts => texts.map(text => text.textContent)),
   };
 }
 
 /* Finding the button takes longer than what it does: the page has the clock. */
 const clock = () => addEventListener('click', () => {
   const asked = performance.now();
-  new MutationObserver(() => { window.delay = performance.now() - asked; })
-    .observe(document.body, {attributeFilter: ['class']});
+  new MutationObserver(() => {
+    if (document.body.className != 'running') window.delay ??= performance.now() - asked;
+  }).observe(document.body, {attributeFilter: ['class']});
 }, {capture: true});
 
 /* A run on a page; half and end may take pictures. */
@@ -153,7 +156,7 @@ class PageRun {
   async sees(n) {
     const page = await this.#begun;
     await page.waitForFunction(count =>
-      document.querySelectorAll('li.finished').length >= count, n);
+      document.querySelectorAll('#rows .finished').length >= count, n);
   }
 
   async interrupt() {

@@ -1,202 +1,219 @@
 // SPDX-License-Identifier: MIT
-// The demo as a page: it hands the program slices of the files chosen, and
-// shows what it prints.
-import {open} from '../web/index.mjs';
+// The page: hands what it is given to functions of C, many at once, and shows what their
+// tasks do meanwhile.
+import {Meter} from './meter.mjs';
+import {openProgram, sourceOf} from './program.mjs';
+import {bytes, nameFor, Row} from './rows.mjs';
+import {Tracks} from './tracks.mjs';
 
 const $ = id => document.getElementById(id);
 
-function bytes(n) {
-  if (n < 1000) return `${n} B`;
-  let unit = -1;
-  for (; n >= 999.95; n /= 1000) unit++;
-  return `${n.toFixed(1)} ${['kB', 'MB', 'GB', 'TB'][unit]}`;
-}
-
-/* A file, the line that shows it, and how much of it has been read. */
-class Row {
-  done = 0;
-  state = 'waiting';
-
-  constructor(file, name) {
-    this.file = file;
-    this.name = name;
-    this.item = $('row').content.cloneNode(true).firstElementChild;
-    this.find('.name').textContent = name;
-    this.find('.size').textContent = bytes(file.size);
-    this.tell('waiting');
-  }
-
-  find(what) {
-    return this.item.querySelector(what);
-  }
-
-  tell(text) {
-    this.find('.text').textContent = text;
-  }
-
-  end(state, text) {
-    this.state = this.item.className = state;
-    this.tell(text);
-  }
-
-  draw() {
-    if (this.state != 'waiting' || !this.done) return;
-    const part = 100 * this.done / this.file.size;
-    this.item.style.setProperty('--part', `${part}%`);
-    this.item.className = 'reading';
-    this.tell(`${bytes(this.done)} · ${Math.floor(part)} %`);
-  }
-}
+const PRIMES = 30_000_000;
+const FAREWELL = 400; // milliseconds
 
 let rows = [];
-let app; // while it runs
+let program; // a promise of it, once it is needed
+let interrupts = 0;
+let began;
 
-const rowOf = name => rows.find(row => row.name == name);
+const meter = new Meter();
+const tracks = new Tracks($('tasks'), document.querySelector('#tracks canvas'), $('task'));
 
-// The errno that the program is told for what a page may not read.
-const errnos = {NotFoundError: 'ENOENT', NotReadableError: 'EACCES'};
+const where = () => document.querySelector('[name=where]:checked').value;
+const isRunning = () => rows.some(({state}) => state == 'waiting');
 
-/* See input_web.js. */
-async function openInput(name) {
-  const row = rowOf(name);
-  const reader = row.file.stream().getReader();
-  let rest = new Uint8Array();
+/* ---- functions that C calls ---- */
 
-  async function read(size) {
-    while (rest.length == 0) {
-      const {done, value} = await reader.read();
-      if (done) break;
-      rest = value;
-    }
-    const slice = rest.subarray(0, size);
-    rest = rest.subarray(size);
-    row.done += slice.length;
-    return slice;
-  }
-
-  return {
-    size: row.file.size,
-    read: size => read(size).catch(cause => {
-      throw Object.assign(new Error(name, {cause}),
-        {code: errnos[cause.name] ?? 'EIO'});
-    }),
-    close: () => reader.cancel().catch(() => {}),
-  };
-}
-
-/* A sink for text that calls back with whole lines, and shows all of it. */
-function lines(callback) {
-  let rest = '';
-  return text => {
-    $('output').append(text);
-    const whole = (rest + text).split('\n');
-    rest = whole.pop();
-    whole.forEach(callback);
-  };
-}
-
-/* `<hex>  <name>`, escaped if it begins with a backslash. */
-function onDigest(line) {
-  const [, escaped, hex, text] = /^(\\?)([0-9a-f]{64}) {2}(.*)$/.exec(line);
-  const plain = {n: '\n', r: '\r'};
-  const name = escaped
-    ? text.replace(/\\(.)/g, (_, c) => plain[c] ?? c) : text;
-  rowOf(name).end('finished', hex);
-}
-
-/* `digest: <name>: <text>` */
-function onMessage(line) {
-  const row = rows.find(({name}) => line.startsWith(`digest: ${name}: `));
-  if (!row) return;
-  const text = line.slice(`digest: ${row.name}: `.length);
-  row.end(text.startsWith('not finished') ? 'stopped' : 'failed', text);
-}
-
-/* Each name once, and none that means standard input. */
-function rowsOf(files) {
-  const taken = new Set();
-  return files.map(file => {
-    const base = file.name == '-' ? './-' : file.name;
-    let name = base;
-    for (let n = 2; taken.has(name); n++) name = `${base} (${n})`;
-    taken.add(name);
-    return new Row(file, name);
-  });
-}
-
-const endings = {
-  0: ['finished', 'All digested'],
-  1: ['failed', 'Not all digested'],
-  130: ['stopped', 'Interrupted'],
+const functions = {
+  /* A file was left before its end: what it takes to say so, a cancel waits for. */
+  leave: (name, {signal}) => new Promise(resolve => {
+    const timer = setTimeout(resolve, FAREWELL);
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)));
+  }),
 };
 
-let began, frame, longest;
+/* ---- what is seen ---- */
 
-function draw(now) {
-  if (frame) longest = Math.max(longest, now - frame);
-  frame = now;
-  const sum = of => rows.reduce((n, row) => n + of(row), 0);
-  const size = sum(row => row.file.size);
-  const done = sum(row => row.done);
-  const finished = sum(row => row.state == 'finished');
-  const seconds = (now - began) / 1000;
-  $('overall').max = size || 1;
-  $('overall').value = size ? done : finished == rows.length;
-  $('figures').textContent = [
-    `${finished} of ${rows.length} files`,
-    `${bytes(done)} of ${bytes(size)}`,
-    `${seconds.toFixed(1)} s`,
-    `${bytes(Math.round(done / seconds))}/s`,
-    `longest frame ${Math.round(longest)} ms`,
-  ].join(' · ');
+const css = (element, property) => getComputedStyle(element)[property];
+
+function colours() {
+  const of = kind => css(document.querySelector(`#legend .${kind}`), 'backgroundColor');
+  return {
+    runs: of('runs'), waits: of('waits'), cancelled: of('cancelled'),
+    line: css($('tracks'), 'borderTopColor'), arrow: css($('tracks'), 'color'),
+  };
+}
+
+function draw() {
+  const palette = colours();
+  meter.draw($('frames'), palette.runs, palette.cancelled);
+  tracks.draw(palette);
   for (const row of rows) row.draw();
-  if (app) requestAnimationFrame(draw);
+  const sum = of => rows.reduce((n, row) => n + (of(row) || 0), 0);
+  const seconds = (performance.now() - began) / 1000;
+  const done = sum(row => row.unit == bytes && row.done);
+  $('overall').value = rows.length ? sum(({part}) => part) / rows.length : 0;
+  $('figures').textContent = [
+    `${sum(({state}) => state == 'finished')} of ${rows.length} finished`,
+    bytes(done), `${seconds.toFixed(1)} s`, `${bytes(Math.round(done / seconds))}/s`,
+  ].join(' · ');
+  $('fps').textContent = meter.perSecond || '–';
+  $('longest').textContent = `${meter.longest} ms`;
 }
 
-function show(state, text) {
+/* What is announced, too: not more than whoever listens needs. */
+function say(state, text) {
   document.body.className = state;
-  $('status').textContent = text;
-  $('files').disabled = state == 'running';
+  if ($('status').textContent != text) $('status').textContent = text;
   $('interrupt').disabled = state != 'running';
+  $('interrupt').textContent = interrupts ? 'Interrupt again' : 'Interrupt';
+  for (const input of $('where').elements) input.disabled = state == 'running';
 }
 
-async function run(files) {
-  if (app || files.length == 0) return;
-  rows = rowsOf(files);
-  $('rows').replaceChildren(...rows.map(row => row.item));
-  $('output').replaceChildren();
-  $('rows').hidden = $('printed').hidden = false;
-  show('running', 'Reading');
-  const timeout = $('timeout').value;
+function sayHowFar() {
+  const left = rows.filter(({state}) => state == 'waiting').length;
+  if (left)
+    say('running', interrupts ? `Interrupted, ${left} left`
+      : `${rows.length - left} of ${rows.length} done`);
+  else if (rows.some(({interrupted}) => interrupted)) say('stopped', 'Interrupted');
+  else if (rows.every(({state}) => state == 'finished')) say('finished', 'All finished');
+  else say('failed', 'Not all finished');
+}
+
+/* ---- looks at the tasks ---- */
+
+const endOf = name => {
+  const row = rows.find(row => row.name == name && row.state != 'waiting');
+  return row && {how: row.state, text: row.state == 'stopped' ? 'cancelled' : row.state};
+};
+
+let looking;
+
+async function look() {
   try {
-    app = await open(import('./digest.mjs'), {
-      args: [...timeout && ['--timeout', timeout], '--',
-        ...rows.map(row => row.name)],
-      module: {openInput},
-      stdout: lines(onDigest),
-      stderr: lines(onMessage),
-    });
-    [began, frame, longest] = [performance.now(), 0, 0];
-    requestAnimationFrame(draw);
-    const status = await app.exited;
-    const [state, text] = endings[status] ?? ['failed', 'Ended'];
-    show(state, `${text}, exit status ${status}`);
-  } catch (error) {
-    show('failed', error.message);
+    const open = await program;
+    tracks.look(await open.tasks(), performance.now(), endOf);
+    if (document.querySelector('details').open) $('tree').textContent = await open.tree();
+  } finally {
+    looking = undefined;
   }
-  app = undefined;
-  draw(performance.now());
-  $('files').value = '';
 }
 
-$('files').addEventListener('change', () => run([...$('files').files]));
+function frame(now) {
+  if (!isRunning()) return;
+  meter.frame(now);
+  looking ??= look().catch(fail);
+  draw();
+  requestAnimationFrame(frame);
+}
 
-// As Ctrl-C: the first lets it clean up, the second does not wait for that.
-$('interrupt').addEventListener('click', () => app?.interrupt());
+/* ---- calls ---- */
+
+function fail(error) {
+  say('failed', error.message);
+}
+
+/* Begin with those; what is over by then makes room. */
+async function run(given) {
+  if (!given.length) return;
+  if (!isRunning()) {
+    rows = [];
+    $('rows').replaceChildren();
+    tracks.clear();
+    meter.reset();
+    interrupts = 0;
+    began = performance.now();
+    requestAnimationFrame(frame);
+  }
+  const seconds = Number($('timeout').value);
+  const timeout = seconds > 0 ? 1000 * seconds : undefined;
+  const place = where();
+  const added = given.map(how => {
+    const row = new Row({...how, name: nameFor(how.name, rows)}, $('row'));
+    row.ended = () => {
+      // Whoever has just pressed it goes on from the next.
+      if (document.activeElement == row.button)
+        (document.querySelector('.cancel:not([aria-disabled])') ?? $('files')).focus();
+      row.button.remove();
+      sayHowFar();
+    };
+    rows.push(row);
+    $('rows').append(row.item);
+    return row;
+  });
+  sayHowFar();
+  try {
+    program ??= openProgram(place, functions);
+    const open = await program;
+    await Promise.all(added.map(row => {
+      row.start = options => open.start(...row.call(place, row.name), options);
+      return row.run(row.canWait ? timeout : undefined);
+    }));
+    if (isRunning()) return;
+    await looking;
+    await look();
+  } catch (error) {
+    program = undefined;
+    rows = [];
+    fail(error);
+  }
+  meter.rest();
+  draw();
+}
+
+const digest = {unit: bytes, text: hex => hex, canWait: true};
+
+const addFiles = files => run(files.map(file => ({
+  ...digest, name: file.name, size: file.size,
+  call: (place, name) => ['digest', [name, sourceOf(place, file)]],
+})));
+
+const addAddress = url => run([{
+  ...digest, name: new URL(url).pathname.split('/').at(-1) || url,
+  call: (place, name) => ['digest', [name, url]],
+}]);
+
+const addPrimes = () => run([{
+  name: `primes below ${PRIMES.toLocaleString('en')}`, size: PRIMES,
+  unit: n => n.toLocaleString('en'),
+  text: count => `${count.toLocaleString('en')} primes`,
+  call: () => ['primes', [PRIMES]],
+}]);
+
+/* As Ctrl-C: the first lets all of them clean up, the second does not wait for that. */
+function interrupt() {
+  interrupts++;
+  for (const {flight} of rows) flight?.interrupt();
+  sayHowFar();
+}
+
+/* ---- what is pressed, dropped, chosen ---- */
+
+$('files').addEventListener('change', ({target}) => {
+  addFiles([...target.files]);
+  target.value = '';
+});
+$('fetch').addEventListener('submit', event => {
+  event.preventDefault();
+  addAddress($('url').value);
+  $('url').value = '';
+});
+$('primes').addEventListener('click', addPrimes);
+$('interrupt').addEventListener('click', interrupt);
+
+$('where').addEventListener('change', async () => {
+  const old = await program;
+  program = undefined;
+  await old?.close();
+});
 
 for (const kind of ['dragover', 'dragleave', 'drop'])
   document.addEventListener(kind, event => {
     event.preventDefault();
     $('drop').classList.toggle('dragged', kind == 'dragover');
-    if (kind == 'drop') run([...event.dataTransfer.files]);
+    if (kind == 'drop') addFiles([...event.dataTransfer.files]);
   });
+
+new ResizeObserver(() => { if (rows.length) draw(); }).observe($('tracks'));
+matchMedia('(prefers-color-scheme: dark)')
+  .addEventListener('change', () => { if (rows.length) draw(); });

@@ -52,8 +52,8 @@ function pictures(name) {
   return {
     async half(page) {
       await page.waitForFunction(() => {
-        const {value, max} = document.getElementById('overall');
-        return max > 1 && value / max > 0.4;
+        const {value} = document.getElementById('overall');
+        return value > 0.4 && value < 1;
       });
       await shoot(page, 'half', 'light');
     },

@@ -25,7 +25,7 @@ async function answer({url}, response) {
   const path = pathname === '/' ? '/demo/index.html' : pathname;
   if (pathname === '/')
     return response.writeHead(302, {location: path}).end();
-  if (!/^\/(demo|web)\/[\w./-]+$/.test(path))
+  if (!/^\/(demo|web|src\/graph)\/[\w./-]+$/.test(path))
     return response.writeHead(404).end();
   const file = await open(join(folder('web'), path))
     .catch(() => open(join(root, path)))
