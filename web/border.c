@@ -32,6 +32,7 @@ extern void wio__web_end(wio_call *call, int r, const char *failure, size_t size
                          bool timed_out);
 extern void wio__web_closed(wio_runner *runner, int r, const char *failure, size_t size);
 extern void wio__web_main_ended(int status);
+extern void wio__web_look(void);
 extern int wio__web_call(wio_call *of, const char *name, size_t count, const wio_value *args,
                          struct wio__answer *answer);
 extern void wio__web_js(void);
@@ -121,6 +122,11 @@ double wio__pumps_turn(double next)
 		}
 	}
 	return next;
+}
+
+void wio__pumps_look(void)
+{
+	wio__web_look();
 }
 
 void wio__pumps_over(struct wio__pump *pump)

@@ -45,6 +45,7 @@ addToLibrary({
     over: undefined, // why nothing can be called any more
     promises: new Map(), next: 1, // of functions that C waits for
     errors: new Map(), // that C has records of
+    aborted: new Set(), // calls that are to be interrupted once more
     own: Object.create(null), // functions beside C, by their names
   }`,
 
@@ -182,6 +183,7 @@ addToLibrary({
       this.value = undefined; // what C has given so far, if it
       this.has = false;
       this.timer = undefined;
+      this.second = 0; // when the interrupt is due that grace asks for
       this.listener = undefined; // of the signal
       // Where the functions that it calls shall be: with the values of the caller's
       // AsyncLocalStorage.
@@ -225,14 +227,22 @@ addToLibrary({
     aborted() {
       this['interrupt']();
       // What setTimeout cannot wait for never comes.
-      if (this.grace < 2 ** 31)
-        this.timer = setTimeout(() => this['interrupt'](), this.grace);
+      if (!(this.grace < 2 ** 31)) return;
+      this.second = performance.now() + this.grace;
+      wioState.aborted.add(this);
+      this.timer = setTimeout(() => this.again(), this.grace);
+    }
+
+    // The first who finds it due: the timer, or a check point.
+    again() {
+      if (wioState.aborted.delete(this)) this['interrupt']();
     }
 
     end() {
       if (this.at) wioCalls.delete(this.at);
       this.at = 0;
       if (this.timer) clearTimeout(this.timer);
+      wioState.aborted.delete(this);
       if (this.listener) this.signal.removeEventListener('abort', this.listener);
       for (const held of this.held) held.leave();
     }
@@ -306,7 +316,8 @@ addToLibrary({
     }
   },
   wio__web_take__deps: ['$wioCalls', '$wioFromC', '$wioTaken', 'wio__web_item', 'wio__web_progress',
-    'wio__web_end', 'wio__web_closed', 'wio__web_main_ended', 'wio__web_call',
+    'wio__web_end', 'wio__web_closed', 'wio__web_main_ended', 'wio__web_look',
+    'wio__web_call',
     'wio__web_settle', 'wio__web_answer', 'wio__web_abort', 'wio__web_forget'],
   wio__web_take: (at, value) => {
     const call = wioCalls.get(at);
@@ -371,6 +382,13 @@ addToLibrary({
     wioState.runners.delete(at);
     if (r < 0) settle.reject(wioFail(from, size));
     else settle.resolve();
+  },
+  // At a check point, which may be where no timer of the host's comes.
+  wio__web_look__deps: ['$wioState'],
+  wio__web_look: () => {
+    Module['wio']['checkPoint']();
+    for (const call of wioState.aborted)
+      if (performance.now() >= call.second) call.again();
   },
   wio__web_main_ended: status => Module['wio']['mainEnded'](status),
 

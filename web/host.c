@@ -106,6 +106,8 @@ bool wio__host_look(wio_loop *loop)
 	/* Looks are a millisecond apart, unless the clock stands still. */
 	bool stands = now == looked;
 	looked = now;
+	if (wio__is_linked(wio__pumps_look))
+		wio__pumps_look();
 	return stands || now - turn_began >= slice;
 }
 

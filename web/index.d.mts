@@ -342,6 +342,14 @@ export interface Program<Name extends string = string>
   terminate(): number;
   hangup(): number;
 
+  /**
+   * Have a function called while C computes, about once a millisecond, at a check point
+   * and without a turn of the host's: it may look at memory that another thread shares,
+   * and interrupt calls.  Only in a program that exports functions.  What it throws is
+   * reported, as what a listener throws.  Returns what ends this.
+   */
+  onCheckPoint(look: () => void): () => void;
+
   /** The names of the functions that WIO_EXPORT has made callable. */
   readonly exports: readonly Name[];
 

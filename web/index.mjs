@@ -70,6 +70,7 @@ class Program {
   #steps = 0; // of it
   #closing; // what close gives
   #status; // of main, when the program lives on
+  #watchers = new Set(); // of check points
 
   isWatched = false; // somebody has looked at exited
   exited = new Promise((resolve, reject) => {
@@ -103,6 +104,7 @@ class Program {
       // Of programs that take other signals (web/signal.c), which have a send.
       listen: listenForSignal,
       hurry: () => { this.#hurry = true; },
+      checkPoint: () => { for (const look of this.#watchers) look(); },
       exit: status => this.#end(this.#status ?? status),
       mainEnded: status => {
         this.host.stdin.end?.(); // it would keep Node alive
@@ -136,6 +138,20 @@ class Program {
     if (this.#signal?.aborted) this.interrupt();
     this.#signal?.addEventListener('abort', this.interrupt);
     this.#schedule(0);
+  }
+
+  /* The same function twice is two. */
+  onCheckPoint(look) {
+    const own = () => {
+      // None of its errors flies through C.
+      try {
+        look();
+      } catch (error) {
+        queueMicrotask(() => { throw error; });
+      }
+    };
+    this.#watchers.add(own);
+    return () => { this.#watchers.delete(own); };
   }
 
   interrupt = () => {
@@ -329,6 +345,7 @@ export async function open(glue, given = {}) {
     },
     module,
     interrupt: program.interrupt,
+    onCheckPoint: look => program.onCheckPoint(look),
     terminate: () => program.host.send?.(2) ?? 0,
     hangup: () => program.host.send?.(4) ?? 0,
     exports: calls.exports,

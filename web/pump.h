@@ -38,6 +38,8 @@ int wio__pump_begin(struct wio__pump *pump, size_t size, wio__coro_entry *entry,
 WIO__IF_LINKED double wio__pumps_turn(double next);
 /* One that nobody drives was left, or nothing can wake it. */
 WIO__IF_LINKED void wio__pumps_over(struct wio__pump *pump);
+/* A check point looks about: there may be interrupts that need no turn. */
+WIO__IF_LINKED void wio__pumps_look(void);
 /* Main has returned that, and the program does not end. */
 WIO__IF_LINKED int wio__pumps_main_ended(int status);
 

@@ -30,7 +30,10 @@ export interface ConnectOptions {
 }
 
 /** As the Program there.  Arguments are cloned; bytes that C gives are handed over.
- * Errors are clones, but for a signal's reason, which is the same. */
+ * Errors are clones, but for a signal's reason, which is the same.
+ *
+ * Interrupts come as messages, when the loop there has a turn; where memory can be shared
+ * (Node, Deno, Bun, pages with COOP and COEP) check points see them at once. */
 export interface Connection<Name extends string = string>
   extends Callable<Name>, Inspectable {
   readonly exports: readonly Name[];

@@ -10,12 +10,14 @@
 //     {look: tasks | tree, id} ----------------> program.tasks, program.tree
 //       <---------------------- {done, id} {failed, id}
 //     {abort | interrupt | next | leave, id} --->
+//     {flag: memory} --------------------------> where the first two come at once (flag.mjs)
 //       <------------------- {call, id}   a function of the page's
 //     {returned | threw, id} {abort, id} <->
 //     {close} ---------------------------------> program.close
 //       <------------------------------ {closed}
 import {callable, closing} from './callable.mjs';
 import {makeError} from './errors.mjs';
+import {flagOf, makeFlag, raise, take} from './flag.mjs';
 
 const VERSION = 1;
 const DEEPEST = 16; // errors of errors of errors
@@ -101,9 +103,11 @@ function sayOr(say, message, transfer, failed) {
 class Exposed {
   #program;
   #say;
-  #calls = new Map(); // {interrupt or items, controller, left} by their ids
+  #calls = new Map(); // {interrupt or items, controller, interrupts, left} by their ids
   #asked = new Map(); // functions of the other side's that are waited for
   #next = 1;
+  #flag;
+  #unwatch; // no more looks at it
 
   constructor(say) {
     this.#say = say;
@@ -113,7 +117,22 @@ class Exposed {
     const functions = Object.fromEntries(names.map(name =>
       [name, (...args) => this.#ask(name, args)]));
     this.#program = await (typeof make == 'function' ? make(functions) : make);
+    this.#watch();
     this.#say({ready: true, exports: this.#program.exports});
+  }
+
+  share(memory) {
+    this.#flag = flagOf(memory);
+    this.#watch();
+  }
+
+  #watch() {
+    if (this.#flag && this.#program)
+      this.#unwatch ??= this.#program.onCheckPoint(() => this.#look());
+  }
+
+  #look() {
+    if (this.#flag) take(this.#flag, id => this.#interrupt(id), id => this.#abort(id));
   }
 
   #ask(name, args) {
@@ -129,7 +148,7 @@ class Exposed {
   /* The other side's signal comes as a message.  start: with which options. */
   #begin(id, {progress, ...options}, start) {
     const controller = new AbortController();
-    const call = {controller, left: false};
+    const call = {controller, interrupts: 0, left: false};
     this.#calls.set(id, call);
     try {
       Object.assign(call, start({
@@ -191,12 +210,29 @@ class Exposed {
     call.items.return().then(() => this.#done(id), error => this.#failed(id, error));
   }
 
-  interrupt(id) {
-    this.#calls.get(id)?.interrupt();
+  #interrupt(id) {
+    const call = this.#calls.get(id);
+    if (!call) return;
+    call.interrupts++;
+    call.interrupt();
+  }
+
+  #abort(id) {
+    const call = this.#calls.get(id);
+    if (!call || call.controller.signal.aborted) return;
+    call.interrupts++;
+    call.controller.abort();
+  }
+
+  /* So many by now; the flag has told of most before. */
+  interrupt(id, n) {
+    this.#look();
+    while (this.#calls.get(id)?.interrupts < n) this.#interrupt(id);
   }
 
   abort(id) {
-    this.#calls.get(id)?.controller.abort();
+    this.#look();
+    this.#abort(id);
   }
 
   settle(id, how, value) {
@@ -207,6 +243,7 @@ class Exposed {
   async close() {
     try {
       await this.#program.close();
+      this.#unwatch?.();
       this.#say({closed: true});
     } catch (error) {
       sayError(this.#say, {closed: true}, error);
@@ -230,10 +267,11 @@ export function expose(program, port = globalThis) {
     else if (message.next) exposed.next(message.next, message.n);
     else if (message.leave) exposed.leave(message.leave);
     else if (message.look) exposed.look(message);
-    else if (message.interrupt) exposed.interrupt(message.interrupt);
+    else if (message.interrupt) exposed.interrupt(message.interrupt, message.n);
     else if (message.abort) exposed.abort(message.abort);
     else if (message.returned) exposed.settle(message.returned, 'resolve', message.value);
     else if (message.threw) exposed.settle(message.threw, 'reject', unpack(message.error));
+    else if (message.flag) exposed.share(message.flag);
     else if (message.close) exposed.close();
   });
 }
@@ -243,6 +281,7 @@ export function expose(program, port = globalThis) {
 /* A call in flight there, whose signal stays here. */
 class Call {
   #say;
+  #raise;
   #signal;
   #items;
   #interrupts = 0;
@@ -252,8 +291,12 @@ class Call {
     this.#settle = {resolve, reject};
   });
 
-  constructor(say, id, {signal, onProgress}, items) {
+  constructor(say, flag, id, {signal, onProgress}, items) {
     this.#say = verb => this.#isOver || say({[verb]: id});
+    this.#raise = verb => {
+      if (flag) raise(flag, id, verb == 'abort');
+      say({[verb]: id, n: ++this.#interrupts});
+    };
     this.#signal = signal;
     this.#items = items;
     this.id = id;
@@ -265,8 +308,8 @@ class Call {
   /* What was not sent cannot be counted. */
   interrupt() {
     if (this.#isOver) return 0;
-    this.#say('interrupt');
-    return ++this.#interrupts;
+    this.#raise('interrupt');
+    return this.#interrupts;
   }
 
   cancel() {
@@ -274,8 +317,7 @@ class Call {
   }
 
   handleEvent() {
-    this.#interrupts++;
-    this.#say('abort');
+    this.#raise('abort');
   }
 
   item(value) {
@@ -306,6 +348,7 @@ class Call {
 class Connection {
   #port;
   #say;
+  #flag = makeFlag();
   #functions;
   #terminate; // milliseconds that a close may take
   #calls = new Map();
@@ -335,6 +378,10 @@ class Connection {
     return new Promise((resolve, reject) => {
       this.#ready = {resolve, reject};
       this.#say({hello: true, functions: Object.keys(this.#functions)});
+      // Where it cannot be sent, the messages do.
+      try {
+        if (this.#flag) this.#say({flag: this.#flag.buffer});
+      } catch { /* of another process */ }
     });
   }
 
@@ -384,7 +431,7 @@ class Connection {
 
   /* Ahead is what lies here. */
   begin(name, args = [], {signal, onProgress, highWaterMark, ...options} = {}, items) {
-    const call = new Call(this.#say, this.#next++, {signal, onProgress}, items);
+    const call = new Call(this.#say, this.#flag, this.#next++, {signal, onProgress}, items);
     if (this.#dead) return call.fail(this.#dead);
     if (signal?.aborted) return call.fail(signal.reason);
     try {
@@ -398,7 +445,7 @@ class Connection {
   }
 
   look(what) {
-    const call = new Call(this.#say, this.#next++, {});
+    const call = new Call(this.#say, this.#flag, this.#next++, {});
     if (this.#dead) return call.fail(this.#dead).result;
     this.#calls.set(call.id, call);
     this.#say({look: what, id: call.id});

@@ -93,6 +93,9 @@ const browsers = {
   'Chromium': {show: inChromium},
   'Chromium, strict CSP': {show: inChromium, headers: {
     'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'"}},
+  'Chromium, isolated': {show: inChromium, headers: {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp'}},
   'Firefox': {show: firefox.show},
 };
 

@@ -196,6 +196,22 @@ export const cases = {
     }
   },
 
+  async 'check points look about, also where the host has no turn'(play) {
+    const program = await play();
+    let call, looks = 0;
+    const end = program.onCheckPoint(() => {
+      looks++;
+      call.interrupt();
+    });
+    call = program.start('holds_the_host');
+    matches((await thrown(() => call.result)).code, /WIO_EINTERRUPTED|WIO_ECANCELED/);
+    equal(looks, 2);
+    end();
+    await thrown(() => program.run('forever', [], {signal: aborts(10).signal, grace: 5}));
+    equal(looks, 2);
+    await program.close();
+  },
+
   async 'a timeout'(play) {
     await using(play, async program => {
       const error = await thrown(() => program.run('hold', [5000], {timeout: 20}));

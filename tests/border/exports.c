@@ -130,12 +130,45 @@ WIO_EXPORT(stubborn);
 
 static int forever(wio_call *call)
 {
-	(void)call;
+	wio_call_progress(call, 0);
 	for (int r;;)
 		if ((r = wio_check_interrupt()) < 0)
 			return r;
 }
 WIO_EXPORT(forever);
+
+static int check_for_ever(void *unused)
+{
+	(void)unused;
+	for (int r;;)
+		if ((r = wio_check_interrupt()) < 0)
+			return r;
+}
+
+static int run_here(void *self, wio_job *job)
+{
+	(void)self;
+	wio_job_run(job);
+	return 0;
+}
+
+/* Where nothing can wait, so that the host gets no turn before the end. */
+static int holds_the_host(wio_call *call)
+{
+	static const wio_executor_methods methods = {.submit = run_here};
+	wio_executor *executor;
+	wio_future *future = NULL;
+	wio_call_progress(call, 0);
+	int r = wio_executor_new(&executor, &(wio_executor_options){.methods = &methods});
+	if (r == 0)
+		r = wio_run_in_executor(&future, executor, check_for_ever, NULL, NULL);
+	if (r == 0)
+		r = wio_await(future, NULL);
+	wio_future_release(future);
+	wio_executor_release(executor);
+	return r;
+}
+WIO_EXPORT(holds_the_host);
 
 /* Neither a message nor an interrupt reaches it. */
 static int deaf(wio_call *call)

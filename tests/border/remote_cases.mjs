@@ -62,6 +62,38 @@ export const cases = {
     });
   },
 
+  async 'interrupts reach what gives its host no turn, by shared memory'({connect}) {
+    const {program, end} = await connect({terminate: 50});
+    const reason = new Error('enough');
+    const controller = new AbortController();
+    const call = thrown(() => program.run('holds_the_host', [],
+      {signal: controller.signal, grace: 5, onProgress: () => controller.abort(reason)}));
+    if (!globalThis.SharedArrayBuffer) {
+      // A page without COOP and COEP: no message comes through.
+      await later(50);
+      equal((await thrown(() => program.close())).code, 'WIO_ETIMEDOUT');
+      equal((await call).code, 'WIO_ETIMEDOUT');
+      return;
+    }
+    equal(await call === reason, true);
+    const twice = program.start('holds_the_host', [], {onProgress() {
+      equal([twice.interrupt(), twice.interrupt()], [1, 2]);
+    }});
+    matches((await thrown(() => twice.result)).code, /WIO_EINTERRUPTED|WIO_ECANCELED/);
+    // One that comes by both ways is one.
+    let onProgress;
+    const begun = new Promise(resolve => { onProgress = resolve; });
+    const {result, interrupt} = program.start('forever', [], {onProgress});
+    const ended = thrown(() => result);
+    await begun;
+    interrupt();
+    equal(await Promise.race([ended, later(30)]), undefined);
+    interrupt();
+    equal((await ended).code, 'WIO_EINTERRUPTED');
+    await program.close();
+    end();
+  },
+
   async 'functions of this side'({connect}) {
     const aborted = [];
     const controller = new AbortController();
