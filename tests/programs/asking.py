@@ -6,12 +6,14 @@ from oracle import *  # noqa: F403
 from program import OPERATIONS, POLICIES
 
 MOST_MADE = 20
+CLOSED_IN_VAIN = "generators that were closed in vain, and dropped"
 
 
 class Asking:
     """A part of the player."""
 
     async def generate(self, i):
+        in_vain = False
         for operation in self.program["generators"][i]:
             code, a, _, _, policy, _ = operation
             if OPERATIONS[code] != "ITEM":
@@ -25,7 +27,9 @@ class Asking:
                 if POLICIES[policy] != "SWALLOW":
                     raise
                 trace("goes on")
-                self.closed_in_vain.add(i)
+                if in_vain and not oracle.play.frozen:
+                    oracle.play.wrong = CLOSED_IN_VAIN
+                in_vain = True
             except BaseException as error:
                 self.decide(policy, error)
 
@@ -35,7 +39,6 @@ class Asking:
             self.made += 1
             self.generators[i] = self.generate(i)
             self.asked.discard(i)
-            self.closed_in_vain.discard(i)
         return self.generators.get(i)
 
     async def ask(self, a, how):

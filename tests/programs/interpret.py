@@ -11,13 +11,12 @@ sys.path.insert(0, str(HERE.parent / "scenarios"))
 
 import oracle  # noqa: E402
 from oracle import *  # noqa: E402, F403
-from asking import Asking  # noqa: E402
+from asking import CLOSED_IN_VAIN, Asking  # noqa: E402
 from jobs import Jobs  # noqa: E402
 from program import OPERATIONS, POLICIES, SHARED  # noqa: E402
 
 MESSAGES = [None, "a", "b", "c", "d"]
 WHEN = ["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"]
-CLOSED_IN_VAIN = "generators that were closed in vain, and dropped"
 STOPPED = "generators that a stop has left"
 STARTS = [{}, {"eager_start": True}, {"eager_start": False}]
 MOST_SCHEDULED = 30
@@ -51,7 +50,6 @@ class Player(Asking):
         self.generators = {}
         self.made = 0               # generators
         self.asked = set()          # those that are not new any more
-        self.closed_in_vain = set()
         self.shutting = False       # them down, and that has not ended
         self.var = ContextVar("var", default=0)
         self.jobs = Jobs(self)
@@ -432,9 +430,7 @@ class Player(Asking):
             case "PUT_NOWAIT":
                 self.queues[a].put_nowait(b)
             case "DROP":
-                dropped = self.generators.pop(a, None)
-                if a in self.closed_in_vain and dropped and dropped.ag_frame:
-                    oracle.play.wrong = CLOSED_IN_VAIN
+                self.generators.pop(a, None)
             case "GET_NOWAIT":
                 trace("item", self.queues[a].get_nowait())
             case "TASK_DONE":

@@ -562,8 +562,9 @@ def record(main, deviation=None):
     With a deviation it may show equal deadlines out of order, and mistakes.
     """
     global play
-    play = Play(deviation)
     with watched():
+        # What a play before has left is collected by now, and not in the trace.
+        play = Play(deviation)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             main()
