@@ -21,18 +21,31 @@ void wio__embedded_open(void)
 static wio_runner *runner; /* of all calls, from the first one on */
 static wio_outcome outcome;
 
+/* Its task may go on in a later run, when this one was left by an interrupt. */
 struct request {
-	const wio_value *call;
+	int refs;
+	wio_value *call;
 	size_t count;
+	wio_value result;
 };
+
+static void let_go(void *arg)
+{
+	struct request *request = arg;
+	if (--request->refs > 0)
+		return;
+	wio_value_clear(&request->result);
+	free(request->call);
+	free(request);
+}
 
 static int run(void *arg)
 {
-	const struct request *request = arg;
+	struct request *request = arg;
 	const wio_value *name = request->call;
 	if (name->kind != WIO_STRING)
 		return wio_raise(WIO_EINVAL, "wio_export_run: the first value is no name");
-	return wio_export_call(&outcome.value, name->text, request->count - 1, name + 1);
+	return wio_export_call(&request->result, name->text, request->count - 1, name + 1);
 }
 
 static int close(void)
@@ -45,13 +58,22 @@ static int close(void)
 	return r;
 }
 
-static int drive(const wio_value *call, size_t count)
+static int drive(wio_value *call, size_t count, wio_value *result)
 {
-	struct request request = {call, count};
 	int r = runner ? 0 : wio_runner_new(&runner, NULL);
-	if (r < 0)
+	struct request *request = r == 0 && count ? malloc(sizeof *request) : NULL;
+	if (!request) {
+		free(call);
+		if (r == 0)
+			r = count ? WIO_ENOMEM : close();
 		return r;
-	return count ? wio_runner_run(runner, run, &request, NULL) : close();
+	}
+	*request = (struct request){2, call, count, wio_undefined()};
+	r = wio_runner_run(runner, run, request, &(wio_task_options){.arg_free = let_go});
+	*result = request->result;
+	request->result = wio_undefined();
+	let_go(request);
+	return r;
 }
 
 EXPORTED(wio_export_room) void *wio_export_room(size_t size)
@@ -61,17 +83,20 @@ EXPORTED(wio_export_room) void *wio_export_room(size_t size)
 
 EXPORTED(wio_export_run) const wio_outcome *wio_export_run(wio_value *call, size_t count)
 {
+	wio_value result = wio_undefined();
+	const int r = drive(call, count, &result);
+	/* That of before; or of a call that was refused meanwhile. */
 	wio_value_clear(&outcome.value);
-	outcome.code = drive(call, count);
-	if (outcome.code < 0) {
+	outcome.code = r;
+	outcome.value = result;
+	if (r < 0) {
 		const wio_error *error = wio_last_error();
 		wio_value_clear(&outcome.value);
 		/* Without memory the code has to do. */
 		(void)wio__value_copy(&outcome.value,
-		                      wio_string(wio_error_code(error) == outcome.code
+		                      wio_string(wio_error_code(error) == r
 		                                     ? wio_error_message(error)
-		                                     : wio_strerror(outcome.code)));
+		                                     : wio_strerror(r)));
 	}
-	free(call);
 	return &outcome;
 }

@@ -348,15 +348,29 @@ int play_inner(struct frame *frame)
 	return frame->depth < 2 ? nested_body(frame) : 0;
 }
 
+/* Of streams.c. */
+static const struct call *stream_call(size_t n)
+{
+	return n < stream_waiting_call_count
+	           ? &stream_waiting_calls[n]
+	           : &stream_calls[(n - stream_waiting_call_count) % stream_call_count];
+}
+
 /* From here on a byte is one of those, so that inputs from before they were there
  * kept some of their sense. */
-enum { OTHERS = 160 };
+enum { OTHERS = 160, STREAMS = 224 };
 
 int play(struct frame *frame)
 {
 	enum { OWN = sizeof own_calls / sizeof *own_calls };
 	while (!frame->over && input_left()) {
 		const unsigned byte = take();
+		if (byte >= STREAMS) {
+			make(stream_call((byte - STREAMS) %
+			                 (stream_waiting_call_count + stream_call_count)),
+			     frame);
+			continue;
+		}
 		if (byte >= OTHERS) {
 			make(another_call((size_t)(byte - OTHERS) %
 			                  (shared_call_count + waiting_call_count +
@@ -394,6 +408,8 @@ int callback_body(void *argument)
 		const unsigned which = take();
 		if (which < 8)
 			call_return(&frame);
+		else if (which >= STREAMS)
+			make(&stream_calls[which % stream_call_count], &frame);
 		else if (which >= OTHERS)
 			make(another_quick_call(which % (around_call_count + 1)), &frame);
 		else
@@ -410,6 +426,7 @@ void calls_begin(void)
 	arguments_begin();
 	shared_begin();
 	around_begin();
+	streams_begin();
 }
 
 void calls_play(bool strict)
@@ -436,6 +453,7 @@ void calls_play(bool strict)
 
 void calls_end(void)
 {
+	streams_close();
 	for (int i = 0; i < RUNNERS; i++)
 		wio_runner_close(objects.runners[i]);
 	GIVE_BACK(objects.runners, wio_runner, wio_runner_free)
@@ -451,6 +469,7 @@ void calls_end(void)
 	GIVE_BACK(objects.tokens, wio_token, wio_token_release)
 	GIVE_BACK(objects.contexts, wio_context, wio_context_release)
 	GIVE_BACK(objects.vars, wio_contextvar, wio_contextvar_release)
+	streams_end();
 	around_end();
 	shared_end();
 	arguments_end();

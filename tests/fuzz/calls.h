@@ -99,6 +99,15 @@ extern const struct call sharing_calls[1];
 extern const struct call around_calls[];
 extern const size_t around_call_count;
 
+/* Those of streams.c: that wait, and that do not. */
+extern const struct call stream_waiting_calls[];
+extern const size_t stream_waiting_call_count;
+extern const struct call stream_calls[];
+extern const size_t stream_call_count;
+
+void streams_begin(void);
+void streams_close(void); /* the runner of its own, before anything goes */
+void streams_end(void);
 void shared_begin(void);
 void shared_end(void);
 void around_begin(void);

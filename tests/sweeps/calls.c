@@ -50,10 +50,26 @@ PROGRAM(started)
 #ifndef __EMSCRIPTEN__
 /* ---- exported: a call in a call ---- */
 
+/* A text is a stream, too. */
+static int reads_argument(wio_call *call, size_t i, size_t size)
+{
+	wio_reader *reader;
+	wio_bytes all;
+	int r = wio_call_reader(call, i, &reader);
+	if (r == 0)
+		r = wio_reader_read_all(reader, &all, size);
+	if (r == 0 && all.size != size)
+		r = WIO_EINCOMPLETE;
+	wio_reader_release(reader);
+	return r;
+}
+
 static int inner(wio_call *call)
 {
 	const char *text = wio_call_string(call, 0);
 	int r = text ? wio_sleep(TICKS(1)) : wio_call_check(call);
+	if (r == 0)
+		r = reads_argument(call, 0, 4);
 	if (r == 0)
 		r = wio_call_return(call, wio_string("dropped"));
 	return r < 0 ? r : wio_call_return(call, wio_string(text));
@@ -83,7 +99,40 @@ static int calls_them(void *unused)
 	wio_value_clear(&result);
 	return r;
 }
+/* As an embedder does, with a runner that is kept from one to the next. */
+static int embeds(void)
+{
+	for (int n = 0; n < 2; n++) {
+		wio_value *call = wio_export_room(2 * sizeof *call);
+		if (!call)
+			return WIO_ENOMEM;
+		call[0] = wio_string("outer");
+		call[1] = wio_string("four");
+		const wio_outcome *outcome = wio_export_run(call, 2);
+		if (outcome->code < 0)
+			return outcome->code;
+		if (outcome->value.size != 4)
+			return 1;
+	}
+	return 4;
+}
+
+static void closes(void)
+{
+	/* What a close that fails has to say is kept until the next. */
+	for (int n = 0; n < 3 && wio_export_run(NULL, 0)->code < 0; n++)
+		;
+}
 #else
+static int embeds(void)
+{
+	return 4;
+}
+
+static void closes(void)
+{
+}
+
 static int calls_them(void *unused)
 {
 	(void)unused;
@@ -98,4 +147,10 @@ PROGRAM(exported)
 		return;
 	program_result(wio_runner_run(runner, calls_them, token(), &counted_task));
 	close_runner(runner);
+}
+
+PROGRAM(embedded)
+{
+	program_result(embeds());
+	closes();
 }

@@ -46,7 +46,10 @@
 	X(tight, 4) \
 	X(descriptors, 3) \
 	X(started, 3) \
-	X(exported, 4)
+	X(exported, 4) \
+	X(embedded, 4) \
+	X(tube, 49) \
+	X(pipe, 49)
 
 #define PROGRAM(name) \
 	void program_##name(void); \
