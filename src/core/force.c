@@ -20,6 +20,9 @@ void wio__task_end_wait(wio_task *task, int error)
 	if (task->wait != WIO__WAIT_FUTURE || task->waiting_on->state != WIO__PENDING)
 		return;
 	wio__link_remove(&task->waiting_on->callbacks, &task->ready);
+	/* From here on it waits for nothing: it may come to this again. */
+	task->wait = WIO__WAIT_NONE;
+	task->queued = true;
 	wio__loop_ready(task->future.loop, &task->ready.node);
 }
 

@@ -3,6 +3,18 @@
 
 export const calls = [
   {
+    file: 'src/core/force.c',
+    find: '\ttask->wait = WIO__WAIT_NONE;\n\ttask->queued = true;\n',
+    replace: '',
+    why: 'a wait that an interrupt has ended is ended once more by the next',
+  },
+  {
+    file: 'src/call/embedded.c',
+    find: '\toutcome.value = result;\n',
+    replace: '\twio_value_clear(&result);\n',
+    why: 'an embedder is given no result',
+  },
+  {
     file: 'src/core/runs.c',
     find: '\trun->left = r;\n',
     replace: '\trun->left = 0 * r;\n',

@@ -107,6 +107,34 @@ static int each_further_one(void *unused)
 	return 0;
 }
 
+/* The same where it waits for another task, which goes on at first. */
+static int awaits_one(void *arg)
+{
+	int *refused = arg;
+	wio_task *task;
+	CHECK(wio_create_task(&task, goes_on, arg, NULL) == 0);
+	int r = wio_await(task, NULL);
+	CHECK(*refused == 1 && !wio_task_done(task));
+	wio_task_release(task);
+	return r;
+}
+
+static int of_one_that_awaits(void *unused)
+{
+	(void)unused;
+	int refused = 0, none = 0;
+	wio_task *task = start(awaits_one, &refused), *other = start(goes_on, &none);
+	turns(3);
+	CHECK(wio_task_interrupt(task) == 1);
+	turns(2);
+	for (int n = 2; n < 5; n++)
+		CHECK(wio_task_interrupt(task) == n);
+	CHECK(end_of(task) == WIO_EINTERRUPTED);
+	CHECK(end_of(other) == 7);
+	CHECK(refused == 1);
+	return 0;
+}
+
 static int before_its_first_step(void *unused)
 {
 	(void)unused;
@@ -300,7 +328,8 @@ static void close(void)
 static int all(void *unused)
 {
 	(void)unused;
-	wio_fn *const tests[] = {one_is_interrupted, each_further_one, before_its_first_step,
+	wio_fn *const tests[] = {one_is_interrupted, each_further_one,
+	                         of_one_that_awaits, before_its_first_step,
 	                         others_notice_nothing, an_exit_ends_its_run};
 	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
 		drive(tests[i], NULL, 0);
