@@ -562,8 +562,10 @@ def record(main, deviation=None):
     With a deviation it may show equal deadlines out of order, and mistakes.
     """
     global play
+    # What a play before has left is collected first, and in no trace.
+    play = Play()
+    play.freeze()
     with watched():
-        # What a play before has left is collected by now, and not in the trace.
         play = Play(deviation)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
