@@ -52,8 +52,8 @@ export const streams = [
   },
   {
     file: 'src/stream/writer.c',
-    find: '\tend(writer, false);\n\twriter->kind = 0;\n',
-    replace: '\tend(writer, true);\n\twriter->kind = 0;\n',
+    find: '\twio__writer_end(writer, false);\n\twriter->kind = 0;\n',
+    replace: '\twio__writer_end(writer, true);\n\twriter->kind = 0;\n',
     why: 'who reads takes what is left of a writer for the whole',
   },
   {
