@@ -13,16 +13,19 @@ import {address} from '../hosts/chromium.mjs';
 
 const ROUNDS = 2;
 
-/* The programs; of a library each work is a step of one row. */
-const PROGRAMS = {small: '', sqlite: 'SQLite', quickjs: 'QuickJS', lua: 'Lua'};
+/* Of run.mjs's build. */
+export const SETTINGS = {settings: ['-DWASYNCIO_BENCH_COST=ON']};
 
-const place = (preset, program, way) =>
+/* The programs; of a library each work is a step of one row. */
+export const PROGRAMS = {small: '', sqlite: 'SQLite', quickjs: 'QuickJS', lua: 'Lua'};
+
+export const place = (preset, program, way) =>
   built(preset, `tests/bench/cost/cost_${program}_${way}`);
 
 /* Whether a program is none of ours, and begun by plain.mjs. */
 const isPlain = way => way === 'plain' || way === 'jspi';
 
-const PLAIN = 'cost/plain.mjs';
+export const PLAIN = 'cost/plain.mjs';
 
 const onAnyNode = host => (program, way) => {
   const made = place('web', program, way);
@@ -89,7 +92,7 @@ export async function measureCost(build) {
       .flatMap(host => ['plain', ...COST_HOSTS[host]]));
     build(preset, programs.flatMap(
       program => [...ways].map(way => `cost_${program}_${way}`)),
-    {settings: ['-DWASYNCIO_BENCH_COST=ON']});
+    SETTINGS);
   }
   const cost = [];
   for (const host of hosts)

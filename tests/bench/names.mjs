@@ -69,6 +69,11 @@ export const COST_HOSTS = {
 export const SMALL = ['qsort', 'cJSON', 'zlib'];
 export const LIBRARIES = ['SQLite', 'QuickJS', 'Lua'];
 
+/* What those take where they wait: the most bytes that a wait may keep, plain calls in
+ * the place of one of ours on the engine's stack, and seconds of one's link. */
+export const LINKED = 'SQLite';
+export const ROOM = {kept: 2500, calls: 1.2, link: 45};
+
 /* Of an echo server: connections, and on how many at once there is a request. */
 export const LOADS = [
   {what: '10 connections, all busy', connections: 10, busy: 10},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The part of README.md, here, that results make: what stands between two marks.
-import {BORDERS, HELD, HOSTS, OPERATIONS, WAYS} from './names.mjs';
+import {BORDERS, HELD, HOSTS, OPERATIONS, ROOM, WAYS} from './names.mjs';
 import {mostOf} from './report.mjs';
-import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
+import {callsOf, costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
 
 const BEGIN = '<!-- made by npm run bench: begin -->';
 const END = '<!-- made by npm run bench: end -->';
@@ -88,6 +88,27 @@ function cost({cost}) {
   ];
 }
 
+/* What code of others takes of stacks, and to be linked. */
+function room({'cost-room': found = []}) {
+  const bold = (value, most, text) => value > most ? `**${text}**` : text;
+  const count = n => n.toLocaleString('en');
+  return [
+    row(['a library that waits', 'on', `a wait keeps, bytes, at most ${count(ROOM.kept)}`,
+      'on its stack', 'calls that fit on the engine\'s stack, plain', 'ours',
+      `plain for one of ours, at most ${ROOM.calls}`,
+      `its link, s, at most ${ROOM.link}`]),
+    row(['---', '---', ...Array(6).fill('--:')]),
+    ...found.map(line => {
+      const {of, host, kept, used, levels, link} = line;
+      const calls = callsOf(line);
+      return row([of, HOSTS[host], bold(kept, ROOM.kept, count(kept)), count(used),
+        count(levels.plain), count(levels.default),
+        bold(calls, ROOM.calls, precise(calls)),
+        link ? bold(link, ROOM.link, `${Math.round(link)}`) : '']);
+    }),
+  ];
+}
+
 /* Echo servers, in libuv's answers. */
 function echoes({echo: found = []}) {
   const of = (what, who) =>
@@ -130,7 +151,7 @@ export function section(results) {
   return [
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
     `${machine.processor}, ${date}; medians, and of code of others the least. Bold is more than what it may be at most.${later}`,
-    ...[operations, waiting, sizes, cost, echoes, borders].map(make => make(results))
+    ...[operations, waiting, sizes, cost, room, echoes, borders].map(make => make(results))
       .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');
 }

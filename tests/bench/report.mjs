@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {BORDERS, HOSTS, labelOf, WAYS} from './names.mjs';
-import {costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
+import {BORDERS, HOSTS, labelOf, ROOM, WAYS} from './names.mjs';
+import {callsOf, costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
 
 const unique = list => [...new Set(list)];
 
@@ -104,6 +104,24 @@ export function cost(list = []) {
   ]);
 }
 
+/* What code of others takes of stacks, and to be linked. */
+export function room(list = []) {
+  if (!list.length) return [];
+  const marked = (value, most, text) => `${value > most ? '* ' : ''}${text}`;
+  return grid([
+    ['where it waits', 'where', `keeps, <= ${ROOM.kept}`, 'on its stack', 'calls, plain',
+      'ours', `ratio, <= ${ROOM.calls}`, `link, s, <= ${ROOM.link}`],
+    ...list.map(line => {
+      const {of, host, kept, used, levels, link} = line;
+      const calls = callsOf(line);
+      return [of, HOSTS[host], marked(kept, ROOM.kept, kept), `${used}`,
+        `${levels.plain}`, `${levels.default}`,
+        marked(calls, ROOM.calls, precise(calls)),
+        link ? marked(link, ROOM.link, link) : ''];
+    }),
+  ]);
+}
+
 /* Check points, each row with a target of its own. */
 export function points(list = []) {
   if (!list.length) return [];
@@ -156,14 +174,14 @@ export const missing = (list = []) => list.map(({who, host, reason}) =>
   `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
 
 /* All of it. */
-export function report({rows, sizes: sized, cost: paid, points: checked,
+export function report({rows, sizes: sized, cost: paid, 'cost-room': taken, points: checked,
   echo: echoed, border: crossed, missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), cost(paid), points(checked), echo(echoed), border(crossed), missing(without),
+    sizes(sized), cost(paid), room(taken), points(checked), echo(echoed), border(crossed), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
   return `${text.join('\n\n')}\n\n* above what the design allows\n`;

@@ -6,7 +6,8 @@ import {test} from 'node:test';
 
 import {chart} from './chart.mjs';
 import {PAGE, PICTURE} from './draw.mjs';
-import {BORDERS, COST_HOSTS, LIBRARIES, LOADS, OPERATIONS, SMALL, TARGETS} from './names.mjs';
+import {BORDERS, COST_HOSTS, HELD, LIBRARIES, LINKED, LOADS, OPERATIONS, SMALL, TARGETS}
+  from './names.mjs';
 import {fill} from './readme.mjs';
 import {costs, find, heldOn, median, misses, mostOf, parse, read, summarize, targetOf} from './results.mjs';
 
@@ -44,6 +45,17 @@ test('what was measured is whole: code of others, in each way on each host', () 
     for (const name of ['', ...LIBRARIES.map(name => `${name}, `)])
       assert.ok(costs(results.cost).some(({what, host: other}) =>
         what === `${name}size, brotli` && other === host), `${name}${host}`);
+});
+
+test('what was measured is whole: what libraries take of stacks, and to be linked', () => {
+  const rows = results['cost-room'];
+  assert.deepEqual(rows.map(({of, host}) => [host, of]).sort(),
+    HELD.flatMap(host => LIBRARIES.map(name => [host, name])).sort());
+  for (const {of, kept, used, levels, link} of rows) {
+    assert.ok(kept > 0 && used > 0 && levels.plain > 0 && levels.default > 0, of);
+    // A busy machine has none to save.
+    assert.ok(link === undefined || of === LINKED);
+  }
 });
 
 test('what was measured is whole: echo servers', () => {

@@ -27,6 +27,7 @@ import {prepare} from './peers.mjs';
 import {measurePoints} from './points.mjs';
 import {report} from './report.mjs';
 import {parse, read, reasonOf, SAVED, summarize, write} from './results.mjs';
+import {measureRoom} from './room.mjs';
 import {measureSizes} from './sizes.mjs';
 
 const {values: {json, save, draw: again, rounds}, positionals: names} = parseArgs({
@@ -86,13 +87,15 @@ const SECTIONS = {
   operations: measureOperations,
   sizes: async () => measureSizes(build),
   cost: async () => measureCost(build),
+  'cost-room': async () => measureRoom(build),
   points: async () => measurePoints(build),
   echo: async () => measureEcho(build),
   border: async () => measureBorder(build),
 };
 
-const sections = Object.keys(SECTIONS).filter(name =>
-  names.length == 0 || names.includes(name));
+/* The name of one with a hyphen begins with that of which it is a part. */
+const sections = Object.keys(SECTIONS).filter(name => names.length == 0 ||
+  names.includes(name) || names.includes(name.split('-')[0]));
 const ops = names.filter(name => !SECTIONS[name]);
 if (save && ops.length) {
   say(`what is in await nulls is saved as a whole: --save operations, not ${ops}`);
@@ -109,24 +112,24 @@ const merge = (results, {versions = {}, rows = [], missing = [], ...found}) =>
 
 /* What was saved, with the sections that were measured now.  The day, the commit and
  * the machine are those of the operations. */
-function renew({sizes, cost, points, echo, versions, ...operations}) {
+function renew({versions, ...found}) {
   const saved = read();
-  const parts = {sizes, cost, points, echo};
   const others = sections.filter(name => name != 'operations');
-  const wrong = others.filter(name => !parts[name]);
+  const wrong = others.filter(name => !found[name]);
   if (wrong.length) throw new Error(`there is nothing to save of ${wrong}`);
   const each = of => Object.fromEntries(others.map(name => [name, of(name)]));
   return {
-    ...saved, ...each(name => parts[name]),
-    ...sections.includes('operations') && operations,
-    dates: {...saved.dates, ...each(() => operations.date)},
+    ...saved, ...each(name => found[name]),
+    ...sections.includes('operations') && found,
+    dates: {...saved.dates, ...each(() => found.date)},
     versions: {...saved.versions, ...versions},
   };
 }
 
 async function measure() {
-  for (const [preset, targets] of Object.entries(ours.targets))
-    build(preset, targets);
+  if (ops.length || sections.includes('operations'))
+    for (const [preset, targets] of Object.entries(ours.targets))
+      build(preset, targets);
   const began = Date.now();
   const results = {
     date: new Date().toISOString().slice(0, 10),

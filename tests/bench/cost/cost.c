@@ -2,6 +2,7 @@
 /*
  * cost: the works in a task that also waits; with PLAIN, the same in a program
  * without coroutines, which with JSPI waits by that.  Prints "op n total_ns".
+ * With an argument: room.c.
  */
 /* C's own clock has milliseconds on the web. */
 #define _POSIX_C_SOURCE 199309L
@@ -70,18 +71,25 @@ void work_wait(void)
 }
 #endif
 
-int main(void)
+int main(int argc, char **argv)
 {
-	return all(NULL);
+	(void)argv;
+	return argc > 1 ? room() : all(NULL);
 }
 #else
+size_t work_left;
+
 void work_wait(void)
 {
+	work_left = wio_stack_left();
 	(void)wio_yield();
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	(void)argv;
+	if (argc > 1)
+		return room();
 	wio_runner *runner;
 	int r = wio_runner_new(&runner, NULL);
 	if (r < 0)

@@ -13,6 +13,13 @@ static int wait(lua_State *lua)
 	return 0;
 }
 
+static int level(lua_State *lua)
+{
+	(void)lua;
+	work_level();
+	return 0;
+}
+
 static lua_State *made(void)
 {
 	static const luaL_Reg libraries[] = {{LUA_GNAME, luaopen_base},
@@ -26,6 +33,7 @@ static lua_State *made(void)
 		lua_pop(lua, 1);
 	}
 	lua_register(lua, "wait", wait);
+	lua_register(lua, "level", level);
 	return lua;
 }
 
@@ -77,3 +85,6 @@ const struct work works[] = {
         "local s = 0 for i = 1, 2000 do s = s + next() end")},
 };
 const int works_count = sizeof works / sizeof *works;
+
+const struct work nest = {"nest", 1, run,
+    SCRIPT("local function f() level() pcall(f) end f()")};

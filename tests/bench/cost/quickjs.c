@@ -16,6 +16,17 @@ static JSValue wait(JSContext *context, JSValueConst self, int count,
 	return JS_UNDEFINED;
 }
 
+static JSValue level(JSContext *context, JSValueConst self, int count,
+                     JSValueConst *values)
+{
+	(void)context;
+	(void)self;
+	(void)count;
+	(void)values;
+	work_level();
+	return JS_UNDEFINED;
+}
+
 static JSContext *made(void)
 {
 	JSRuntime *runtime = JS_NewRuntime();
@@ -28,6 +39,8 @@ static JSContext *made(void)
 	JSValue global = JS_GetGlobalObject(context);
 	JS_SetPropertyStr(context, global, "wait",
 	    JS_NewCFunction(context, wait, "wait", 0));
+	JS_SetPropertyStr(context, global, "level",
+	    JS_NewCFunction(context, level, "level", 0));
 	JS_FreeValue(context, global);
 	return context;
 }
@@ -85,3 +98,6 @@ const struct work works[] = {
         "JSON.stringify(JSON.parse(JSON.stringify(o)));")},
 };
 const int works_count = sizeof works / sizeof *works;
+
+const struct work nest = {"nest", 1, run,
+    SCRIPT("function f() { level(); f(); } f();")};

@@ -99,3 +99,5 @@ const struct work works[] = {
 	{"zlib", 200000, deflated, NULL},
 };
 const int works_count = sizeof works / sizeof *works;
+
+const struct work nest = {"nest", 0, NULL, NULL};

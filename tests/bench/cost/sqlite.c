@@ -25,12 +25,25 @@ static void wait(sqlite3_context *context, int count, sqlite3_value **values)
 	sqlite3_result_value(context, values[0]);
 }
 
+/* A statement of its own, with this in it. */
+static void level(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	(void)values;
+	work_level();
+	sqlite3_exec(sqlite3_context_db_handle(context), "SELECT level()", NULL, NULL,
+	    NULL);
+}
+
 static sqlite3 *made(void)
 {
 	sqlite3 *base;
 	int r = sqlite3_open(":memory:", &base);
 	if (r == SQLITE_OK)
 		r = sqlite3_create_function(base, "wait", 1, SQLITE_UTF8, NULL, wait,
+		    NULL, NULL);
+	if (r == SQLITE_OK)
+		r = sqlite3_create_function(base, "level", 0, SQLITE_UTF8, NULL, level,
 		    NULL, NULL);
 	if (r == SQLITE_OK)
 		r = sqlite3_exec(base,
@@ -98,3 +111,5 @@ const struct work works[] = {
         "EXCEPT SELECT id FROM b)"},
 };
 const int works_count = sizeof works / sizeof *works;
+
+const struct work nest = {"nest", 1, run, "SELECT wait(1), level()"};
