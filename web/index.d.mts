@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// <reference lib="esnext.disposable" />
+import type { Pool } from './pool.mjs';
 
 // Where neither the DOM's types nor Node's are, these are names, and no more.
 declare global {
@@ -99,6 +100,10 @@ export interface Options {
 
   /** What wio_host_call finds by its name. */
   functions?: { readonly [name: string]: HostFunction };
+
+  /** What does what wio_worker_call of C asks for; it is closed when the program is,
+   * behind all else. */
+  workers?: Pool;
 
   /** Whether tasks are tracks of the performance panel of the browser's developer tools,
    * in the group "wasyncio": what each does and waits for, from one turn of the loop to

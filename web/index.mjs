@@ -17,6 +17,8 @@ const NOTHING = -3;
 const SOON = -4;
 const BURST = 4; // milliseconds of turns that the host does not have in between
 const STEPS = 1000; // and as many, for workerd's clock stands still meanwhile
+const WORKER_CALL = 'wio_worker_call';
+const GRACE = 1000; // milliseconds that a job in a worker has when nobody waits for it
 
 /* The next macrotask: never microtasks, which starve the page; and setTimeout, which
  * waits for 1 to 1000 ms elsewhere, only where there is nothing else, or, as in
@@ -66,6 +68,7 @@ class Program {
   #hurry = false; // not held: somebody interrupts
   #signal; // whose abort interrupts
   #functions;
+  #workers; // a pool
   #burst = 0; // when it began
   #steps = 0; // of it
   #closing; // what close gives
@@ -77,12 +80,21 @@ class Program {
     this.#settle = {resolve, reject};
   });
 
-  constructor({args = [], env, stdin, stdout, stderr, module, signal, functions = {}}) {
+  constructor({args = [], env, stdin, stdout, stderr, module, signal, functions = {},
+    workers}) {
     const drained = () => this.#drained();
     this.#outputs = [new Output(stdout, 'stdout', console.log, drained),
       new Output(stderr, 'stderr', console.error, drained)];
     this.#signal = signal;
+    this.#workers = workers;
     this.#functions = Object.assign(Object.create(null), functions);
+    // Of src/call/workers.c.  It is nobody's own, so no list of functions has it.
+    Object.defineProperty(this.#functions, WORKER_CALL, {value: (name, ...rest) => {
+      const {signal} = rest.pop();
+      if (!workers) throw makeError('WIO_ENOTSUP', `wio_worker_call: ${name}: open was ` +
+        'given no workers (a pool)');
+      return workers.run(name, rest, {signal, grace: GRACE});
+    }});
     // What library.js calls.
     this.host = {
       args,
@@ -219,11 +231,15 @@ class Program {
       await this.calls.closeAll();
     } catch (error) {
       if (error.code == 'WIO_ERUNNING') this.#closing = undefined; // not from here
-      else this.#finish();
+      else {
+        this.#finish();
+        await this.#workers?.close();
+      }
       throw error;
     }
     this.#finish();
     await this.exited.catch(() => {});
+    await this.#workers?.close();
   }
 
   /* What main still does is interrupted; without one this is the end. */

@@ -44,6 +44,7 @@ const takes = {
   signal: value => typeof value?.aborted == 'boolean' && value,
   module: value => isRecord(value) && {...value},
   functions: value => isRecord(value) && {...value},
+  workers: value => typeof value?.run == 'function' && typeof value.close == 'function' && value,
   timeline: value => typeof value == 'boolean' && {on: value},
 };
 

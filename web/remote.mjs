@@ -32,6 +32,12 @@ function listen(port, hear) {
   port.start?.();
 }
 
+export function listenForDeath(port, died) {
+  const [add, ...events] = port.on ? ['on', 'error', 'exit', 'close']
+    : ['addEventListener', 'error', 'messageerror', 'close'];
+  for (const event of events) port[add]?.(event, died);
+}
+
 const sayer = port => (message, transfer = []) =>
   port.postMessage({wasyncio: VERSION, ...message}, transfer);
 
@@ -364,14 +370,8 @@ class Connection {
     this.#functions = functions;
     this.#terminate = terminate;
     listen(port, message => this.#hear(message));
-    const died = event => this.#die(makeError('WIO_ECLOSED',
-      `the worker has ended: ${event?.message ?? event?.error?.message ?? 'without a word'}`));
-    for (const [add, events] of [['on', ['error', 'exit', 'close']],
-      ['addEventListener', ['error', 'messageerror', 'close']]])
-      if (port[add]) {
-        for (const event of events) port[add](event, died);
-        break;
-      }
+    listenForDeath(port, event => this.#die(makeError('WIO_ECLOSED',
+      `the worker has ended: ${event?.message ?? event?.error?.message ?? 'without a word'}`)));
   }
 
   open() {

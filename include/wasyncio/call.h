@@ -262,6 +262,25 @@ int wio_host_call_with(wio_value *result, const char *name, size_t count,
                        const wio_value *args, const wio_host_call_options *options);
 
 /*
+ * Call an exported function of another instance of this program, in a worker, and wait
+ * for its result: what computes there leaves this loop its time.  The workers are those
+ * of the pool that JavaScript has given to open; calls begin there in the order in which
+ * they are made.  No memory is shared: name and arguments are copied, count is how many
+ * those are, and a job of wio_run_in_executor, a function with a pointer, cannot be run
+ * there.  Errors are those of the function, as of wio_host_call.
+ * Owns: as wio_host_call.
+ * Cancelled: ended; a call that has not begun never does, and another is interrupted
+ * there, a second later once more, and at the pool's deadline its worker is terminated.
+ * Mirrors: loop.run_in_executor with a ProcessPoolExecutor.
+ * [suspends] [0, WIO_EINVAL name or args is NULL, or the errors of wio_call_return;
+ * WIO_ENOTSUP open was given no workers, or this host has none; WIO_ECLOSED the worker
+ * has died, WIO_ESHUTDOWN the pool is closed, WIO_EHOST it could not be called, such as
+ * for want of that name; the wait errors, WIO_ENOMEM]
+ */
+int wio_worker_call(wio_value *result, const char *name, size_t count,
+                    const wio_value *args);
+
+/*
  * A reader of what wio_host_call has given, which may be a stream, bytes or a text: as
  * wio_call_reader.  wio_value_clear cancels a stream that nobody has taken so.
  * Owns: *reader is the caller's, and has what the value had; the value is undefined then.

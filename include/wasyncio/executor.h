@@ -9,7 +9,8 @@
  * wio_interrupt.  A job that has begun is never stopped.
  *
  * In a build without threads wio_executor_new gives WIO_ENOTSUP, unless the program
- * says itself who runs the jobs (methods); and so does what needs the default one.
+ * says itself who runs the jobs (methods); and so does what needs the default one.  On
+ * the web wio_worker_call (call.h) has workers.
  */
 #ifndef WASYNCIO_EXECUTOR_H
 #define WASYNCIO_EXECUTOR_H

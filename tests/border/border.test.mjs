@@ -16,14 +16,15 @@ import {address, serveFiles} from '../hosts/files.mjs';
 import * as firefox from '../hosts/firefox.mjs';
 import * as workerd from '../hosts/workerd.mjs';
 import {cases} from './cases.mjs';
+import {cases as pool} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = built('web', 'tests/border/');
 
 /* Where the cases are played: in the main thread or the page, in a worker, and from the
- * first with the program in a worker. */
-const places = {main: cases, worker: cases, remote};
+ * first with the program in a worker, and in a pool of those. */
+const places = {main: cases, worker: cases, remote, pool};
 
 /* Rows of the table at the end: what ran there, or why nothing can. */
 const matrix = new Map();
@@ -120,7 +121,7 @@ for (const [host, {show, headers}] of Object.entries(browsers))
 
 const modules = Object.fromEntries([
   'tests/border/workerd.mjs', 'tests/border/play.mjs', 'tests/border/cases.mjs',
-  'tests/border/remote_cases.mjs', 'tests/web/tools.mjs',
+  'tests/border/remote_cases.mjs', 'tests/border/pool_cases.mjs', 'tests/web/tools.mjs',
   ...readdirSync(join(root, 'web')).filter(name => name.endsWith('.mjs'))
     .map(name => `web/${name}`)].map(name => [name, join(root, name)]));
 for (const name of ['exports.mjs', 'exports.wasm', 'exports_main.mjs', 'exports_main.wasm'])

@@ -291,7 +291,24 @@ static int ask(wio_call *call)
 }
 WIO_EXPORT(ask);
 
-/* The same, and cancelled it waits for the function's end. */
+/* The same of an exported function, in a worker. */
+static int ask_worker(wio_call *call)
+{
+	wio_value args[4];
+	size_t n = wio_call_count(call) - 1;
+	for (size_t i = 0; i < n && i < 4; i++)
+		args[i] = wio_call_value(call, i + 1);
+	wio_value answer;
+	int r = wio_worker_call(&answer, wio_call_string(call, 0), n, args);
+	if (r < 0)
+		return r;
+	r = wio_call_return(call, answer);
+	wio_value_clear(&answer);
+	return r;
+}
+WIO_EXPORT(ask_worker);
+
+/* As ask; cancelled it waits for the function's end. */
 static int ask_and_join(wio_call *call)
 {
 	const wio_host_call_options options = {.join = true};
@@ -465,6 +482,7 @@ static int app(void *unused)
 	args[0] = wio_string("f");
 	CHECK(wio_export_call(&result, "ask", 1, args) == WIO_ENOTSUP);
 	CHECK(wio_export_call(&result, "ask_and_join", 1, args) == WIO_ENOTSUP);
+	CHECK(wio_export_call(&result, "ask_worker", 1, args) == WIO_ENOTSUP);
 	CHECK(wio_export_call(&result, "ask_beside", 0, NULL) == WIO_ENOTSUP);
 	CHECK(strcmp(wio_error_message(wio_last_error()),
 	             "beside: it is written in JavaScript, which this host has not") == 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // page.mjs?folder=FOLDER: all cases in a page, then in a worker of it, then from the page
-// in its workers; the server is told.
+// in its workers, and in a pool of them; the server is told.
 import * as wasyncio from '../../web/index.mjs';
-import {inFolder, playAll, playRemote} from './play.mjs';
+import {inFolder, playAll, playPool, playRemote} from './play.mjs';
 
 const folder = new URL(new URL(import.meta.url).searchParams.get('folder'), location);
 
@@ -25,3 +25,4 @@ await new Promise(resolve => {
   worker.onerror = event => tell({name: 'it starts', error: event.message});
 });
 await playRemote(wasyncio, () => make('remote'), tell);
+await playPool(wasyncio, inFolder(folder), () => make('remote'), tell);

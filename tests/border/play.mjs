@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Plays all cases in a process or a worker of its own, and tells each.
+import {pool} from '../../web/pool.mjs';
 import {connect} from '../../web/remote.mjs';
 import {limited} from '../web/tools.mjs';
 import {cases} from './cases.mjs';
+import {cases as pooled} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
 
 async function tellAll(cases, tell, ...given) {
@@ -40,6 +42,24 @@ export function playRemote(wasyncio, make, tell) {
       });
       worker.terminate();
       return answer;
+    },
+  });
+}
+
+/* The same of a pool; find as of playAll. */
+export function playPool(wasyncio, find, make, tell) {
+  return tellAll(pooled, tell, {
+    ...wasyncio,
+    play: options => wasyncio.open(find('exports').glue, {stderr() {}, ...options}),
+    pool(options, makes = make) {
+      let made = 0;
+      return {
+        ...pool(() => {
+          made++;
+          return makes();
+        }, options),
+        made: () => made,
+      };
     },
   });
 }

@@ -47,6 +47,11 @@ ROW(wio_host_call, ended)
 	not_here();
 }
 
+ROW(wio_worker_call, ended)
+{
+	not_here();
+}
+
 ROW(wio_host_call_with, ended)
 {
 	not_here();

@@ -77,6 +77,10 @@ static int calls(void *unused)
 	REFUSED(wio_host_call(&result, "f", 1, NULL), WIO_EINVAL, "args is NULL");
 	REFUSED(wio_host_call(&result, "f", 1, &bad), WIO_EINVAL, "1 bytes at NULL");
 	REFUSED(wio_host_call(&result, "f", 0, NULL), WIO_ENOTSUP, "this host has no functions");
+	REFUSED(wio_worker_call(&result, NULL, 0, NULL), WIO_EINVAL, "name is NULL");
+	REFUSED(wio_worker_call(&result, "f", 1, NULL), WIO_EINVAL, "args is NULL");
+	REFUSED(wio_worker_call(&result, "f", 1, &bad), WIO_EINVAL, "1 bytes at NULL");
+	REFUSED(wio_worker_call(&result, "f", 0, NULL), WIO_ENOTSUP, "this host has no workers");
 	const wio_host_call_options join = {.join = true};
 	REFUSED(wio_host_call_with(&result, NULL, 0, NULL, &join), WIO_EINVAL, "name is NULL");
 	REFUSED(wio_host_call_with(&result, "f", 1, NULL, NULL), WIO_EINVAL, "args is NULL");

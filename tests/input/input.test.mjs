@@ -44,6 +44,7 @@ const ELSEWHERE = {
   wio_signals_open: ['WIO_ENOTSUP'],
   // Of JavaScript's: tests/border.
   wio_host_call: ['WIO_ELOOKUP', 'WIO_EHOST', 'WIO_ENOMEM'],
+  wio_worker_call: ['WIO_ECLOSED', 'WIO_ESHUTDOWN', 'WIO_EHOST', 'WIO_ENOMEM'],
 };
 
 test('each error that a header names is tried', async () => {

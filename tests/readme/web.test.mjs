@@ -18,7 +18,7 @@ after(async () => {
 
 test('each block is of a kind that is played here', () => {
   reader.knows(['search.c', 'CMakeLists.txt', 'use.mjs', 'beside.c', 'beside.mjs', 'worker.mjs',
-    'index.html', 'look.mjs']);
+    'index.html', 'primes.c', 'primes_worker.mjs', 'primes.mjs', 'look.mjs']);
 });
 
 for (const {name, type} of reader.consoles) test(name, type);

@@ -134,7 +134,7 @@ const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_signal', 'wio_ch
 const NOUN = new RegExp('^wio_(as_completed|barrier|call|concurrent|condition|context|' +
   'contextvar|error|event|executor|export|future|generator|group|handle|host|limiter|job|lock|loop|' +
   'queue|reader|runner|semaphore|shield|signals|task|test|ticket|timeout|' +
-  'token|value|waiters|writer)_');
+  'token|value|waiters|worker|writer)_');
 /* What compilers give a name, and in WASI builds libc's. */
 const HOOKS = ['__sanitizer_cov_trace_pc', '__wrap__setjmp',
   '__wrap_longjmp', '__wrap___wasm_setjmp', '__wrap___wasm_longjmp',

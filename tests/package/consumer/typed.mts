@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import {open, WasyncioError} from 'wasyncio';
+import {pool} from 'wasyncio/pool';
 import {connect} from 'wasyncio/remote';
 import glue from './app.mjs';
 
@@ -19,3 +20,10 @@ try {
   if (error instanceof WasyncioError) error.code.trim();
 }
 export {greeting};
+export const pooled = async (make: () => {postMessage(message: any): void; terminate(): void}) => {
+  await using workers = pool<'greet'>(make, {max: 2});
+  await using program = await open(glue, {workers});
+  // @ts-expect-error: it does one at a time.
+  workers.stream;
+  return workers.run<string>('greet', ['you'], {timeout: 5});
+};
