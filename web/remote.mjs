@@ -7,7 +7,7 @@
 //       <---------------- {ready, exports} or {refused, why}
 //     {run | stream, id, ...} -----------------> program.start, program.stream
 //       <-- {progress, id} {item, id} {done, id} {failed, id}
-//     {look: tasks | tree, id} ----------------> program.tasks, program.tree
+//     {show: tasks | tree, id} ----------------> program.tasks, program.tree
 //       <---------------------- {done, id} {failed, id}
 //     {abort | interrupt | next | leave, id} --->
 //     {flag: memory} --------------------------> where the first two come at once (flag.mjs)
@@ -183,8 +183,8 @@ class Exposed {
     this.#tell(id, this.#begin(id, options, given => this.#program.start(name, args, given)));
   }
 
-  look({look, id}) {
-    this.#tell(id, this.#begin(id, {}, () => ({result: this.#program[look]()})));
+  show({show, id}) {
+    this.#tell(id, this.#begin(id, {}, () => ({result: this.#program[show]()})));
   }
 
   /* What it comes to, if it has begun. */
@@ -272,7 +272,7 @@ export function expose(program, port = globalThis) {
     else if (message.stream) exposed.stream(message);
     else if (message.next) exposed.next(message.next, message.n);
     else if (message.leave) exposed.leave(message.leave);
-    else if (message.look) exposed.look(message);
+    else if (message.show) exposed.show(message);
     else if (message.interrupt) exposed.interrupt(message.interrupt, message.n);
     else if (message.abort) exposed.abort(message.abort);
     else if (message.returned) exposed.settle(message.returned, 'resolve', message.value);
@@ -444,11 +444,11 @@ class Connection {
     return call;
   }
 
-  look(what) {
+  show(what) {
     const call = new Call(this.#say, this.#flag, this.#next++, {});
     if (this.#dead) return call.fail(this.#dead).result;
     this.#calls.set(call.id, call);
-    this.#say({look: what, id: call.id});
+    this.#say({show: what, id: call.id});
     return call.result;
   }
 
@@ -494,7 +494,7 @@ export async function connect(port, options) {
     exports,
     ...callable(exports, (...given) => connection.begin(...given)),
     ...closing(() => connection.close()),
-    tasks: () => connection.look('tasks'),
-    tree: () => connection.look('tree'),
+    tasks: () => connection.show('tasks'),
+    tree: () => connection.show('tree'),
   };
 }
