@@ -103,23 +103,28 @@ static double sooner(double a, double b)
 	return a > b ? a : b;
 }
 
-double wio__pumps_turn(double next)
+static void drop(struct runner *runner)
 {
 	struct runner **at = &runners;
-	while (*at) {
-		struct runner *runner = *at;
+	while (*at != runner)
+		at = &(*at)->next;
+	*at = runner->next;
+	free(runner);
+}
+
+double wio__pumps_turn(double next)
+{
+	/* In a turn functions of the host may make more of them, in front. */
+	for (struct runner *runner = runners, *behind; runner; runner = behind) {
 		double own = WIO__NOTHING;
 		if (runner->calls || runner->closing)
 			own = wio__pump_turn(&runner->pump);
 		/* What is left between calls is for the next. */
 		if (runner->calls || runner->closing)
 			next = sooner(next, own);
-		if (runner->pump.over) {
-			*at = runner->next;
-			free(runner);
-		} else {
-			at = &runner->next;
-		}
+		behind = runner->next;
+		if (runner->pump.over)
+			drop(runner);
 	}
 	return next;
 }

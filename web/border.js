@@ -21,6 +21,8 @@ addToLibrary({
       wioState.over = error ?? host['closed']('the program has ended');
       for (const call of [...wioCalls.values()]) call.fail(wioState.over);
       for (const {settle} of wioState.runners.values()) settle?.reject(wioState.over);
+      for (const {abort, outcome} of wioState.promises.values()) if (!outcome) abort?.();
+      wioState.promises.clear();
     });
     return {
       'exports': [...names.keys()],
@@ -32,7 +34,14 @@ addToLibrary({
           'close': () => wioClose(runner),
         };
       },
-      'closeAll': () => Promise.all([...wioState.runners.values()].map(wioClose)),
+      // Of one whose close fails the others are waited for all the same.
+      'closeAll': async () => {
+        const closes = [...wioState.runners.values()].map(wioClose);
+        // Unless it was refused.
+        wioState.closing = [...wioState.runners.values()].every(({closing}) => closing);
+        for (const {reason, status} of await Promise.allSettled(closes))
+          if (status == 'rejected') throw reason;
+      },
     };
   },
 
@@ -43,11 +52,20 @@ addToLibrary({
     names: new Map(), // of functions, where C has them
     variables: [], // names, too
     over: undefined, // why nothing can be called any more
-    promises: new Map(), next: 1, // of functions that C waits for
+    closing: false, // nor begun
+    promises: new Map(), // of functions that C waits for
     errors: new Map(), // that C has records of
     aborted: new Set(), // calls that are to be interrupted once more
     own: Object.create(null), // functions beside C, by their names
+    next: 0,
   }`,
+  // For one more in a map; C has it as an int.
+  $wioNumber__deps: ['$wioState'],
+  $wioNumber: map => {
+    do wioState.next = wioState.next + 1 & 0x7fffffff || 1;
+    while (map.has(wioState.next));
+    return wioState.next;
+  },
 
   // ---- values ----
 
@@ -92,7 +110,7 @@ addToLibrary({
           if (text === undefined || !text['isWellFormed']()) break;
           return {kind: wioKinds.JSON, bytes: new TextEncoder().encode(text)};
         } catch (error) {
-          refuse(`is no JSON: ${error.message}`);
+          refuse(`is no JSON: ${error?.message ?? error}`);
         }
       }
     }
@@ -152,17 +170,23 @@ addToLibrary({
 
   // An error that C told of as JSON, unless it had no memory for that: that of a function is the same object again.
   $wioFail__deps: ['$HEAPU8', '$wioFailed', '$wioState'],
-  $wioFail: (from, size) => from
+  // signal: one that is aborted is the reason of a cancel, or the cause of what C made
+  // of it.
+  $wioFail: (from, size, signal) => from
     ? wioFailed(JSON.parse(new TextDecoder().decode(HEAPU8.slice(from,
-      size === undefined ? HEAPU8.indexOf(0, from) : from + size))))
+      size === undefined ? HEAPU8.indexOf(0, from) : from + size))), signal, true)
     : wioState.host['error']('WIO_ENOMEM', 'out of memory', {}),
   $wioFailed__deps: ['$wioState'],
-  $wioFailed: failure => {
-    const {'host': host, 'status': status, 'cause': cause} = failure;
+  $wioFailed: (failure, signal, first) => {
+    const {'host': host, 'status': status, 'cause': cause, 'code': code} = failure;
+    const aborted = signal?.aborted;
+    if (aborted && (code == 'WIO_EINTERRUPTED' || code == 'WIO_ECANCELED'))
+      return signal.reason;
     if (wioState.errors.has(host)) return wioState.errors.get(host);
-    const options = cause ? {'cause': wioFailed(cause)} : {};
-    const error = wioState.host['error'](failure['code'], failure['message'], options,
-      failure['errors']?.map(wioFailed));
+    const options = cause ? {'cause': wioFailed(cause, signal)}
+      : aborted && first ? {'cause': signal.reason} : {};
+    const error = wioState.host['error'](code, failure['message'], options,
+      failure['errors']?.map(each => wioFailed(each)));
     if (status !== undefined) error['status'] = status;
     return error;
   },
@@ -278,7 +302,6 @@ addToLibrary({
     const {host, names} = wioState;
     const call = new WioCall(options, items);
     if (wioState.over) return call.fail(wioState.over);
-    if (call.signal?.aborted) return call.fail(call.signal.reason);
     let values;
     try {
       values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`, call)) ?? [];
@@ -287,8 +310,10 @@ addToLibrary({
       call.end();
       throw error;
     }
+    // What was just looked at may have aborted it.
+    if (call.signal?.aborted) return call.fail(call.signal.reason);
     const count = args?.length ?? 0;
-    if (runner.closing) return call.fail(host['closed']('the runner is closed'));
+    if (runner.closing || wioState.closing) return call.fail(host['closed']('the runner is closed'));
     if (!runner.at && (runner.at = _wio__web_open()))
       wioState.runners.set(runner.at, runner);
     const of = runner.at;
@@ -340,20 +365,10 @@ addToLibrary({
   wio__web_end__deps: ['$wioCalls', '$wioFail', '$wioState'],
   wio__web_end: (at, r, from, size, timedOut) => {
     const call = wioCalls.get(at);
-    const {signal} = call;
-    if (r >= 0) {
-      call.succeed(call.has ? call.value : r);
-      return;
-    }
-    let error = wioFail(from, size);
-    if (timedOut) {
-      error = new DOMException('the call took longer than its timeout', 'TimeoutError');
-    } else if (signal?.aborted) {
-      const code = error?.['code'];
-      if (code == 'WIO_EINTERRUPTED' || code == 'WIO_ECANCELED') error = signal.reason;
-      else if (error instanceof Error) error['cause'] ??= signal.reason;
-    }
-    call.fail(error);
+    if (r >= 0) call.succeed(call.has ? call.value : r);
+    else call.fail(timedOut
+      ? new DOMException('the call took longer than its timeout', 'TimeoutError')
+      : wioFail(from, size, call.signal));
   },
 
   wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioTaken'],
@@ -395,10 +410,10 @@ addToLibrary({
   // ---- JavaScript called from C ----
 
   // Write what an error of JavaScript's is to C, which frees the texts.
-  $wioThrown__deps: ['$wioState', '$wioPut', '$stringToNewUTF8', '$lengthBytesUTF8',
+  $wioThrown__deps: ['$wioNumber', '$wioState', '$wioPut', '$stringToNewUTF8', '$lengthBytesUTF8',
     '$HEAPU32', '$wioKinds', '$HEAP64'],
   $wioThrown: (error, to) => {
-    const id = wioState.next++;
+    const id = wioNumber(wioState.errors);
     wioState.errors.set(id, error);
     let text, code;
     try {
@@ -445,9 +460,9 @@ addToLibrary({
   },
   // What C may wait for; abort is called when it does so no more, and a stream that comes
   // of it then is cancelled.  Returns its number.
-  $wioPromised__deps: ['$wioState'],
+  $wioPromised__deps: ['$wioNumber', '$wioState'],
   $wioPromised: (name, result, abort) => {
-    const id = wioState.next++;
+    const id = wioNumber(wioState.promises);
     const promise = {name, ticket: undefined, outcome: undefined, left: false, abort};
     wioState.promises.set(id, promise);
     const settle = outcome => {
@@ -455,7 +470,7 @@ addToLibrary({
       const {ticket} = promise;
       promise.ticket = undefined;
       if (promise.left) wioState.unwanted?.(outcome.value);
-      if (ticket && !wioState.over) _wio__web_settled(ticket[0], ticket[1]);
+      if (ticket) _wio__web_settled(ticket[0], ticket[1]);
     };
     // Whatever a thenable does, it is settled once.
     new Promise(resolve => resolve(result)).then(

@@ -290,7 +290,8 @@ class Program {
     this.#stepping = false;
     this.#held = !this.#hurry && this.#outputs.some(output => output.full);
     if (this.#held) this.#schedule(IDLE);
-    else this.module._wio__web_step(last);
+    // Within a step the host asks for something; it comes behind.
+    else if (this.module._wio__web_step(last)) this.#stepNext();
     if (!this.#over) this.look?.();
   };
 

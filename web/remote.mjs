@@ -32,10 +32,12 @@ function listen(port, hear) {
   port.start?.();
 }
 
-export function listenForDeath(port, died) {
+/* A browser's worker that is open lives on when nobody catches an error in it. */
+export function listenForDeath(port, died, isOpen = () => true) {
   const [add, ...events] = port.on ? ['on', 'error', 'exit', 'close']
     : ['addEventListener', 'error', 'messageerror', 'close'];
-  for (const event of events) port[add]?.(event, died);
+  const lives = event => add != 'on' && event?.type == 'error' && isOpen();
+  for (const event of events) port[add]?.(event, cause => lives(cause) || died(cause));
 }
 
 const sayer = port => (message, transfer = []) =>
@@ -361,6 +363,7 @@ class Connection {
   #aborts = new Map(); // of our functions that the program waits for
   #next = 1;
   #ready;
+  #isOpen = false;
   #closing;
   #dead; // why
 
@@ -371,7 +374,8 @@ class Connection {
     this.#terminate = terminate;
     listen(port, message => this.#hear(message));
     listenForDeath(port, event => this.#die(makeError('WIO_ECLOSED',
-      `the worker has ended: ${event?.message ?? event?.error?.message ?? 'without a word'}`)));
+      `the worker has ended: ${event?.message ?? event?.error?.message ?? 'without a word'}`)),
+    () => this.#isOpen);
   }
 
   open() {
@@ -391,14 +395,17 @@ class Connection {
     this.#ready?.reject(error);
     for (const call of this.#calls.values()) call.fail(error);
     this.#calls.clear();
+    for (const controller of this.#aborts.values()) controller.abort(error);
     this.#closing?.done();
   }
 
   #hear(message) {
     const call = this.#calls.get(
       message.done ?? message.failed ?? message.item ?? message.progress);
-    if (message.ready) this.#ready.resolve(message.exports);
-    else if (message.refused) {
+    if (message.ready) {
+      this.#isOpen = true;
+      this.#ready.resolve(message.exports);
+    } else if (message.refused) {
       const options = message.error ? {cause: unpack(message.error)} : {};
       this.#ready.reject(makeError('WIO_ENOTSUP',
         `the worker refuses: ${message.refused}`, options));

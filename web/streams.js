@@ -15,6 +15,7 @@ addToLibrary({
     });`,
 
   // Of what is no stream nothing.
+  $wioHold__deps: ['$wioHeld', '$wioNumber'],
   $wioHold: value => {
     const is = (method, of = value) => typeof of[method] == 'function';
     const body = value.body; // of a Response
@@ -22,7 +23,7 @@ addToLibrary({
         !(is('arrayBuffer') && (is('stream') || body === null || (body && is('getReader', body)))))
       return undefined;
     const held = {
-      id: wioState.next++, given: value,
+      id: wioNumber(wioHeld), given: value,
       call: undefined, // that it is an argument of
       from: undefined, to: undefined, // its reader or writer, once C has asked for one
       rest: undefined, // of the last chunk

@@ -3,12 +3,13 @@
 // called from C where there is none. Prints what ran where.
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
-import {readdirSync} from 'node:fs';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {after, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 
+import {open} from '../../web/index.mjs';
 import {built, root} from '../build.mjs';
 import {closeHosts, hosts} from '../hosts/all.mjs';
 import * as chromium from '../hosts/chromium.mjs';
@@ -16,6 +17,7 @@ import {address, serveFiles} from '../hosts/files.mjs';
 import * as firefox from '../hosts/firefox.mjs';
 import * as workerd from '../hosts/workerd.mjs';
 import {cases} from './cases.mjs';
+import {edges} from './edges.mjs';
 import {cases as pool} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
 
@@ -24,7 +26,8 @@ const folder = built('web', 'tests/border/');
 
 /* Where the cases are played: in the main thread or the page, in a worker, and from the
  * first with the program in a worker, and in a pool of those. */
-const places = {main: cases, worker: cases, remote, pool};
+const all = {...cases, ...edges};
+const places = {main: all, worker: all, remote, pool};
 
 /* Rows of the table at the end: what ran there, or why nothing can. */
 const matrix = new Map();
@@ -44,7 +47,7 @@ after(async () => {
 });
 
 /* What one host tells of each case. */
-async function all(t, host, place, told) {
+async function playedOn(t, host, place, told) {
   note(host, place, 'failed');
   const names = [];
   const bad = [];
@@ -80,8 +83,50 @@ const processes = {
 
 for (const [host, [command, ...args]] of Object.entries(processes))
   for (const place of Object.keys(places))
-    test(`${host}, ${place}`, t => all(t, host, place,
+    test(`${host}, ${place}`, t => playedOn(t, host, place,
       lines(command, [...args, folder, place])));
+
+/* ---- processes that have nothing else to do ---- */
+
+for (const [what, code, says] of [
+  ['with no call in flight is not kept alive', "console.log(await program.run('number'))", '42'],
+  ['with nothing that could wake it ends its calls',
+    "program.run('waits').catch(error => console.log(error.code))", 'WIO_EDEADLK'],
+])
+  test(`Node: a program ${what}`, () => {
+    const [index, glue] = [join(root, 'web/index.mjs'), join(folder, 'exports.mjs')]
+      .map(file => JSON.stringify(pathToFileURL(file).href));
+    const {status, stdout, stderr} = spawnSync(process.execPath, ['--input-type=module', '-e',
+      `import {open} from ${index}; const program = await open(${glue}); ${code}`],
+    {encoding: 'utf8', timeout: 20_000});
+    assert.deepEqual([stdout, status], [`${says}\n`, 0], stderr);
+  });
+
+test('numbers of promises and errors begin again', async () => {
+  const text = readFileSync(join(folder, 'exports.mjs'), 'utf8');
+  const [before, after, ...more] = text.split(/\bnext: *0\b/);
+  assert.ok(after && more.length === 0);
+  const glue = join(folder, 'late.mjs');
+  writeFileSync(glue, `${before}next:${2 ** 31 - 3}${after}`);
+  const mine = new Error('mine');
+  let settle;
+  const program = await open(pathToFileURL(glue), {
+    wasm: readFileSync(join(folder, 'exports.wasm')),
+    functions: {
+      soon: async x => x,
+      fails: async () => { throw mine; },
+      late: () => new Promise(resolve => { settle = resolve; }),
+    },
+  });
+  const late = program.run('ask', ['late']);
+  for (let i = 0; i < 9; i++) {
+    assert.equal(await program.run('ask', ['soon', i]), i);
+    await assert.rejects(program.run('ask', ['fails']), error => error === mine);
+  }
+  settle('late');
+  assert.equal(await late, 'late');
+  await program.close();
+});
 
 /* ---- browsers ---- */
 
@@ -110,7 +155,7 @@ for (const [host, {show, headers}] of Object.entries(browsers))
     }
     try {
       for (const place of Object.keys(places))
-        await t.test(place, t => all(t, host, place, told()));
+        await t.test(place, t => playedOn(t, host, place, told()));
     } finally {
       await close();
       server.close();
@@ -121,7 +166,8 @@ for (const [host, {show, headers}] of Object.entries(browsers))
 
 const modules = Object.fromEntries([
   'tests/border/workerd.mjs', 'tests/border/play.mjs', 'tests/border/cases.mjs',
-  'tests/border/remote_cases.mjs', 'tests/border/pool_cases.mjs', 'tests/web/tools.mjs',
+  'tests/border/edges.mjs', 'tests/border/remote_cases.mjs', 'tests/border/pool_cases.mjs',
+  'tests/web/tools.mjs',
   ...readdirSync(join(root, 'web')).filter(name => name.endsWith('.mjs'))
     .map(name => `web/${name}`)].map(name => [name, join(root, name)]));
 for (const name of ['exports.mjs', 'exports.wasm', 'exports_main.mjs', 'exports_main.wasm'])
@@ -148,7 +194,7 @@ for (const [host, compatible] of Object.entries({
       }
     }
     try {
-      await all(t, host, 'main', told());
+      await playedOn(t, host, 'main', told());
     } finally {
       server.close();
     }

@@ -506,7 +506,7 @@ export const cases = {
 };
 
 /* Open, use, close. */
-async function using(play, use) {
+export async function using(play, use) {
   const program = await play();
   try {
     await use(program);

@@ -15,6 +15,9 @@ const again = () => new Worker(new URL(import.meta.url), {argv: [folder, how]});
 const serves = how === 'remote' || how === 'pool';
 
 if (serves && !isMainThread) {
+  parentPort.on('message', ({fail}) => {
+    if (fail) throw new Error('nobody catches it');
+  });
   expose(functions => wasyncio.open(new URL('exports.mjs', pathToFileURL(folder)),
     {functions, stderr() {}}), parentPort);
 } else if (how === 'remote') {

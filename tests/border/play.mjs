@@ -4,6 +4,7 @@ import {pool} from '../../web/pool.mjs';
 import {connect} from '../../web/remote.mjs';
 import {limited} from '../web/tools.mjs';
 import {cases} from './cases.mjs';
+import {edges} from './edges.mjs';
 import {cases as pooled} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
 
@@ -19,7 +20,7 @@ export function playAll(wasyncio, find, tell) {
     const {glue, ...wasm} = find(program);
     return wasyncio.open(glue, {...wasm, ...options});
   };
-  return tellAll(cases, tell, play, wasyncio);
+  return tellAll({...cases, ...edges}, tell, play, wasyncio);
 }
 
 /* Those of a folder. */
@@ -31,7 +32,7 @@ export function playRemote(wasyncio, make, tell) {
     ...wasyncio,
     async connect(options) {
       const worker = make();
-      return {program: await connect(worker, options), end: () => worker.terminate()};
+      return {program: await connect(worker, options), worker, end: () => worker.terminate()};
     },
     async speak(message) {
       const worker = make();

@@ -241,6 +241,50 @@ export const cases = {
     equal((await thrown(() => program.run('number'))).code, 'WIO_ETIMEDOUT');
   },
 
+  async 'an error that nobody catches in the worker'({connect}) {
+    const {program, worker, end} = await connect({});
+    const call = program.run('nap', [20]).catch(error => error.code);
+    worker.postMessage({fail: true});
+    // It ends one of Node's, and none of a browser's.
+    equal(await call, worker.on ? 'WIO_ECLOSED' : 20);
+    end();
+  },
+
+  async 'errors that cannot be cloned'({connect}) {
+    const ring = new Error('a ring');
+    ring.cause = ring;
+    const throws = {
+      ring: () => ring,
+      getter: () => Object.defineProperty(new Error('x'), 'message', {get() { throw ring; }}),
+      value: () => Symbol('x'),
+      cause: () => new Error('x', {cause: () => {}}),
+    };
+    const functions = Object.fromEntries(Object.entries(throws).map(([name, make]) =>
+      [name, async () => { throw make(); }]));
+    await using(connect, {functions}, async program => {
+      for (const name of Object.keys(functions)) {
+        const error = await thrown(() => program.run('ask', [name]));
+        equal(error instanceof Error, true);
+      }
+      equal(await program.run('number'), 42);
+    });
+  },
+
+  async 'nobody waits for a function when the worker has ended'({connect}) {
+    const aborted = [];
+    const functions = {
+      never: ({signal}) => new Promise(() => {
+        signal.onabort = () => aborted.push(signal.reason.name);
+      }),
+    };
+    const {program, end} = await connect({functions});
+    const call = thrown(() => program.run('ask', ['never']));
+    await thrown(() => program.run('crash'));
+    equal((await call).code, 'WIO_ECLOSED');
+    await until(() => aborted.length, 'it is told');
+    end();
+  },
+
   async 'another version is refused'({speak}) {
     const answer = await speak({wasyncio: 99, hello: true, functions: []});
     equal(answer.refused, 'it speaks version 1, not 99');

@@ -6,6 +6,10 @@ import {expose} from '../../web/remote.mjs';
 import {inFolder, playAll} from './play.mjs';
 
 const [how, folder] = decodeURIComponent(location.hash.slice(1)).split(' ');
+addEventListener('message', ({data}) => {
+  if (data.fail) throw new Error('nobody catches it');
+});
+
 if (how === 'remote')
   expose(functions => wasyncio.open(new URL('exports.mjs', folder),
     {functions, stderr() {}}));

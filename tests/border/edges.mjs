@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// The edges of what cases.mjs has: what ends while something else begins, errors that
+// resist, and texts of all letters.
+import {equal, later, matches, thrown, until} from '../web/tools.mjs';
+import {using} from './cases.mjs';
+
+export const edges = {
+  async 'errors in all letters'(play) {
+    await using(play, async program => {
+      for (const text of ['a "b" \\c\\', 'a tab\t, a line\n, \x01 and \x1f', 'gr\u00fcn \u{1f600}'])
+        equal((await thrown(() => program.run('says', [text]))).message, text);
+      const bare = await thrown(() => program.run('bare'));
+      equal([bare.code, bare.message === 'an older one'], ['WIO_EBUSY', false]);
+      equal((await thrown(() => program.run('broken_json'))).message,
+        'wio_call_return: a text is no JSON');
+    });
+  },
+
+  async 'what would end a run, or stop its loop, does neither'(play) {
+    const said = [];
+    await using(() => play({stderr: text => said.push(text)}), async program => {
+      equal(await program.run('callback_leaves'), 0);
+      matches(said.join(''), /a callback was to leave a run, and none is driven here/);
+      equal(await program.run('nap', [1]), 1);
+    });
+  },
+
+  async 'a runner is made while another ends'(play) {
+    let program, other, call;
+    const functions = {
+      atEnd() {
+        other = program.runner();
+        call = other.run('nap', [1]);
+      },
+    };
+    await using(async () => program = await play({functions}), async () => {
+      const runner = program.runner();
+      await new Promise(onProgress => {
+        runner.run('asks_at_end', [1], {onProgress}).catch(() => {});
+      });
+      await runner.close();
+      equal(await call, 1);
+      await other.close();
+    });
+  },
+
+  async 'a function asks for an item of another runner'(play) {
+    let stream;
+    const functions = {asks: async () => (await stream.next()).value};
+    await using(() => play({functions}), async program => {
+      await program.run('number');
+      stream = program.runner().stream('numbers', [3]);
+      equal((await stream.next()).value, 0);
+      equal(await program.run('ask', ['asks']), 1);
+      await stream.return();
+    });
+  },
+
+  async 'an error that resists'(play) {
+    let controller;
+    const mine = [Object.freeze(new Error('frozen')), Object.assign(new Error('x'), {}),
+      new Error('y')];
+    Object.defineProperty(mine[1], 'code', {get() { throw new Error('no code'); }});
+    Object.defineProperty(mine[2], 'cause', {set() { throw new Error('no cause'); }});
+    const functions = {
+      throws(i) {
+        controller.abort('enough');
+        throw mine[i];
+      },
+      aborts: () => controller.abort('enough'),
+    };
+    await using(() => play({functions}), async program => {
+      for (const i of mine.keys()) {
+        controller = new AbortController();
+        equal(await thrown(() =>
+          program.run('ask', ['throws', i], {signal: controller.signal})) === mine[i], true);
+      }
+      // What C makes of an abort has its reason.
+      controller = new AbortController();
+      const raised = await thrown(() => program.run('ask_and_raise', ['aborts'],
+        {signal: controller.signal}));
+      equal([raised.code, raised.cause], ['WIO_EBUSY', 'enough']);
+      const odd = {toJSON() { throw undefined; }};
+      matches((await thrown(() => program.run('echo', [odd]))).message,
+        /^echo: argument 1 is no JSON/);
+      const context = {get tenant() { throw mine[0]; }};
+      const stream = program.stream('whose', [], {context});
+      equal(await stream.next().catch(error => error) === mine[0], true);
+      equal((await stream.next()).done, true);
+    });
+  },
+
+  async 'a stream is left twice'(play) {
+    const said = [];
+    const functions = {
+      async atEnd({signal}) {
+        await later(5);
+        said.push(signal.aborted);
+      },
+    };
+    await using(() => play({functions}), async program => {
+      let stream, next;
+      await new Promise(onProgress => {
+        stream = program.stream('asks_at_end', [1], {onProgress});
+        next = stream.next();
+      });
+      await Promise.all([stream.return(), stream.return(), stream.throw('x').catch(() => {})]);
+      equal(said, [false]);
+      equal(await next, {value: undefined, done: true});
+    });
+  },
+
+  async 'a close that fails waits for the others'(play) {
+    const said = [];
+    let program;
+    const functions = {
+      async atEnd() {
+        said.push(await program.runner().run('number').catch(error => error.code));
+        await later(5);
+        said.push('cleaned up');
+      },
+    };
+    program = await play({functions});
+    await program.runner().run('cannot_close');
+    const call = new Promise(onProgress => {
+      program.run('asks_at_end', [1], {onProgress}).catch(() => {});
+    });
+    await call;
+    equal((await thrown(() => program.close())).message, 'it does not close');
+    equal(said, ['WIO_ECLOSED', 'cleaned up']);
+    equal(await program.exited, 0);
+  },
+
+  async 'nobody waits for a function when the program has ended'(play) {
+    for (const how of ['crash', 'ends']) {
+      const aborted = [];
+      const functions = {
+        never: ({signal}) => new Promise(() => {
+          signal.onabort = () => aborted.push(signal.reason.name);
+        }),
+      };
+      const program = await play({functions});
+      program.exited.catch(() => {});
+      const call = thrown(() => program.run('ask', ['never']));
+      await thrown(() => program.run(how));
+      equal((await call).code, 'WIO_ECLOSED');
+      await until(() => aborted.length, 'it is told');
+      equal(aborted, ['AbortError']);
+    }
+  },
+};
