@@ -68,6 +68,7 @@
 #include "wasyncio/value.h"
 #include "wasyncio/call.h"
 #include "wasyncio/js.h"
+#include "wasyncio/fetch.h"
 
 #include "wasyncio/cxx.h"
 

@@ -54,6 +54,10 @@ WIO_BEGIN
 	X(WIO_EINCOMPLETE, -10140, "the stream ended within what was to be read") \
 	X(WIO_EOVERRUN, -10141, "more than the limit was to be read")
 
+/* Of requests, see fetch.h. */
+#define WIO_ERRORS_OF_FETCH(X) \
+	X(WIO_ENETWORK, -10150, "the network has failed")
+
 /* Of an exception of C++, see cxx.h. */
 #define WIO_ERRORS_OF_CXX(X) \
 	X(WIO_EEXCEPTION, -10120, "a C++ exception")
@@ -67,6 +71,7 @@ enum wio_code {
 	WIO_ERRORS_OF_CXX(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_HOSTS(WIO_ERROR_ENUM)
 	WIO_ERRORS_OF_STREAMS(WIO_ERROR_ENUM)
+	WIO_ERRORS_OF_FETCH(WIO_ERROR_ENUM)
 #undef WIO_ERROR_ENUM
 	WIO_EUSER = -20001 /* the first code of programs; they count down */
 };

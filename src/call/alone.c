@@ -3,6 +3,7 @@
 #include "call/border.h"
 #include "host.h"
 #include "wasyncio/error.h"
+#include "wasyncio/fetch.h"
 
 void wio__border_open(void)
 {
@@ -23,6 +24,13 @@ int wio__border_call(const char *name, size_t count, const wio_value *args,
 
 void wio__border_js(void)
 {
+}
+
+int wio_fetch(wio_response **response, const char *url, const wio_fetch_options *options)
+{
+	(void)options;
+	*response = NULL;
+	return wio_raise(WIO_ENOTSUP, "wio_fetch: '%s': this host has no fetch", url ? url : "NULL");
 }
 
 void wio__border_settle(uint32_t id, uint64_t ticket)

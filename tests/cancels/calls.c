@@ -42,6 +42,11 @@ ROW(wio_call_yield, no_effect)
 	not_here();
 }
 
+ROW(wio_fetch, ended)
+{
+	not_here();
+}
+
 ROW(wio_host_call, ended)
 {
 	not_here();

@@ -6,7 +6,7 @@ import {dirname, relative} from 'node:path';
 
 /**
  * Starts one, whose settings go into the file `config`. modules: names and files, the
- * first is the worker; date, flags: what of workerd's it is compatible with. Gives
+ * first is the worker, which may ask servers of this machine; date, flags: what of workerd's it is compatible with. Gives
  * its address and what ends it.
  */
 export async function serve(config, {modules, date, flags = []}) {
@@ -15,7 +15,10 @@ export async function serve(config, {modules, date, flags = []}) {
     `embed "${relative(dirname(config), file)}")`);
   writeFileSync(config, `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+  ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const worker :Workerd.Worker = (

@@ -43,6 +43,7 @@ const ELSEWHERE = {
   wio_runner_close: ['WIO_ENOSUSPEND'],
   wio_signals_open: ['WIO_ENOTSUP'],
   // Of JavaScript's: tests/border.
+  wio_fetch: ['WIO_EINVAL', 'WIO_ENETWORK', 'WIO_ENOTSUP'],
   wio_host_call: ['WIO_ELOOKUP', 'WIO_EHOST', 'WIO_ENOMEM'],
   wio_worker_call: ['WIO_ECLOSED', 'WIO_ESHUTDOWN', 'WIO_EHOST', 'WIO_ENOMEM'],
 };

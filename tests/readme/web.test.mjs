@@ -17,8 +17,9 @@ after(async () => {
 });
 
 test('each block is of a kind that is played here', () => {
-  reader.knows(['search.c', 'CMakeLists.txt', 'use.mjs', 'beside.c', 'beside.mjs', 'worker.mjs',
-    'index.html', 'primes.c', 'primes_worker.mjs', 'primes.mjs', 'look.mjs']);
+  reader.knows(['search.c', 'CMakeLists.txt', 'use.mjs', 'beside.c', 'beside.mjs', 'ask.c',
+    'ask.mjs', 'worker.mjs', 'index.html', 'primes.c', 'primes_worker.mjs', 'primes.mjs',
+    'look.mjs']);
 });
 
 for (const {name, type} of reader.consoles) test(name, type);

@@ -19,7 +19,8 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_future_release', 'wio_future_retain', 'wio_generator_retain',
     'wio_handle_release',
     'wio_loop_release', 'wio_loop_retain', 'wio_queue_release',
-    'wio_queue_retain', 'wio_reader_release', 'wio_reader_retain', 'wio_runner_free',
+    'wio_queue_retain', 'wio_reader_release', 'wio_reader_retain', 'wio_response_release',
+    'wio_response_retain', 'wio_runner_free',
     'wio_task_release', 'wio_task_retain', 'wio_token_release', 'wio_value_clear',
     'wio_writer_release', 'wio_writer_retain'],
   'asyncio has a buffer, from which all goes in the end': ['wio_writer_written'],
@@ -57,6 +58,9 @@ export const MIRRORS_NOTHING = Object.entries({
     'wio_call_writer', 'wio_export_call', 'wio_export_name', 'wio_export_room',
     'wio_export_run', 'wio_host_call', 'wio_host_call_with', 'wio_json', 'wio_string',
     'wio_value_reader', 'wio_value_writer'],
+  'asyncio has no HTTP': [
+    'wio_fetch', 'wio_response_body', 'wio_response_header', 'wio_response_headers',
+    'wio_response_status', 'wio_response_url'],
   'asyncio waits for ever for a task that ignores its cancel': ['wio_task_stop'],
   'asyncio has nothing for tests of programs': [
     'wio_test_allocations', 'wio_test_at', 'wio_test_clock_now', 'wio_test_clock_start',
