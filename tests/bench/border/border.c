@@ -56,3 +56,17 @@ static int spins(wio_call *call)
 			return r;
 }
 WIO_EXPORT(spins);
+
+/* All of a body, which is dropped. */
+static int fetches(wio_call *call)
+{
+	static char piece[64 * 1024];
+	wio_response *response;
+	int r = wio_fetch(&response, wio_call_string(call, 0), NULL);
+	while (r >= 0 &&
+	       (r = wio_reader_read(wio_response_body(response), piece, sizeof piece)) > 0)
+		;
+	wio_response_release(response);
+	return r;
+}
+WIO_EXPORT(fetches);

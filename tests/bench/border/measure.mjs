@@ -2,7 +2,9 @@
 // measure.mjs OURS.mjs [PEER.mjs]: what crosses the border, in this process.  Prints
 // "op who ns" for each.  The least of some rounds counts: what else the machine does
 // only adds.
-import {pathToFileURL} from 'node:url';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 
 import {open} from '../../../web/index.mjs';
 
@@ -59,6 +61,18 @@ const there = new Uint8Array(1 << 20);
 await tell('bytes', 'javascript', 200, n => times(n, () => {
   there.set(bytes);
   return there.slice();
+}));
+
+const server = spawn(process.execPath,
+  [fileURLToPath(new URL('server.mjs', import.meta.url)), String(64 << 20)],
+  {stdio: ['ignore', 'pipe', 'inherit']});
+process.on('exit', () => server.kill());
+const [answer] = await once(server.stdout, 'data');
+const address = String(answer).trim();
+await tell('fetch', 'ours', 1, n => times(n, () => program.run('fetches', [address])));
+await tell('fetch', 'javascript', 1, n => times(n, async () => {
+  const reader = (await fetch(address)).body.getReader();
+  while (!(await reader.read()).done);
 }));
 
 const abort = async (name, options) => {
