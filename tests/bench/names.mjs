@@ -98,4 +98,27 @@ export const BORDERS = {
   open: {what: 'open again, and close', ns: 300e3},
 };
 
+/* Programs that others publish: what each of them takes beside, in what ours does on
+ * that host; `of` is another, where theirs has been measured. */
+const TREES = ['none', 'io', 'memoization', 'cpu_io_mixed'].flatMap(work =>
+  ['', '_group', '_eager', '_group_eager'].map(kind => `async_tree_${work}${kind}`));
+export const PUBLISHED = [
+  {
+    what: 'pyperformance, CPython in ours', ops: TREES,
+    beside: [
+      {who: 'CPython', host: 'native', least: 20},
+      {who: 'CPython', host: 'node24', least: 10},
+      {who: 'CPython', host: 'wasmtime', of: 'node24', least: 10},
+    ],
+  },
+  {
+    what: 'fiber-c, others in ours', ops: ['c10m', 'skynet', 'itersum', 'treesum'],
+    beside: [
+      {who: 'Asyncify', host: 'node24', least: 1},
+      {who: 'Asyncify', host: 'wasmtime', least: 1},
+      ...['native', 'node24', 'wasmtime'].map(host => ({who: 'Go', host})),
+    ],
+  },
+];
+
 export const labelOf = ({who, host}) => `${who}, ${HOSTS[host]}`;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The part of README.md, here, that results make: what stands between two marks.
-import {BORDERS, HELD, HOSTS, OPERATIONS, ROOM, WAYS} from './names.mjs';
+import {BORDERS, HELD, HOSTS, OPERATIONS, PUBLISHED, ROOM, WAYS} from './names.mjs';
 import {mostOf} from './report.mjs';
-import {callsOf, costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
+import {
+  besideOurs, callsOf, costs, digits, find, misses, precise, ratioOf, targetOf,
+} from './results.mjs';
 
 const BEGIN = '<!-- made by npm run bench: begin -->';
 const END = '<!-- made by npm run bench: end -->';
@@ -143,6 +145,22 @@ function borders({border: found = []}) {
   ];
 }
 
+/* Programs that others published: what theirs take, in ours. */
+function programs({published: found = []}, {what, ops, beside}) {
+  const cell = (op, column) => {
+    const ratio = besideOurs(found, op, column);
+    if (ratio === undefined) return '';
+    return ratio < column.least ? `**${precise(ratio)}**` : precise(ratio);
+  };
+  return [
+    row([what, ...beside.map(({who, host, least}) =>
+      `${who}, ${HOSTS[host]}${least ? `, at least ${least}` : ''}`)]),
+    row(['---', ...beside.map(() => '--:')]),
+    ...ops.filter(op => find(found, op, 'wasyncio', 'native'))
+      .map(op => row([op, ...beside.map(column => cell(op, column))])),
+  ];
+}
+
 /* The lines between the marks. */
 export function section(results) {
   const {date, dates = {}, machine, versions, rows} = results;
@@ -152,6 +170,7 @@ export function section(results) {
     `Multiples of \`await null\` in Node ${versions.node24}, which took ${unit.toFixed(0)} ns on ${machine.processors} cores of`,
     `${machine.processor}, ${date}; medians, and of code of others the least. Bold is more than what it may be at most.${later}`,
     ...[operations, waiting, sizes, cost, room, echoes, borders].map(make => make(results))
+      .concat(PUBLISHED.map(part => programs(results, part)))
       .filter(table => table.length > 2).flatMap(table => ['', ...table]),
   ].join('\n');
 }

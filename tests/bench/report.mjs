@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {BORDERS, HOSTS, labelOf, ROOM, WAYS} from './names.mjs';
-import {callsOf, costs, digits, find, misses, precise, ratioOf, targetOf} from './results.mjs';
+import {BORDERS, HOSTS, labelOf, PUBLISHED, ROOM, WAYS} from './names.mjs';
+import {
+  besideOurs, callsOf, costs, digits, find, misses, precise, ratioOf, targetOf,
+} from './results.mjs';
+
+/* Where published programs are run. */
+const OURS = ['native', 'node24', 'wasmtime'];
 
 const unique = list => [...new Set(list)];
 
@@ -166,6 +171,22 @@ export function border(list = []) {
   ])];
 }
 
+/* Published programs: what others take, in ours. */
+export function published(list = []) {
+  if (!list.length) return [];
+  const ms = row => row ? `${(row.median * row.n / 1e6).toFixed(1)}` : '';
+  return PUBLISHED.flatMap(({what, ops, beside}, i) => [...i ? [''] : [], ...grid([
+    [what, ...beside.map(({who, host, least}) =>
+      `${who}, ${HOSTS[host]}${least ? `, >= ${least}` : ''}`),
+    ...OURS.map(host => `ours, ${HOSTS[host]}, ms`)],
+    ...ops.map(op => [op, ...beside.map(column => {
+      const ratio = besideOurs(list, op, column);
+      return ratio === undefined ? ''
+        : `${ratio < column.least ? '* ' : ''}${precise(ratio)}`;
+    }), ...OURS.map(host => ms(find(list, op, 'wasyncio', host)))]),
+  ])]);
+}
+
 /* What it may take there. */
 export const mostOf = (op, {javascript}) =>
   BORDERS[op].ns ?? (BORDERS[op].times && BORDERS[op].times * javascript);
@@ -175,13 +196,14 @@ export const missing = (list = []) => list.map(({who, host, reason}) =>
 
 /* All of it. */
 export function report({rows, sizes: sized, cost: paid, 'cost-room': taken, points: checked,
-  echo: echoed, border: crossed, missing: without}) {
+  echo: echoed, border: crossed, published: known, missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), cost(paid), room(taken), points(checked), echo(echoed), border(crossed), missing(without),
+    sizes(sized), cost(paid), room(taken), points(checked), echo(echoed), border(crossed),
+    published(known), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));
   return `${text.join('\n\n')}\n\n* above what the design allows\n`;

@@ -108,6 +108,14 @@ export function costs(rows) {
 /* Plain calls in the place of one of ours, on the engine's stack. */
 export const callsOf = ({levels}) => levels.plain / levels.default;
 
+/* What another takes for a published program, in what ours does there; undefined:
+ * one of both was not measured. */
+export function besideOurs(rows, op, {who, host, of = host}) {
+  const theirs = find(rows, op, who, of);
+  const own = find(rows, op, 'wasyncio', host);
+  return theirs && own && theirs.median / own.median;
+}
+
 /* One row a line: the file is read by people too, and compared. */
 export function write(file, {rows, ...rest}) {
   const head = JSON.stringify(rest, null, 2).replace(/\n}$/, '');

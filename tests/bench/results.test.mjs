@@ -6,10 +6,14 @@ import {test} from 'node:test';
 
 import {chart} from './chart.mjs';
 import {PAGE, PICTURE} from './draw.mjs';
-import {BORDERS, COST_HOSTS, HELD, LIBRARIES, LINKED, LOADS, OPERATIONS, SMALL, TARGETS}
-  from './names.mjs';
+import {
+  BORDERS, COST_HOSTS, HELD, LIBRARIES, LINKED, LOADS, OPERATIONS, PUBLISHED, SMALL,
+  TARGETS,
+} from './names.mjs';
 import {fill} from './readme.mjs';
-import {costs, find, heldOn, median, misses, mostOf, parse, read, summarize, targetOf} from './results.mjs';
+import {
+  besideOurs, costs, find, heldOn, median, misses, mostOf, parse, read, summarize, targetOf,
+} from './results.mjs';
 
 const cure = 'npm run bench -- --draw makes it from results.json';
 const results = read();
@@ -64,6 +68,14 @@ test('what was measured is whole: echo servers', () => {
       .map(({who}) => who), ['wasyncio', 'libuv', 'CPython']);
 });
 
+test('what was measured is whole: published programs, where there are any', () => {
+  for (const {ops, beside} of results.published ? PUBLISHED : [])
+    for (const op of ops)
+      for (const column of beside)
+        assert.ok(besideOurs(results.published, op, column) > 0,
+          `${op}, ${column.who}, ${column.host}`);
+});
+
 test('what is measured across the border has a name, and all of it', () => {
   const script = readFileSync(new URL('border/measure.mjs', import.meta.url), 'utf8');
   const ops = [...script.matchAll(/tell\('(\w+)', 'ours'/g)].map(([, op]) => op);
@@ -110,4 +122,14 @@ test('a program\'s lines become rows', () => {
       median: 90, min: 90},
   ]);
   assert.equal(median([3, 1, 2]), 2);
+});
+
+test('published programs: what others take, in what ours does there', () => {
+  const row = (who, host, median) => ({op: 'c10m', who, host, median});
+  const rows = [row('wasyncio', 'wasmtime', 10), row('wasyncio', 'node24', 5),
+    row('Asyncify', 'node24', 20)];
+  const beside = (host, of) => besideOurs(rows, 'c10m', {who: 'Asyncify', host, of});
+  assert.equal(beside('node24'), 4);
+  assert.equal(beside('wasmtime', 'node24'), 2);
+  assert.equal(beside('native'), undefined);
 });

@@ -25,6 +25,7 @@ import * as ours from './ours.mjs';
 import {measureParked} from './parked.mjs';
 import {prepare} from './peers.mjs';
 import {measurePoints} from './points.mjs';
+import {measurePublished} from './published.mjs';
 import {report} from './report.mjs';
 import {parse, read, reasonOf, SAVED, summarize, write} from './results.mjs';
 import {measureRoom} from './room.mjs';
@@ -91,6 +92,7 @@ const SECTIONS = {
   points: async () => measurePoints(build),
   echo: async () => measureEcho(build),
   border: async () => measureBorder(build),
+  published: async () => measurePublished(build),
 };
 
 /* The name of one with a hyphen begins with that of which it is a part. */

@@ -3,22 +3,9 @@
 #include <stdlib.h>
 
 #include "published.h"
+#include "same.h"
 
 /* ---- c10m: connections, ten thousand of them at a time ---- */
-
-enum { ACTIVE = 10000, PAGE = 4096, PAGES = 3 };
-
-static volatile unsigned char touched;
-
-static __attribute__((noinline)) int use_stack(void)
-{
-	volatile unsigned char pages[PAGES * PAGE];
-	for (int i = 0; i < PAGES; i++) {
-		pages[i * PAGE] = 1;
-		touched = pages[i * PAGE];
-	}
-	return touched;
-}
 
 /* It has its request, and answers when it is its turn again. */
 static int connection(void *unused)
@@ -54,8 +41,6 @@ int c10m(void *arg)
 }
 
 /* ---- skynet: a tree of tasks whose leaves know their numbers ---- */
-
-enum { TEN = 10 };
 
 struct branch {
 	int64_t number; /* of its first leaf; in the end the sum of all */
@@ -128,21 +113,6 @@ int itersum(void *arg)
 }
 
 /* ---- treesum: a generator that walks through a tree ---- */
-
-enum { HEIGHT = 15 };
-
-struct node {
-	struct node *left, *right; /* NULL in a leaf */
-	int value;
-};
-
-/* The leaves of one height are the same, so that the tree is one node a level. */
-static void plant(struct node nodes[HEIGHT + 1])
-{
-	for (int i = 0; i < HEIGHT; i++)
-		nodes[i] = (struct node){&nodes[i + 1], &nodes[i + 1], 0};
-	nodes[HEIGHT] = (struct node){.value = HEIGHT};
-}
 
 static int walk(const struct node *node)
 {

@@ -39,53 +39,77 @@ static int read_once(void)
 	return read_something();
 }
 
-/* ---- a large number ---- */
+/* ---- a large number, in the largest digits whose product a machine has ---- */
+
+#if defined __SIZEOF_INT128__ && UINTPTR_MAX > UINT32_MAX
+typedef uint64_t digit;
+__extension__ typedef unsigned __int128 two_digits;
+#else
+typedef uint32_t digit;
+typedef uint64_t two_digits;
+#endif
+
+enum { BITS = 8 * sizeof(digit), DIGITS = 3768 / BITS + 1 };
 
 struct number {
-	uint32_t digits[128]; /* the lowest first */
-	size_t count;
+	digit digits[DIGITS]; /* the lowest first */
+	int count;
 };
 
-static void multiply(struct number *number, uint32_t by)
+static void multiply(struct number *number, digit by)
 {
-	uint64_t carry = 0;
-	for (size_t i = 0; i < number->count; i++) {
-		carry += (uint64_t)number->digits[i] * by;
-		number->digits[i] = (uint32_t)carry;
-		carry >>= 32;
+	two_digits carry = 0;
+	for (int i = 0; i < number->count; i++) {
+		carry += (two_digits)number->digits[i] * by;
+		number->digits[i] = (digit)carry;
+		carry >>= BITS;
 	}
 	if (carry)
-		number->digits[number->count++] = (uint32_t)carry;
+		number->digits[number->count++] = (digit)carry;
+}
+
+static void shift(struct number *number, int bits)
+{
+	const int whole = bits / BITS;
+	multiply(number, (digit)1 << bits % BITS);
+	memmove(number->digits + whole, number->digits,
+	        (size_t)number->count * sizeof(digit));
+	memset(number->digits, 0, (size_t)whole * sizeof(digit));
+	number->count += whole;
 }
 
 /* As many factors at once as fit; those of two are added at the end. */
-static void factorial(struct number *number, uint32_t n)
+static void factorial(struct number *number, unsigned n)
 {
-	*number = (struct number){.digits = {1}, .count = 1};
-	uint32_t by = 1;
-	unsigned twos = 0;
-	for (uint32_t i = 2; i <= n; i++) {
-		uint32_t odd = i;
+	number->digits[0] = 1;
+	number->count = 1;
+	digit by = 1;
+	int twos = 0;
+	for (unsigned i = 2; i <= n; i++) {
+		unsigned odd = i;
 		for (; odd % 2 == 0; odd /= 2)
 			twos++;
-		if (by > UINT32_MAX / odd) {
+		const two_digits more = (two_digits)by * odd;
+		if (more >> BITS) {
 			multiply(number, by);
-			by = 1;
+			by = odd;
+		} else {
+			by = (digit)more;
 		}
-		by *= odd;
 	}
 	multiply(number, by);
-	for (; twos >= 31; twos -= 31)
-		multiply(number, UINT32_C(1) << 31);
-	multiply(number, UINT32_C(1) << twos);
+	shift(number, twos);
 }
 
+/* Of so many bits, of which the last 494 are none. */
 static int compute(void)
 {
 	struct number product;
 	factorial(&product, FACTORIAL);
-	/* 3,768 bits. */
-	return product.count == 118 ? 0 : WIO_EUSER;
+	return product.count == DIGITS &&
+	               product.digits[494 / BITS] >> 494 % BITS & 1
+	           ? 0
+	           : WIO_EUSER;
 }
 
 /* ---- the tree ---- */
@@ -113,7 +137,7 @@ static int grow(void *level);
 static const wio_task_options *options_for(const void *below)
 {
 	static const wio_task_options shared = {.shared_stack = true};
-	static const wio_task_options own = {.stack_size = 8192};
+	static const wio_task_options own = {.stack_size = 4096};
 	return tree.eager && below ? &own : &shared;
 }
 

@@ -8,7 +8,6 @@ import sys
 from asyncio import base_events
 from time import perf_counter_ns
 
-RUNS = 3
 LEVELS = 6
 BRANCHES = 6
 FACTORIAL = 500
@@ -88,29 +87,31 @@ class Tree:
                     group.create_task(self.grow_group(level - 1))
 
 
-def measure(name, work, group, eager):
-    for _ in range(RUNS):
-        tree = Tree(work, group)
-        loop = Loop()
-        if eager:
-            loop.set_task_factory(asyncio.eager_task_factory)
-        start = perf_counter_ns()
-        loop.run_until_complete(tree.grow(LEVELS))
-        took = perf_counter_ns() - start
-        loop.close()
-        if tree.leaves != BRANCHES ** LEVELS:
-            raise AssertionError(f'{name}: {tree.leaves} leaves')
-        print(name, tree.leaves, took, flush=True)
+def measure(work, group, eager):
+    """Nanoseconds."""
+    tree = Tree(work, group)
+    loop = Loop()
+    if eager:
+        loop.set_task_factory(asyncio.eager_task_factory)
+    start = perf_counter_ns()
+    loop.run_until_complete(tree.grow(LEVELS))
+    took = perf_counter_ns() - start
+    loop.close()
+    if tree.leaves != BRANCHES ** LEVELS:
+        raise AssertionError(f'{work}: {tree.leaves} leaves')
+    return took
 
 
 def run(wanted):
+    measure('none', False, False)  # to warm it
     for work in ('none', 'io', 'memoization', 'cpu_io_mixed'):
         for eager in (False, True):
             for group in (False, True):
                 name = (f'async_tree_{work}{"_group" if group else ""}'
                         f'{"_eager" if eager else ""}')
                 if not wanted or name in wanted:
-                    measure(name, work, group, eager)
+                    print(name, BRANCHES ** LEVELS, measure(work, group, eager),
+                          flush=True)
 
 
 if __name__ == '__main__':

@@ -1,0 +1,3 @@
+module published
+
+go 1.23
