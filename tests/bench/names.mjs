@@ -121,4 +121,8 @@ export const PUBLISHED = [
   },
 ];
 
+/* Of a column there. */
+export const besideOf = ({who, host, of = host}) => of == host
+  ? `${who}, ${HOSTS[host]}` : `${who} in ${HOSTS[of]}, ours in ${HOSTS[host]}`;
+
 export const labelOf = ({who, host}) => `${who}, ${HOSTS[host]}`;

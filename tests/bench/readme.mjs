@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of README.md, here, that results make: what stands between two marks.
-import {BORDERS, HELD, HOSTS, OPERATIONS, PUBLISHED, ROOM, WAYS} from './names.mjs';
+import {besideOf, BORDERS, HELD, HOSTS, OPERATIONS, PUBLISHED, ROOM, WAYS} from './names.mjs';
 import {mostOf} from './report.mjs';
 import {
   besideOurs, callsOf, costs, digits, find, misses, precise, ratioOf, targetOf,
@@ -153,8 +153,8 @@ function programs({published: found = []}, {what, ops, beside}) {
     return ratio < column.least ? `**${precise(ratio)}**` : precise(ratio);
   };
   return [
-    row([what, ...beside.map(({who, host, least}) =>
-      `${who}, ${HOSTS[host]}${least ? `, at least ${least}` : ''}`)]),
+    row([what, ...beside.map(column =>
+      `${besideOf(column)}${column.least ? `, at least ${column.least}` : ''}`)]),
     row(['---', ...beside.map(() => '--:')]),
     ...ops.filter(op => find(found, op, 'wasyncio', 'native'))
       .map(op => row([op, ...beside.map(column => cell(op, column))])),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {BORDERS, HOSTS, labelOf, PUBLISHED, ROOM, WAYS} from './names.mjs';
+import {besideOf, BORDERS, HOSTS, labelOf, PUBLISHED, ROOM, WAYS} from './names.mjs';
 import {
   besideOurs, callsOf, costs, digits, find, misses, precise, ratioOf, targetOf,
 } from './results.mjs';
@@ -176,8 +176,8 @@ export function published(list = []) {
   if (!list.length) return [];
   const ms = row => row ? `${(row.median * row.n / 1e6).toFixed(1)}` : '';
   return PUBLISHED.flatMap(({what, ops, beside}, i) => [...i ? [''] : [], ...grid([
-    [what, ...beside.map(({who, host, least}) =>
-      `${who}, ${HOSTS[host]}${least ? `, >= ${least}` : ''}`),
+    [what, ...beside.map(column =>
+      `${besideOf(column)}${column.least ? `, >= ${column.least}` : ''}`),
     ...OURS.map(host => `ours, ${HOSTS[host]}, ms`)],
     ...ops.map(op => [op, ...beside.map(column => {
       const ratio = besideOurs(list, op, column);
