@@ -97,17 +97,29 @@ void *wio__alloc(size_t size)
 	return block;
 }
 
+/* On wasm memset leaves the module, and so costs more than it saves below a few
+ * hundred bytes.  Were they not volatile, compilers would see through this. */
+static inline void clear(void *block, size_t steps)
+{
+	typedef uint64_t step __attribute__((vector_size(STEP)));
+	const step zero = {0};
+	volatile step *p = block;
+	for (; steps >= 4; steps -= 4, p += 4) {
+		p[0] = zero;
+		p[1] = zero;
+		p[2] = zero;
+		p[3] = zero;
+	}
+	for (; steps; steps--)
+		*p++ = zero;
+}
+
 void *wio__zalloc(size_t size)
 {
-	/* Word by word: on wasm memset leaves the module, and so costs more than
-	 * it saves below a few hundred bytes.  Were they not volatile, compilers
-	 * would see through this. */
 	size = wio__memory_round(size);
 	char *block = wio__alloc(size);
 	if (block)
-		for (char *p = block; p < block + size; p += STEP)
-			for (int i = 0; i < STEP; i += 8)
-				*(volatile uint64_t *)(p + i) = 0;
+		clear(block, size / STEP);
 	return block;
 }
 
