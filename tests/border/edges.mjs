@@ -94,6 +94,7 @@ export const edges = {
     const said = [];
     const functions = {
       async atEnd({signal}) {
+        said.push('cleans up');
         await later(5);
         said.push(signal.aborted);
       },
@@ -104,8 +105,10 @@ export const edges = {
         stream = program.stream('asks_at_end', [1], {onProgress});
         next = stream.next();
       });
-      await Promise.all([stream.return(), stream.return(), stream.throw('x').catch(() => {})]);
-      equal(said, [false]);
+      const first = stream.return();
+      await until(() => said.length, 'it cleans up');
+      await Promise.all([first, stream.return(), stream.throw('x').catch(() => {})]);
+      equal(said, ['cleans up', false]);
       equal(await next, {value: undefined, done: true});
     });
   },

@@ -2,6 +2,7 @@
 // Small bugs, and what each one is: `find`, which is in the file exactly once, is
 // replaced. It is tried natively, or `on` another build.
 import {beyond} from './beyond.mjs';
+import {border} from './border.mjs';
 import {calls} from './calls.mjs';
 import {cancels} from './cancels.mjs';
 import {closing} from './closing.mjs';
@@ -570,6 +571,6 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...calls, ...cancels, ...closing, ...eager, ...executors,
+export const mutants = [...core, ...beyond, ...border, ...calls, ...cancels, ...closing, ...eager, ...executors,
   ...generators, ...graph, ...kit, ...misuse, ...seams, ...sharing, ...splitter, ...streams,
   ...waiting];

@@ -104,7 +104,8 @@ export const steps = {
       'a turn is'),
     process: testFile('web', 'web_tests', 'web/process.test.mjs', 'Node 24'),
     streams: testFile('web', 'streams_tests', 'streams/streams.test.mjs', 'Node 24'),
-    border: testFile('web', 'border_tests', 'border/border.test.mjs', 'Node 24'),
+    border: testFile('web', 'border_tests', 'border/border.test.mjs', 'Node 24', 'Node:',
+      'numbers'),
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
 };
