@@ -182,10 +182,10 @@ static void drop(wio_generator *generator)
 {
 	generator->object.refs = 1;
 	generator->dropped = true;
+	generator->left_alone = true;
 	/* Tried before: its frames stay until the loop is closed. */
 	if (generator->closing)
 		return;
-	generator->left_alone = true;
 	if (wio__rt.context && wio__rt.context->map)
 		generator->map = wio__map_retain(wio__rt.context->map);
 	generator->node.run = make_task;
