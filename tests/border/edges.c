@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+/* Functions at the edges of what those of exports.c show. */
+#include "wasyncio.h"
+
+static int says(wio_call *call)
+{
+	return wio_raise(WIO_EUSER, "%s", wio_call_string(call, 0));
+}
+WIO_EXPORT(says);
+
+/* What was raised last is not what it ends with. */
+static int bare(wio_call *call)
+{
+	(void)call;
+	(void)wio_raise(WIO_ETIMEDOUT, "an older one");
+	return WIO_EBUSY;
+}
+WIO_EXPORT(bare);
+
+static int broken_json(wio_call *call)
+{
+	return wio_call_return(call, wio_json("{"));
+}
+WIO_EXPORT(broken_json);
+
+static int exits(void *unused)
+{
+	(void)unused;
+	return wio_exit(3);
+}
+
+/* A callback asks for the end of a run, and its loop is to stop: of what is called no
+ * run is driven. */
+static int callback_leaves(wio_call *call)
+{
+	wio_loop *loop = wio_get_running_loop();
+	int r = wio_loop_call_soon(loop, exits, call, NULL, NULL);
+	wio_loop_stop(loop);
+	return r < 0 ? r : wio_sleep(WIO_MS(1));
+}
+WIO_EXPORT(callback_leaves);
+
+static int waits(wio_call *call)
+{
+	(void)call;
+	wio_future *never;
+	int r = wio_future_new(&never, NULL);
+	if (r < 0)
+		return r;
+	r = wio_await(never, NULL);
+	wio_future_release(never);
+	return r;
+}
+WIO_EXPORT(waits);
+
+static const char *told_at_end;
+
+static int tells(void *unused)
+{
+	(void)unused;
+	return wio_host_call(NULL, told_at_end, 0, NULL);
+}
+
+/* Waits, and calls a function when it is cancelled. */
+static int asks_at_end(wio_call *call)
+{
+	told_at_end = wio_call_count(call) > 0 ? "atEnd" : "none";
+	wio_defer(tells, NULL);
+	wio_call_progress(call, 0);
+	return wio_sleep(WIO_S(100));
+}
+WIO_EXPORT(asks_at_end);
+
+static int fails(void *text)
+{
+	return wio_raise(WIO_ESTATE, "%s", (char *)text);
+}
+
+/* Its runner's close fails. */
+static int cannot_close(wio_call *call)
+{
+	(void)call;
+	const wio_closing closing = {.fn = fails, .arg = "it does not close"};
+	return wio_loop_at_close(wio_get_running_loop(), &closing);
+}
+WIO_EXPORT(cannot_close);
