@@ -76,8 +76,8 @@ export const generators = [
   },
   {
     file: 'src/generator/generators.c',
-    find: '\tgenerator->left_alone = true;\n\tif (wio__rt.context',
-    replace: '\tif (wio__rt.context',
+    find: '\tgenerator->left_alone = true;\n\t/* Tried',
+    replace: '\t/* Tried',
     why: 'a generator that is dropped is closed by the shutdown as well',
   },
   {
