@@ -150,13 +150,13 @@ static int hash(struct sha256 *sha, const unsigned char *slice, size_t size)
 	return 0;
 }
 
-static int digest_input(struct file *file, struct input *input)
+static int digest_input(struct file *file, wio_reader *input)
 {
 	struct sha256 sha;
 	unsigned char *slice = malloc(SLICE);
 	int r = slice ? 0 : WIO_ENOMEM;
 	sha256_init(&sha);
-	while (r == 0 && (r = input_read(input, slice, SLICE)) > 0) {
+	while (r == 0 && (r = wio_reader_read(input, slice, SLICE)) > 0) {
 		file->done += r;
 		r = hash(&sha, slice, (size_t)r);
 		/* The other files have their turn, and the loop sees what is new. */
@@ -175,16 +175,14 @@ static int digest_file(void *arg)
 {
 	struct file *file = arg;
 	struct job *job = file->job;
-	struct input *input;
+	wio_reader *input = NULL;
 	/* In this task's own context. */
 	int r = wio_contextvar_set(current_file, file, NULL);
 	if (r == 0)
-		r = input_open(&input, file->name);
-	if (r == 0) {
-		file->size = input_size(input);
+		r = input_open(&input, &file->size, file->name);
+	if (r == 0)
 		r = digest_input(file, input);
-		input_close(input);
-	}
+	wio_reader_release(input);
 	job->open--;
 	if (job->room)
 		wio_future_set_result(job->room, 0);

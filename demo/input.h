@@ -1,36 +1,18 @@
 // SPDX-License-Identifier: MIT
-/*
- * Where the bytes come from: files and other descriptors, or, on the web, what
- * JavaScript hands over.  An input is read from its beginning to its end, a
- * slice at a time, so that its size does not matter.
- */
+/* Where the bytes come from: files and other descriptors, or, on the web, what
+ * JavaScript hands over. */
 #ifndef DEMO_INPUT_H
 #define DEMO_INPUT_H
 
-#include <stddef.h>
 #include <stdint.h>
-
-struct input;
-
-/*
- * Open an input; "-" is standard input.
- * Owns: input_close gives it back.
- * [may suspend] [0, WIO_ENOMEM, a negative errno value, the wait errors]
- */
-int input_open(struct input **out, const char *name);
-
-/* Its size in bytes, or -1 when only reading will tell.
- * [never suspends] [cannot fail] */
-int64_t input_size(const struct input *input);
+#include <wasyncio.h>
 
 /*
- * Read the next slice.
- * [may suspend] [how many bytes, 0 at the end, a negative errno value, the wait
+ * Open an input; "-" is standard input.  *size is -1 when only reading will tell.
+ * Owns: *reader is the caller's; NULL when it fails.
+ * [may suspend] [0, a negative errno value, the errors of wio_reader_open_fd, the wait
  * errors]
  */
-int input_read(struct input *input, void *slice, size_t size);
-
-/* [never suspends] [cannot fail] */
-void input_close(struct input *input);
+int input_open(wio_reader **reader, int64_t *size, const char *name);
 
 #endif

@@ -479,7 +479,8 @@ addToLibrary({
   },
 
   // A function with C's arguments: the answer is what C gets of it, as border.h says.
-  $wioCall__deps: ['$WioHow', '$wioCalls', '$wioFromC', '$wioAnswer', '$wioThrown',
+  // A program that exports nothing calls them, too.
+  $wioCall__deps: ['$wioBorder', '$WioHow', '$wioCalls', '$wioFromC', '$wioAnswer', '$wioThrown',
     '$wioPromised', '$HEAPU32'],
   $wioCall: (of, name, f, count, args, to) => {
     const how = new WioHow();

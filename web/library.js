@@ -23,8 +23,7 @@ addToLibrary({
           LibraryManager.library[`${name}__async`])
         error(`wasyncio: ${name} cannot work: as ${name}__async says it ` +
           `suspends by Emscripten's Asyncify or JSPI, and a task by neither. ` +
-          'C waits for a promise by a future that JavaScript completes, as in ' +
-          'demo/input_web.c.');
+          'C waits for a promise by wio_host_call, or by WIO_JS.');
     return `{
     Module['wio']['glue']('{{{ [...INCOMING_MODULE_JS_API].filter(name =>
       !/^(std|printErr|instantiateWasm)/.test(name)).join(' ') }}}', findWasmBinary);

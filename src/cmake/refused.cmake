@@ -17,8 +17,8 @@ macro(_refused targets regex why cure)
 	endif()
 endmacro()
 
-set(_promise "Tasks wait without it. C waits for a promise by a future that \
-JavaScript completes, as in demo/input_web.c")
+set(_promise "Tasks wait without it. C waits for a promise by wio_host_call, \
+or by WIO_JS")
 
 _refused(web "-s(ASYNCIFY|JSPI)=[^0].*"
 	"a program is prepared for waiting already, and not twice"

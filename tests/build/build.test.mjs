@@ -206,7 +206,7 @@ const breaks = {
   'a promise awaited by EM_ASYNC_JS': {
     only: 'web',
     compile: '-DPROMISE',
-    says: /EM_ASYNC_JS\(answer\) \(\w+ calls it\) cannot work: .* a future that JavaScript completes, as in demo\/input_web\.c/,
+    says: /EM_ASYNC_JS\(answer\) \(\w+ calls it\) cannot work: .* C waits for a promise by wio_host_call, or by WIO_JS/,
   },
   'a promise awaited by an emscripten::val': {
     only: 'web',
