@@ -150,14 +150,15 @@ export const cases = {
   },
 
   async '64 MB, of which no more is there than is read'(play, server) {
-    await using(play, async program => {
-      const asked = named(server, 'large');
+    const asked = named(server, 'large');
+    let sent;
+    const hold = async () => {
+      await later(200);
+      ({sent} = await asked.state());
+    };
+    await using(() => play({functions: {hold}}), async program => {
       const memory = await program.run('memory');
-      let sent;
-      equal(await program.run('counts', [asked.url, 300], {onProgress: async () => {
-        await later(200);
-        ({sent} = await asked.state());
-      }}), 64 << 20);
+      equal(await program.run('counts', [asked.url, 'hold']), 64 << 20);
       // Firefox reads ahead as it likes, outside of the page's memory.
       if (!(sent < 40 << 20) && !/Firefox/.test(globalThis.navigator?.userAgent)) throw new Error(`${sent} bytes were sent to who reads none`);
       const parts = await Promise.all(Array.from({length: 2}, () =>

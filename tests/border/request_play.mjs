@@ -10,7 +10,7 @@ export async function playRequests({open}, {glue, ...wasm}, server, tell) {
     let said = ''; // nothing is to be reported
     const stderr = text => { said += text; };
     const error = await limited(() =>
-      cases[name](() => open(glue, {...wasm, stderr}), server));
+      cases[name](given => open(glue, {...wasm, stderr, ...given}), server));
     await tell({name, error: error ?? (said || null)});
   }
   await tell({});

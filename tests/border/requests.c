@@ -136,34 +136,33 @@ static int is_gone(wio_call *call)
 }
 WIO_EXPORT(is_gone);
 
-/* Counts them, and waits after the first piece. */
-static int read_all(wio_call *call, wio_reader *body, int64_t *n, int64_t pause)
+/* Counts them, and waits after the first piece for a function of the host's, if any. */
+static int read_all(wio_call *call, wio_reader *body, int64_t *n, const char *hold)
 {
 	static char piece[100 * 1024];
 	int r;
 	while ((r = wio_reader_read(body, piece, sizeof piece)) > 0) {
 		if (*n == 0) {
 			wio_call_progress(call, 0);
-			int slept = wio_sleep(pause);
-			if (slept < 0)
-				return slept;
+			int held = hold ? wio_host_call(NULL, hold, 0, NULL) : wio_yield();
+			if (held < 0)
+				return held;
 		}
 		*n += r;
 	}
 	return r;
 }
 
-/* count(address, pause): how many bytes come; after the first piece it waits so many
- * milliseconds.  Fails by name, and with what had come. */
+/* counts(address, hold): how many bytes come; after the first piece it waits for that
+ * function.  Fails by name, and with what had come. */
 static int counts(wio_call *call)
 {
-	int64_t n = 0, pause = 0;
+	int64_t n = 0;
 	wio_response *response;
-	if (wio_call_count(call) > 1)
-		pause = WIO_MS(wio_call_int(call, 1));
+	const char *hold = wio_call_count(call) > 1 ? wio_call_string(call, 1) : NULL;
 	int r = wio_fetch(&response, wio_call_string(call, 0), NULL);
 	if (r == 0)
-		r = read_all(call, wio_response_body(response), &n, pause);
+		r = read_all(call, wio_response_body(response), &n, hold);
 	wio_response_release(response);
 	if (r == WIO_ENETWORK)
 		return wio_raise_from(r, wio_last_error(), "after %d bytes", (int)n);
@@ -187,7 +186,7 @@ static int echoes(wio_call *call)
 	              &(wio_fetch_options){.method = "PUT", .body_reader = reader});
 	wio_reader_release(reader);
 	if (r == 0)
-		r = read_all(call, wio_response_body(response), &n, 0);
+		r = read_all(call, wio_response_body(response), &n, NULL);
 	wio_response_release(response);
 	return r < 0 ? r : wio_call_return(call, wio_int(n));
 }
