@@ -31,6 +31,7 @@ for (const [host, programs, seed] of [
     const [, equal, open] = /: (\d+) equal, 0 different, (\d+) left open/
       .exec(stdout);
     assert.equal(Number(equal) + Number(open), programs);
-    assert.ok(equal > 0.975 * programs, 'most can be compared');
+    // One or two of a hundred are left open (README.md); a few programs may have more.
+    assert.ok(equal > 0.94 * programs, 'most can be compared');
   });
 }
