@@ -53,6 +53,8 @@ export async function serve() {
     for (const [header, value] of Object.entries({'origin': '*', 'headers': '*',
       'methods': '*'})) response.setHeader(`access-control-allow-${header}`, value);
     response.setHeader('access-control-expose-headers', '*');
+    // A browser's cache would read on by itself.
+    response.setHeader('cache-control', 'no-store');
     if (request.method === 'OPTIONS') return response.end();
     if (name === 'state')
       return response.end(JSON.stringify(states.get(url.search) ?? {}));
