@@ -280,7 +280,8 @@ for (const [preset, compiler] of
       env}) => {
       const configured = run('cmake', ['-G', 'Ninja', '-S', here, '-B', tree,
         `--toolchain=${join(root, preset, 'toolchain.cmake')}`,
-        `-DCMAKE_BUILD_TYPE=${type}`,
+        // As in the presets, so that ccache has compiled it already.
+        `-DCMAKE_BUILD_TYPE=${type}`, '-DWASYNCIO_WERROR=ON',
         `-DWASYNCIO_WASM_OPT=${opt}`, `-DWASYNCIO_WASM_MERGE=${merge}`,
         `-DLIST=${list}`, `-DLINK=${link}`, `-DCOMPILE=${compile}`,
         `-DCATCH=${cxx}`, `-DCHECK=${check}`, `-DSPLIT=${split}`, `-DTAILS=${tails}`,

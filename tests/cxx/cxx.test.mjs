@@ -35,7 +35,7 @@ const builds = {
 function build(name, how = []) {
   const tree = built('cxx-test', name);
   for (const args of [['-G', 'Ninja', '-S', join(root, 'tests', 'cxx'), '-B', tree,
-    '-DCMAKE_BUILD_TYPE=Release', '-DWASYNCIO_TESTS=OFF', ...how],
+    '-DCMAKE_BUILD_TYPE=Release', '-DWASYNCIO_TESTS=OFF', '-DWASYNCIO_WERROR=ON', ...how],
   ['--build', tree]]) {
     const {status, stdout, stderr, error} = spawnSync('cmake', args,
       {encoding: 'utf8', timeout: 300_000});

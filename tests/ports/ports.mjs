@@ -35,7 +35,7 @@ async function build(target, names) {
     const cmake = (...args) => exec('cmake', args, {cwd: root, maxBuffer: 1 << 26})
       .catch(error => { throw new Error(`${error.stdout}${error.stderr}`); });
     await cmake('-G', 'Ninja', '-S', 'tests/ports', '-B', place(target),
-      '-DCMAKE_BUILD_TYPE=Release', ...HOSTS[target].settings);
+      '-DCMAKE_BUILD_TYPE=Release', '-DWASYNCIO_WERROR=ON', ...HOSTS[target].settings);
     await cmake('--build', place(target), '--target', ...names);
   });
 }
