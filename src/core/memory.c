@@ -98,20 +98,21 @@ void *wio__alloc(size_t size)
 }
 
 /* On wasm memset leaves the module, and so costs more than it saves below a few
- * hundred bytes.  Were they not volatile, compilers would see through this. */
-static inline void clear(void *block, size_t steps)
+ * hundred bytes; natively four steps go at once.  Were they not volatile, compilers
+ * would see through this. */
+static inline void clear(char *block, size_t size)
 {
+	char *p = block;
+#ifndef __wasm__
 	typedef uint64_t step __attribute__((vector_size(STEP)));
 	const step zero = {0};
-	volatile step *p = block;
-	for (; steps >= 4; steps -= 4, p += 4) {
-		p[0] = zero;
-		p[1] = zero;
-		p[2] = zero;
-		p[3] = zero;
-	}
-	for (; steps; steps--)
-		*p++ = zero;
+	for (; p + 4 * STEP <= block + size; p += 4 * STEP)
+		for (int i = 0; i < 4; i++)
+			((volatile step *)p)[i] = zero;
+#endif
+	for (; p < block + size; p += STEP)
+		for (int i = 0; i < STEP; i += 8)
+			*(volatile uint64_t *)(p + i) = 0;
 }
 
 void *wio__zalloc(size_t size)
@@ -119,7 +120,7 @@ void *wio__zalloc(size_t size)
 	size = wio__memory_round(size);
 	char *block = wio__alloc(size);
 	if (block)
-		clear(block, size / STEP);
+		clear(block, size);
 	return block;
 }
 
