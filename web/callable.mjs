@@ -4,15 +4,29 @@
 
 const asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
-const takes = {
+const ofCalls = {
   signal: value => typeof value?.aborted == 'boolean' &&
     typeof value.addEventListener == 'function',
   context: value => typeof value == 'object' && value,
   grace: value => typeof value == 'number' && value >= 0,
   timeout: value => typeof value == 'number' && value >= 0,
   onProgress: value => typeof value == 'function',
+};
+
+const ofStreams = {
+  ...ofCalls,
   highWaterMark: value => value >= 0 && Number.isInteger(value),
 };
+
+/* Each option is one that `takes` knows, and of the kind that it wants. */
+export function checkOptions(who, options, takes) {
+  for (const option in options) {
+    if (!Object.hasOwn(takes, option))
+      throw new TypeError(`${who}: the option ${option} is none that it takes`);
+    if (options[option] !== undefined && !takes[option](options[option]))
+      throw new TypeError(`${who}: the option ${option} is of a wrong kind`);
+  }
+}
 
 /* names: of the functions that there are. */
 function check(names, name, args, options, items) {
@@ -24,12 +38,7 @@ function check(names, name, args, options, items) {
   if (options === undefined) return;
   if (typeof options != 'object' || !options)
     throw new TypeError(`${name}: its options are no object`);
-  for (const option in options) {
-    if (!Object.hasOwn(takes, option) || (option == 'highWaterMark' && !items))
-      throw new TypeError(`${name}: the option ${option} is none that it takes`);
-    if (options[option] !== undefined && !takes[option](options[option]))
-      throw new TypeError(`${name}: the option ${option} is of a wrong kind`);
-  }
+  checkOptions(name, options, items ? ofStreams : ofCalls);
 }
 
 const done = value => ({value, done: true});

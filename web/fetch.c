@@ -140,10 +140,11 @@ static int begin_to_send(wio_task **task, wio_reader *reader)
 {
 	static const wio_task_options options = {.name = "wio_fetch sends", .arg_free = sent};
 	wio_value stream;
-	struct sending *sending = wio__zalloc(sizeof *sending);
+	struct sending *sending = wio__alloc(sizeof *sending);
 	if (!sending)
 		return WIO_ENOMEM;
 	sending->from = wio_reader_retain(reader);
+	sending->to = NULL;
 	int r = wio__fetch(&stream, 0, NULL);
 	if (r == 0)
 		r = wio_value_writer(&stream, &sending->to);

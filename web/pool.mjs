@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Workers with an instance of a program each, for calls that compute: one at a time in
 // each, first come, first served.
-import {closing} from './callable.mjs';
+import {checkOptions, closing} from './callable.mjs';
 import {makeError} from './errors.mjs';
 import {connect, listenForDeath} from './remote.mjs';
 
@@ -183,12 +183,7 @@ class Pool {
 
 export function pool(make, options = {}) {
   if (typeof make != 'function') throw new TypeError('pool: what makes a worker is no function');
-  for (const option in options) {
-    if (!Object.hasOwn(takes, option))
-      throw new TypeError(`pool: the option ${option} is none that it takes`);
-    if (options[option] !== undefined && !takes[option](options[option]))
-      throw new TypeError(`pool: the option ${option} is of a wrong kind`);
-  }
+  checkOptions('pool', options, takes);
   const own = new Pool(make, options);
   return {
     run: (name, args, options) => own.run(name, args, options),

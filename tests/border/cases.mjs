@@ -2,7 +2,7 @@
 // What JavaScript calls of C, and C of JavaScript: the same on every host.  Each case
 // gets a `play`, which opens the program of exports.c.
 
-import {equal, later, matches, thrown, until} from '../web/tools.mjs';
+import {equal, later, matches, thrown, until, using} from '../web/tools.mjs';
 
 const told = error => [error.name, error.code, error.message];
 
@@ -504,14 +504,3 @@ export const cases = {
     await program.close();
   },
 };
-
-/* Open, use, close. */
-export async function using(play, use) {
-  const program = await play();
-  try {
-    await use(program);
-  } finally {
-    await program.close();
-  }
-  equal(await program.exited, 0);
-}

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The edges of what cases.mjs has: what ends while something else begins, errors that
 // resist, and texts of all letters.
-import {equal, later, matches, thrown, until} from '../web/tools.mjs';
-import {using} from './cases.mjs';
+import {equal, later, matches, thrown, until, using} from '../web/tools.mjs';
 
 export const edges = {
   async 'errors in all letters'(play) {

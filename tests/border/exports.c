@@ -275,36 +275,32 @@ WIO_EXPORT(open_scope);
 /* ---- the host's functions ---- */
 
 /* Calls the function named by its first argument with the others. */
-static int ask(wio_call *call)
+static int pass_on(wio_call *call, int (*to)(wio_value *result, const char *name,
+                                             size_t count, const wio_value *args))
 {
 	wio_value args[4];
 	size_t n = wio_call_count(call) - 1;
 	for (size_t i = 0; i < n && i < 4; i++)
 		args[i] = wio_call_value(call, i + 1);
 	wio_value answer;
-	int r = wio_host_call(&answer, wio_call_string(call, 0), n, args);
+	int r = to(&answer, wio_call_string(call, 0), n, args);
 	if (r < 0)
 		return r;
 	r = wio_call_return(call, answer);
 	wio_value_clear(&answer);
 	return r;
 }
+
+static int ask(wio_call *call)
+{
+	return pass_on(call, wio_host_call);
+}
 WIO_EXPORT(ask);
 
 /* The same of an exported function, in a worker. */
 static int ask_worker(wio_call *call)
 {
-	wio_value args[4];
-	size_t n = wio_call_count(call) - 1;
-	for (size_t i = 0; i < n && i < 4; i++)
-		args[i] = wio_call_value(call, i + 1);
-	wio_value answer;
-	int r = wio_worker_call(&answer, wio_call_string(call, 0), n, args);
-	if (r < 0)
-		return r;
-	r = wio_call_return(call, answer);
-	wio_value_clear(&answer);
-	return r;
+	return pass_on(call, wio_worker_call);
 }
 WIO_EXPORT(ask_worker);
 

@@ -2,7 +2,7 @@
 // What C asks of servers: the same on every host.  Each case gets `play`, which opens
 // the program of requests.c, and the address of server.mjs.
 
-import {equal, later, matches, thrown} from '../web/tools.mjs';
+import {equal, later, matches, thrown, using} from '../web/tools.mjs';
 
 const encode = text => new TextEncoder().encode(text);
 const isPage = !!globalThis.navigator?.userAgent?.startsWith('Mozilla');
@@ -169,14 +169,3 @@ export const cases = {
     });
   },
 };
-
-/* Open, use, close. */
-async function using(play, use) {
-  const program = await play();
-  try {
-    await use(program);
-  } finally {
-    await program.close();
-  }
-  equal(await program.exited, 0);
-}

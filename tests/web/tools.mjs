@@ -70,3 +70,14 @@ export async function ended(played) {
 }
 
 export const isNode = !!globalThis.process?.versions?.node;
+
+/* Open a program, use it, close it. */
+export async function using(play, use) {
+  const program = await play();
+  try {
+    await use(program);
+  } finally {
+    await program.close();
+  }
+  equal(await program.exited, 0);
+}
