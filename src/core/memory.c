@@ -98,12 +98,12 @@ void *wio__alloc(size_t size)
 }
 
 /* On wasm memset leaves the module, and so costs more than it saves below a few
- * hundred bytes; natively four steps go at once.  Were they not volatile, compilers
- * would see through this. */
+ * hundred bytes.  Where a step is one store, a choice of the build, four go at once.
+ * Were they not volatile, compilers would see through this. */
 static inline void clear(char *block, size_t size)
 {
 	char *p = block;
-#ifndef __wasm__
+#ifdef WIO__WIDE_STORES
 	typedef uint64_t step __attribute__((vector_size(STEP)));
 	const step zero = {0};
 	for (; p + 4 * STEP <= block + size; p += 4 * STEP)
