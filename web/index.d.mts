@@ -59,8 +59,8 @@ export type Sink =
  */
 export interface Options {
   /** The program's .wasm, its address or the answer of a fetch; by default the
-   * file beside the glue.  Workerd compiles nothing: it needs the module, as an import
-   * of the .wasm is there. */
+   * file beside the glue.  A module is what `import source wasm from './app.wasm'` gives.
+   * Workerd compiles nothing: it needs the module, as an import of the .wasm is there. */
   wasm?: MaybePromise<
     string | URL | Response | Bytes | WebAssembly.Module>;
 

@@ -19,6 +19,8 @@ import webpack from 'webpack';
 
 import {built, root} from '../build.mjs';
 import * as chromium from '../hosts/chromium.mjs';
+import {address, serveFiles} from '../hosts/files.mjs';
+import * as firefox from '../hosts/firefox.mjs';
 import * as workerd from '../hosts/workerd.mjs';
 
 const TOLD = '["hello you",8,[0,1,2],"WIO_EBUSY"]';
@@ -200,6 +202,54 @@ test('workerd', async () => {
     server.close();
   }
 });
+
+/* ---- import source, where a host has it ---- */
+
+/* What the others say. One that has learnt it fails here, and is taken from the list. */
+const without = {
+  'Node 20': /Unexpected identifier.*/, 'Bun': /Expected "from".*/,
+  'Chromium': /Unexpected identifier.*/, // a flag has it read that, and load nothing
+  'Firefox': /error loading .*\.wasm$/,
+};
+
+function hasOrSays(t, host, told, said) {
+  const [reason] = without[host]?.exec(said) ?? [];
+  if (without[host]) assert.ok(reason, said);
+  else assert.equal(told, TOLD, said);
+  if (reason) t.skip(`${host} has none: ${reason}`);
+}
+
+for (const [host, [command, ...args]] of Object.entries({
+  'Node 20': [env.WASYNCIO_NODE20],
+  'Node 24': [env.WASYNCIO_NODE24],
+  'Node 26': [env.WASYNCIO_NODE26],
+  'Bun': [env.WASYNCIO_BUN],
+  'Deno': [env.WASYNCIO_DENO, 'run', '--no-prompt', '--allow-read',
+    '--node-modules-dir=manual'],
+}))
+  test(`import source: ${host}`, t => {
+    const {stdout, stderr} = spawnSync(command, [...args, 'source.mjs'],
+      {cwd: project, encoding: 'utf8', timeout: 120_000});
+    hasOrSays(t, host, stdout.trimEnd(), stderr);
+  });
+
+const inChromium = async address => {
+  const page = await chromium.page(address);
+  return () => page.close();
+};
+
+for (const [host, show] of Object.entries({Chromium: inChromium, Firefox: firefox.show}))
+  test(`import source: ${host}`, async t => {
+    const server = await serveFiles();
+    const close = await show(server.origin + address(inProject('source.html')));
+    try {
+      const told = await server.told();
+      hasOrSays(t, host, told, told);
+    } finally {
+      await close();
+      server.close();
+    }
+  });
 
 /* ---- TypeScript ---- */
 

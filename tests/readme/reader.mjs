@@ -12,10 +12,10 @@ import {command as wasmtime} from '../hosts/wasmtime.mjs';
 import {blocksOf} from './blocks.mjs';
 import {play} from './terminal.mjs';
 
-/* Of a page, by its path: its files are written.  `build` types its commands, but those
+/* Of a page, by its path: its files are written, for a Node.  `build` types its commands, but those
  * of ours and a server's, `type` what it shows of a terminal, and `leave` takes the
  * folder away. */
-export function reads(path) {
+export function reads(path, node = process.execPath) {
   const blocks = blocksOf(readFileSync(join(root, path), 'utf8'));
   const files = blocks.filter(({name}) => name);
   const of = wanted => blocks.filter(({language, name}) => language === wanted && !name);
@@ -25,7 +25,7 @@ export function reads(path) {
   mkdirSync(cwd);
   mkdirSync(bin);
   for (const [name, command] of Object.entries({
-    node: process.execPath,
+    node,
     wasmtime,
     python3: process.env.WASYNCIO_PYTHON ?? 'python3',
   })) {
