@@ -148,19 +148,20 @@ addToLibrary({
   },
 
   // What C has, copied.
-  $wioFromC__deps: ['$HEAPU8', '$HEAPU32', '$HEAPF64', '$HEAP64', '$wioKinds'],
+  $wioFromC__deps: ['$HEAPU8', '$HEAP32', '$HEAPU32', '$HEAPF64', '$HEAP64', '$wioKinds'],
   $wioFromC: at => {
     const kind = HEAPU32[at >>> 2];
     if (kind == wioKinds.UNDEFINED) return undefined;
     if (kind == wioKinds.DOUBLE) return HEAPF64[at + 8 >>> 3];
     if (kind <= wioKinds.INT) {
-      const integer = HEAP64[at + 8 >>> 3];
-      if (kind == wioKinds.BOOL) return integer != 0n;
-      const number = Number(integer);
-      return Number.isSafeInteger(number) ? number : integer;
+      // By halves: a bigint is an object of its own.
+      const number = HEAP32[at + 12 >>> 2] * 2 ** 32 + HEAPU32[at + 8 >>> 2];
+      if (kind == wioKinds.BOOL) return number != 0;
+      return Number.isSafeInteger(number) ? number : HEAP64[at + 8 >>> 3];
     }
     const from = HEAPU32[at + 8 >>> 2];
-    const bytes = HEAPU8.slice(from, from + HEAPU32[at + 4 >>> 2]);
+    // A slice would be filled with zeroes first.
+    const bytes = new Uint8Array(HEAPU8.subarray(from, from + HEAPU32[at + 4 >>> 2]));
     if (kind == wioKinds.BYTES) return bytes;
     const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes);
     return kind == wioKinds.JSON ? JSON.parse(text) : text;
@@ -372,6 +373,7 @@ addToLibrary({
   },
 
   wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioTaken'],
+  wio__web_item__postset: '_wio__web_item.isLeaf = true;',
   wio__web_item: (at, value) => {
     const {items} = wioCalls.get(at);
     return wioTaken(() => items['put'](wioFromC(value)));

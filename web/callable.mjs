@@ -46,20 +46,27 @@ const done = value => ({value, done: true});
 /* Items for who asks.  start(items) begins a call, which tells items what comes; so many
  * are made ahead. */
 function iterate(start, ahead = 0) {
-  const given = []; // items that nobody has asked for yet
+  const given = []; // items that nobody has asked for yet,
+  const next = []; // and before them those, the last first: a shift takes long
   const waiting = []; // who has asked, and has none
   let call, over, left;
+  let taken = 0; // that were not asked for again
+  /* Before next has returned, too: then no promise has to be made for it. */
+  const tell = (who, result, failed) => {
+    if (who.resolve) failed ? who.reject(result) : who.resolve(result);
+    else who.answer = failed ? Promise.reject(result) : Promise.resolve(result);
+  };
   const items = {
     put(item) {
-      if (waiting.length) waiting.shift().resolve({value: item, done: false});
-      else given.push(item);
+      if (!waiting.length) given.push(item);
+      else tell(waiting.length > 1 ? waiting.shift() : waiting.pop(),
+        {value: item, done: false});
     },
     end(failed, error) {
       over = {failed: failed && !left, error};
       // The first is told of an error, and the others that it is over.
-      for (const {resolve, reject} of waiting.splice(0)) {
-        if (over.failed) reject(error);
-        else resolve(done());
+      for (const who of waiting.splice(0)) {
+        tell(who, over.failed ? error : done(), over.failed);
         over.failed = false;
       }
     },
@@ -69,8 +76,12 @@ function iterate(start, ahead = 0) {
     call.result.catch(() => {});
     if (ahead) call.ask(ahead, false);
   };
+  const ask = wanted => {
+    call.ask(taken, wanted);
+    taken = 0;
+  };
   const leave = async () => {
-    given.length = 0;
+    given.length = next.length = 0;
     if (!call || over) {
       over = {};
       return;
@@ -99,18 +110,24 @@ function iterate(start, ahead = 0) {
         over = {};
         return Promise.reject(error);
       }
-      if (given.length) {
-        call.ask(1, false);
-        return Promise.resolve({value: given.shift(), done: false});
+      taken++;
+      if (!next.length) while (given.length) next.push(given.pop());
+      if (next.length) {
+        // Many in one step.
+        if (taken * 2 >= ahead) ask(false);
+        return Promise.resolve({value: next.pop(), done: false});
       }
       if (over) {
         const {failed, error} = over;
         over = {};
         return failed ? Promise.reject(error) : Promise.resolve(done());
       }
-      return new Promise((resolve, reject) => {
-        waiting.push({resolve, reject});
-        call.ask(1, true);
+      const who = {answer: undefined, resolve: undefined, reject: undefined};
+      waiting.push(who);
+      ask(true);
+      return who.answer ?? new Promise((resolve, reject) => {
+        who.resolve = resolve;
+        who.reject = reject;
       });
     },
     async return(value) {

@@ -47,7 +47,7 @@ extern size_t wio__web_args(char *to, size_t room);
 extern void wio__web_wake(double delay);
 extern void wio__web_sigint(bool take);
 /* What index.mjs calls. */
-EMSCRIPTEN_KEEPALIVE int wio__web_step(bool last);
+EMSCRIPTEN_KEEPALIVE int wio__web_step(bool last, double now);
 EMSCRIPTEN_KEEPALIVE int wio__web_interrupt(void);
 EMSCRIPTEN_KEEPALIVE const char *wio__web_suspect(void);
 
@@ -59,6 +59,7 @@ static const int64_t slice = WIO_MS(8);
 _Thread_local unsigned wio__host_hops;
 
 static bool in_step;
+static bool hushed; /* whoever wakes a loop asks for the turn, too */
 static int64_t turn_began;
 static int sink_full; /* the turn is to end: index.mjs waits before the next */
 
@@ -94,8 +95,13 @@ void wio__host_wake(wio_loop *loop)
 {
 	(void)loop;
 	/* The step in progress says itself when it wants to be called again. */
-	if (!in_step)
+	if (!in_step && !hushed)
 		wio__web_wake(WIO__SOON);
+}
+
+void wio__pump_hush(bool on)
+{
+	hushed = on;
 }
 
 bool wio__host_look(wio_loop *loop)
@@ -298,10 +304,11 @@ static double turn(void)
 
 /*
  * One turn, which asks for the next.  last: the host has nothing else left, and
- * ends when the program does not go on.  [0, WIO_EREENTRANT]  The end of the
- * program is an exception that comes out of here.
+ * ends when the program does not go on.  now: milliseconds, if who calls has just
+ * looked.  [0, WIO_EREENTRANT]  The end of the program is an exception that comes
+ * out of here.
  */
-int wio__web_step(bool last)
+int wio__web_step(bool last, double now)
 {
 	if (in_step)
 		return WIO_EREENTRANT;
@@ -309,7 +316,7 @@ int wio__web_step(bool last)
 	sink_full = 0;
 	is_last = last;
 	wio__host_hops++;
-	turn_began = wio__host_now();
+	turn_began = now > 0 ? (int64_t)(now * 1e6) : wio__host_now();
 	wio__coro_note_outer();
 	double next = turn();
 	in_step = false;

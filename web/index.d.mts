@@ -177,7 +177,7 @@ export interface CallOptions {
 
 export interface StreamOptions extends CallOptions {
   /** How many items are made before somebody asks for them, whole; by default 0.  With
-   * more the call begins at once. */
+   * more the call begins at once, and goes on when half of them are taken. */
   highWaterMark?: number;
 }
 

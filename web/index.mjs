@@ -39,6 +39,7 @@ let chosen; // when first used: workerd has no clocks and ports at an import
 const nextTurn = turn => (chosen ??= chooseTurn())(turn);
 
 const ready = Promise.resolve();
+const clock = globalThis.performance; // which is looked up by a function of Node's
 
 // What a program has left of a stream, for the next that reads it.
 const rests = new WeakMap();
@@ -71,6 +72,7 @@ class Program {
   #workers; // a pool
   #burst = 0; // when it began
   #steps = 0; // of it
+  #looked = 0; // at the clock
   #closing; // what close gives
   #status; // of main, when the program lives on
   #watchers = new Set(); // of check points
@@ -207,6 +209,7 @@ class Program {
   /* Before the host goes on, for what it has just brought; but not for ever, when
    * that brings more. */
   #soon() {
+    if (this.#stepping) return;
     if (this.#isLong()) this.#schedule(0);
     else this.#stepNext();
   }
@@ -214,11 +217,12 @@ class Program {
   /* The same at once, for who waits for it. */
   #now() {
     if (this.#over || this.#held || this.#isLong()) this.#schedule(0);
-    else this.#step();
+    else this.#step(false, this.#looked);
   }
 
   #isLong() {
-    return performance.now() - this.#burst > BURST || ++this.#steps > STEPS;
+    this.#looked = clock.now();
+    return this.#looked - this.#burst > BURST || ++this.#steps > STEPS;
   }
 
   /* As Runner.close: each call is cancelled, and has cleaned up, when this is over. */
@@ -280,18 +284,18 @@ class Program {
 
   #turn = () => {
     this.#turning = false;
-    this.#burst = performance.now();
+    this.#burst = clock.now();
     this.#steps = 0;
     this.#stepNext();
   };
 
   /* The program asks for the next one, unless it is over. */
-  #step = (last = false) => {
+  #step = (last = false, now = 0) => {
     this.#stepping = false;
-    this.#held = !this.#hurry && this.#outputs.some(output => output.full);
+    this.#held = !this.#hurry && (this.#outputs[0].full || this.#outputs[1].full);
     if (this.#held) this.#schedule(IDLE);
     // Within a step the host asks for something; it comes behind.
-    else if (this.module._wio__web_step(last)) this.#stepNext();
+    else if (this.module._wio__web_step(last, now)) this.#stepNext();
     if (!this.#over) this.look?.();
   };
 
@@ -369,7 +373,7 @@ export async function open(glue, given = {}) {
     runner,
     tasks: async () => (await import('./tasks.mjs')).tasks(module),
     tree: async () => (await import('./tasks.mjs')).tree(module),
-    reopen: () => open(glue, {...given, wasm: program.host.compiled}),
+    reopen: () => open(program.host.factory, {...given, wasm: program.host.compiled}),
     ...closing(() => program.close()),
   };
 }

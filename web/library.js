@@ -3,7 +3,11 @@
 // bytes is done by the object in Module.wio, which index.mjs puts there.
 
 addToLibrary({
-  wio__web_now: () => performance.now(),
+  // The global is looked up by a function of Node's.
+  $wioClock: 'globalThis.performance',
+  wio__web_now__deps: ['$wioClock'],
+  wio__web_now__postset: '_wio__web_now.isLeaf = true;',
+  wio__web_now: () => wioClock.now(),
 
   wio__web_log: (text, size) => {
     Module['wio']['write'](2, HEAPU8.slice(text, text + size));
@@ -15,7 +19,7 @@ addToLibrary({
   // An import that may call back into the module puts a host frame on the
   // stack, across which nothing can be suspended: asking for it would go
   // unnoticed, and the import would run a second time.  So they are counted,
-  // all but the one that is called all the time.
+  // all but those that are called all the time, and call nothing.
   wio__web_boot__postset: () => {
     // Of all libraries, when they have been read.
     for (const name of DEFAULT_LIBRARY_FUNCS_TO_INCLUDE)
@@ -31,7 +35,7 @@ addToLibrary({
     Module['wio']['imports'] = all => {
       for (const imports of Object.values(all))
         for (const [name, f] of Object.entries(imports))
-          if (typeof f == 'function' && f != _wio__web_now)
+          if (typeof f == 'function' && !f.isLeaf)
             imports[name] = (...args) => {
               if (!wioDepthAt) return f(...args);
               HEAP32[wioDepthAt >>> 2]++;
@@ -121,6 +125,7 @@ addToLibrary({
     EISDIR: 31, ECONNRESET: 15, EBADF: 8,
   })[code] ?? 29, // EIO
 
+  wio__web_wake__postset: '_wio__web_wake.isLeaf = true;',
   wio__web_wake: delay => Module['wio']['wake'](delay),
   wio__web_sigint: take => Module['wio']['sigint'](!!take),
 

@@ -101,6 +101,7 @@ export const load = (glue, wasm, settings, signal) =>
 async function loaded(glue, wasm, settings, signal) {
   try {
     const factory = await factoryOf(glue);
+    settings.wio.factory = factory;
     return await new Promise((resolve, reject) => {
       settings.instantiateWasm = async (imports, done) => {
         try {

@@ -30,6 +30,9 @@ enum { WIO__SOON = -4 };
 /* As many iterations as fit into the turn.  [milliseconds, or one of those] */
 double wio__pump_turn(struct wio__pump *pump);
 
+/* Loops that are woken ask the host for no turn: whoever does that asks. */
+void wio__pump_hush(bool on);
+
 /* Its coroutine, which the next turn begins.  [0, WIO_ENOMEM] */
 int wio__pump_begin(struct wio__pump *pump, size_t size, wio__coro_entry *entry, void *arg);
 

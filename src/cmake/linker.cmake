@@ -63,6 +63,15 @@ foreach(setting INCOMING_MODULE_JS_API EXPORTED_RUNTIME_METHODS)
 	endif()
 endforeach()
 
+# Memory grows, so it need not begin with 16 MB: an engine collects garbage the more often
+# the more of it instances have, and opening one again takes five times as long.
+set(all "${spelt}")
+list(FILTER all INCLUDE REGEX
+	"^-s((INITIAL|TOTAL|IMPORTED)_MEMORY|INITIAL_HEAP|ALLOW_MEMORY_GROWTH=0)")
+if(target STREQUAL "web" AND NOT all)
+	list(APPEND command -sINITIAL_HEAP=256KB)
+endif()
+
 execute_process(COMMAND ${command} RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
 	message(FATAL_ERROR "wasyncio: ${output} was not linked (${status}).")

@@ -102,6 +102,20 @@ for (const [what, code, says] of [
     assert.deepEqual([stdout, status], [`${says}\n`, 0], stderr);
   });
 
+test('a program begins with little memory, of which it takes more', async () => {
+  const module = await WebAssembly.compile(readFileSync(join(folder, 'exports.wasm')));
+  const imports = {};
+  for (const {module: from, name} of WebAssembly.Module.imports(module))
+    (imports[from] ??= {})[name] = () => {};
+  const {exports} = await WebAssembly.instantiate(module, imports);
+  const memory = Object.values(exports).find(each => each instanceof WebAssembly.Memory);
+  assert.ok(memory.buffer.byteLength < 2 << 20, `${memory.buffer.byteLength}`);
+  const program = await open(pathToFileURL(join(folder, 'exports.mjs')));
+  const large = new Uint8Array(32 << 20).fill(1);
+  assert.equal((await program.run('invert', [large])).at(-1), 254);
+  await program.close();
+});
+
 test('numbers of promises and errors begin again', async () => {
   const text = readFileSync(join(folder, 'exports.mjs'), 'utf8');
   const [before, after, ...more] = text.split(/\bnext: *0\b/);

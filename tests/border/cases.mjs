@@ -52,7 +52,10 @@ export const cases = {
       equal(Number.isNaN(await program.run('echo', [NaN])), true);
       for (const value of [2n ** 63n - 1n, -(2n ** 63n)])
         equal(await program.run('echo', [value]) === value, true);
-      equal(await program.run('echo', [12n]), 12);
+      for (const value of [12n, -1n, -(2n ** 32n), 2n ** 53n - 1n, 1n - 2n ** 53n])
+        equal(await program.run('echo', [value]), Number(value));
+      for (const value of [2n ** 53n, 2n ** 53n + 1n, -(2n ** 53n), -(2n ** 53n) - 1n])
+        equal(await program.run('echo', [value]) === value, true);
       const bytes = new Uint8Array([0, 1, 255]);
       for (const value of [bytes, bytes.buffer, new DataView(bytes.buffer),
         new Uint8Array([9, 0, 1, 255]).subarray(1)])
@@ -421,6 +424,29 @@ export const cases = {
       equal((await thrown(() => collect(program.stream('open_scope')))).code, 'WIO_ESTATE');
       equal((await thrown(() => program.run('numbers', [1]))).code, 'WIO_ESTATE');
       matches((await thrown(() => program.stream('nothing'))).message, /exports no function/);
+    });
+  },
+
+  async 'items are made when they are asked for, or ahead'(play) {
+    await using(play, async program => {
+      for (const [highWaterMark, ...begun] of [[0, 2, 3, 4, 5], [1, 3, 4, 5, 6],
+        [4, 6, 6, 8, 8, 10]]) {
+        let last;
+        const stream = program.stream('numbers', [20],
+          {highWaterMark, onProgress: i => { last = i + 1; }});
+        for (const [i, count] of begun.entries()) {
+          equal((await stream.next()).value, i);
+          await later(1);
+          equal([highWaterMark, i, last], [highWaterMark, i, count]);
+        }
+        await stream.return();
+      }
+      // They come in their order, whoever asks.
+      const stream = program.stream('numbers', [9], {highWaterMark: 3});
+      await later(1);
+      const items = await Promise.all(Array.from({length: 7}, () => stream.next()));
+      equal(items.map(({value}) => value), [0, 1, 2, 3, 4, 5, 6]);
+      equal(await collect(stream), [7, 8]);
     });
   },
 

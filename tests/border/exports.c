@@ -255,6 +255,7 @@ static int numbers(wio_call *call)
 	wio_defer(cleans_up, NULL);
 	const int64_t n = wio_call_int(call, 0);
 	for (int64_t i = 0; i < n; i++) {
+		wio_call_progress(call, (double)i);
 		int r = wio_call_yield(call, wio_int(i));
 		if (r < 0)
 			return r;
