@@ -31,7 +31,8 @@ for (const [name, preset, type] of types.flatMap(type =>
     const tree = `${preset}-${type.toLowerCase()}`;
     hosts[title] = {drive, preset: tree, host};
     build(preset, tree, type, 'scenarios', 'unit', 'input',
-      'overflow_checked', 'overflow_edges', 'setjmp_O0', 'setjmp_O3', 'astray');
+      'overflow_checked', 'overflow_edges', 'jumps',
+      ...type === 'Debug' ? ['astray'] : []);
     const run = (program, args = []) =>
       host.run(built(tree, program), {args, timeout: 300_000});
 
@@ -39,11 +40,11 @@ for (const [name, preset, type] of types.flatMap(type =>
       const {failures} = await playOn(title, scenarios().filter(({c}) => c));
       assert.deepEqual(failures, []);
     });
-    for (const program of ['tests/unit/unit', 'tests/input/input',
-      'tests/overflow/overflow_edges', 'tests/jumps/setjmp_O0',
-      'tests/jumps/setjmp_O3']) {
-      await t.test(program, async () => {
-        const {status, stdout, stderr} = await run(program);
+    for (const [program, ...args] of [['tests/unit/unit'], ['tests/input/input'],
+      ['tests/overflow/overflow_edges'], ['tests/jumps/jumps', 'setjmp_O0'],
+      ['tests/jumps/jumps', 'setjmp_O3']]) {
+      await t.test([program, ...args].join(' '), async () => {
+        const {status, stdout, stderr} = await run(program, args);
         assert.equal(status, 0, stdout + stderr);
         assert.doesNotMatch(stdout, /^(FAILED|edge)/m);
       });
@@ -54,7 +55,7 @@ for (const [name, preset, type] of types.flatMap(type =>
       assert.match(stdout, /^WIO_ESTACK: task 'deep' overflowed/m);
       assert.equal(status, 0);
     });
-    if (type == 'Debug') await t.test('and jumps that go astray', () => goAstray(
+    if (type === 'Debug') await t.test('and jumps that go astray', () => goAstray(
       args => run('tests/jumps/astray', args)));
   });
 }

@@ -31,7 +31,7 @@ for (const name of ['asan', 'wasmtime', 'node', 'chromium']) {
   for (const example of examples)
     test(`${name}: ${example}`, async () => {
       const {status, stdout, stderr} = await host.run(
-        built(preset, `tests/examples/example_${example}`), options);
+        built(preset, 'tests/examples/examples'), {...options, args: [example]});
       assert.equal(stderr, '');
       // In a build for debugging a task knows where it was made.
       assert.equal(stdout.replace(/ \(\w+\.c:\d+\)/g, ''), promised(example, preset));

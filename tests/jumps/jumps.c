@@ -2,6 +2,7 @@
 #include "jumps.h"
 
 #include <stdio.h>
+#include <string.h>
 
 int failures;
 bool shared;
@@ -66,4 +67,22 @@ int play(const struct a_case *cases, size_t n)
 	int r = wio_run(all, &(struct list){cases, n});
 	puts(failures ? "FAILED" : "all ok");
 	return r || failures;
+}
+
+/* jumps PART: one of them. */
+int main(int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		int (*play)(void);
+	} parts[] = {
+	    {"throw", play_throw},
+	    {"setjmp_O0", play_setjmp_O0},
+	    {"setjmp_O3", play_setjmp_O3},
+	    {"setjmp_Os", play_setjmp_Os},
+	};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (argc == 2 && strcmp(argv[1], parts[i].name) == 0)
+			return parts[i].play();
+	return 2;
 }

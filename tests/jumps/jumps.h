@@ -30,6 +30,12 @@ struct a_case {
 	wio_fn *play;
 };
 
+/* The parts of the program, of which main plays one. */
+int play_throw(void);
+int play_setjmp_O0(void);
+int play_setjmp_O3(void);
+int play_setjmp_Os(void);
+
 /* Each on a stack of its own and on a shared one; what main is to return. */
 int play(const struct a_case *cases, size_t n);
 

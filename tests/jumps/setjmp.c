@@ -347,7 +347,7 @@ static const struct a_case cases[] = {
     {"cancelled", cancelled},
 };
 
-int main(void)
+int PLAY(void)
 {
 	return play(cases, sizeof cases / sizeof *cases);
 }

@@ -415,7 +415,7 @@ static const struct a_case cases[] = {
     {"cancelled", cancelled},
 };
 
-int main(void)
+int play_throw(void)
 {
 	return play(cases, sizeof cases / sizeof *cases);
 }
