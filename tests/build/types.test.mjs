@@ -7,6 +7,7 @@ import {execFileSync} from 'node:child_process';
 import {after, test} from 'node:test';
 
 import {built, root} from '../build.mjs';
+import {playInWasm} from '../coro/play.mjs';
 import {closeHosts, hosts} from '../hosts/all.mjs';
 import {goAstray} from '../jumps/astray.mjs';
 import {scenarios} from '../scenarios/catalogue.mjs';
@@ -31,7 +32,7 @@ for (const [name, preset, type] of types.flatMap(type =>
     const tree = `${preset}-${type.toLowerCase()}`;
     hosts[title] = {drive, preset: tree, host};
     build(preset, tree, type, 'scenarios', 'unit', 'input',
-      'overflow_checked', 'overflow_edges', 'jumps',
+      'overflow_checked', 'overflow_edges', 'jumps', 'coro_test',
       ...type === 'Debug' ? ['astray'] : []);
     const run = (program, args = []) =>
       host.run(built(tree, program), {args, timeout: 300_000});
@@ -49,6 +50,8 @@ for (const [name, preset, type] of types.flatMap(type =>
         assert.doesNotMatch(stdout, /^(FAILED|edge)/m);
       });
     }
+    await t.test('the switch', t =>
+      playInWasm(t, preset, built(tree, 'tests/coro/coro_test')));
     await t.test('and what should be is stopped', async () => {
       const {status, stdout} =
         await run('tests/overflow/overflow_checked', ['strtod']);

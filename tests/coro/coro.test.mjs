@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: MIT
 // coro_test.c on every backend, compiler and host at hand.
 
-import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const here = fileURLToPath(new URL('.', import.meta.url));
+import {built} from '../build.mjs';
+import {passes, playInWasm, run} from './play.mjs';
+
 const folder = mkdtempSync(join(tmpdir(), 'wasyncio coro '));
 after(() => rmSync(folder, {recursive: true, force: true}));
-
-function run(command, args, env = {}) {
-  const {status, signal, stdout, stderr, error} = spawnSync(command, args, {
-    cwd: root, encoding: 'utf8', env: {...process.env, ...env},
-    timeout: 300_000,
-  });
-  assert.equal(error, undefined);
-  assert.equal(status, 0,
-    `${command} ${args.join(' ')}: ${signal ?? status}\n${stdout}${stderr}`);
-  return stdout;
-}
-
-const passes = output => assert.match(output, /^all ok\n$/m);
 
 /* This machine, without CMake: a second or less for each. */
 
@@ -76,35 +62,12 @@ for (const level of ['-O0', '-O2', '-O3']) {
     [compile('aarch64-linux-gnu-gcc', [level, '-static'], 'arm64')])));
 }
 
-/* WebAssembly, by our CMake function. */
-
-function build(preset, type) {
-  const tree = join(root, 'build', 'coro', `${preset}-${type}`);
-  mkdirSync(tree, {recursive: true});
-  run('cmake', ['--preset', preset, '-B', tree, `-DCMAKE_BUILD_TYPE=${type}`]);
-  run('cmake', ['--build', tree, '--target', 'coro_test']);
-  return join(tree, 'tests', 'coro', 'coro_test');
-}
-
-const nodes = ['20', '24', '26'].map(version =>
-  ({version, node: process.env[`WASYNCIO_NODE${version}`]}));
-
-for (const type of ['Debug', 'Release', 'MinSizeRel']) {
-  test(`WASI, ${type}`, async t => {
-    const program = `${build('wasi', type)}.wasm`;
-    await t.test('wasmtime', () =>
-      passes(run(process.env.WASYNCIO_WASMTIME, [program])));
-    for (const {version, node} of nodes) {
-      const skip = version < 24 && 'it does not know this form of exceptions';
-      await t.test(`node:wasi ${version}`, {skip}, () =>
-        passes(run(node, ['--no-warnings', join(here, 'wasi.mjs'), program])));
-    }
-  });
-  test(`web, ${type}`, async t => {
-    const program = `${build('web', type)}.mjs`;
-    for (const {version, node} of nodes) {
-      await t.test(`Node ${version}`, () =>
-        passes(run(node, [join(here, 'web.mjs'), program])));
-    }
+/* WebAssembly, by our CMake function, where the presets are built; other build types
+ * are those of tests/build/types.test.mjs. */
+for (const preset of ['wasi', 'web']) {
+  test(`${preset}, Release`, t => {
+    run('cmake', ['--preset', preset]);
+    run('cmake', ['--build', '--preset', preset, '--target', 'coro_test']);
+    return playInWasm(t, preset, built(preset, 'tests/coro/coro_test'));
   });
 }
