@@ -44,6 +44,10 @@ class Fold {
         const [a, b] = of.args.map(each => this.truth(each, s));
         return a === 0 || b === 0 ? 0 : undefined;
       }
+      case op.select: {
+        const [yes, no, which] = of.args.map(each => this.truth(each, s));
+        return which === 1 || yes === no ? yes : which === 0 ? no : undefined;
+      }
     }
     return undefined;
   }

@@ -13,7 +13,7 @@ import {LARGE_LOOP, findDoors, openDoors} from './doors.mjs';
 import {fold, foldWayBack} from './fold.mjs';
 import {NORMAL, REWINDING, UNWINDING, loads, readFrame, readGuard, readLook,
   readNumberLocal} from './frame.mjs';
-import {has, liveness, reads} from './liveness.mjs';
+import {has, liveness, readsOnWays} from './liveness.mjs';
 import {value} from './module.mjs';
 import {op} from './opcodes.mjs';
 import {writeSaves} from './saves.mjs';
@@ -94,12 +94,25 @@ function onlyInto(mine, root, pass) {
   return unwind;
 }
 
-/* What NAME$rw reads of a frame on its way to those calls: what a statement computes
- * before its call, for one, which NAME has on its stack meanwhile and no local. */
-function readOnTheWay({root}, pass, mine) {
+/* NAME$rw may read of a frame on its way to one of those calls what NAME does not
+ * behind it: what a statement computes before its call, for one, which NAME has on its
+ * stack meanwhile and in no local.  lives: by the number of a call what lives there, to
+ * which that is added. */
+function addReadOnTheWay({root, locals}, pass, mine, lives) {
   const unwind = onlyInto(mine, root, pass);
   foldWayBack(root, pass.state);
-  return reads(unwind.body, unwind, pass.state);
+  const read = readsOnWays(unwind.body, locals.length, unwind, pass.state);
+  // In halves: to most there is nothing to add.
+  (function add(some) {
+    const all = read(new Set(some));
+    if (some.every(call => (all & ~lives.get(call)) === 0n)) return;
+    if (some.length === 1) {
+      lives.set(some[0], lives.get(some[0]) | all);
+      return;
+    }
+    add(some.slice(0, some.length / 2));
+    add(some.slice(some.length / 2));
+  })([...mine]);
 }
 
 /* NAME$rw, for the calls with these numbers; `home` goes back to NAME. */
@@ -205,10 +218,17 @@ export function split(module, index, rewinder, pass,
   });
   const mine = new Set(calls);
   for (const each of doors.heads.keys()) mine.delete(guards.get(each));
-  const onTheWay = mine.size > 0 ? readOnTheWay(decode(module, index), pass, mine) : 0n;
-  for (const [look, live] of looks)
-    if (mine.has(readLook(look, unwind, pass.state).number))
-      looks.set(look, live | onTheWay);
+  if (mine.size > 0) {
+    const numbers = new Map([...looks.keys()].map(
+      look => [look, readLook(look, unwind, pass.state).number]));
+    const lives = new Map([...mine].map(call => [call, 0n]));
+    for (const [look, live] of looks) {
+      const number = numbers.get(look);
+      lives.set(number, (lives.get(number) ?? 0n) | live);
+    }
+    addReadOnTheWay(decode(module, index), pass, mine, lives);
+    for (const [look, number] of numbers) looks.set(look, lives.get(number));
+  }
 
   const saved = [...looks.values()].reduce((n, live) =>
     n + slots.filter(({local}) => has(live, local)).length, 0);

@@ -15,8 +15,12 @@ const calls = of => isCall(of) || of.args.length === 1 && isCall(of.args[0]) &&
 const keep = (map, of, live) => map.set(of, (map.get(of) ?? NOTHING) | live);
 
 class Liveness {
-  constructor(all, unwind, state) {
+  /* ways: only ways to the calls with these numbers count.  What is on one has the
+   * bit `way` in its set, and what is on none has nothing. */
+  constructor(all, unwind, state, {ways, way = NOTHING} = {}) {
     this.all = all;
+    this.ways = ways;
+    this.way = way;
     this.unwind = unwind;
     this.state = state;
     this.atLabel = new Map();
@@ -27,17 +31,19 @@ class Liveness {
     this.caught = NOTHING;
   }
 
-  list(list, live) {
+  /* unread: nobody reads what the last statement leaves. */
+  list(list, live, unread = false) {
     for (let i = list.length - 1; i >= 0; i--) {
       const look = readLook(list[i], this.unwind, this.state);
-      keep(this.behind, list[i], live);
+      if (!this.ways) keep(this.behind, list[i], live);
+      else if (look) live = this.ways.has(look.number) ? this.way : NOTHING;
       if (look && i > 0 && calls(list[i - 1])) {
         // The call is made again, with its operands, before what is behind it.
         live = this.node(list[--i], live);
         keep(this.atLook, list[i + 1], live);
       } else {
         if (look) keep(this.atLook, list[i], this.all);
-        live = this.node(list[i], live);
+        live = this.node(list[i], live, unread && i === list.length - 1);
       }
     }
     return live;
@@ -50,18 +56,19 @@ class Liveness {
         : this.atLabel.get(to) ?? NOTHING;
   }
 
-  node(each, live) {
+  /* unread: nobody reads what it leaves, nor then what that is made of. */
+  node(each, live, unread = false) {
     switch (each.op) {
-      case op.localGet: return live | bit(each.imm);
+      case op.localGet:
+        return unread || (live & this.way) !== this.way ? live : live | bit(each.imm);
       case op.localSet: case op.localTee:
-        // Nobody reads what a local is made of that nobody reads.
-        if (each.op === op.localSet && each.args[0].op === op.localGet &&
-            !has(live, each.imm)) return live;
-        return this.node(each.args[0], live & ~bit(each.imm));
-      case op.sequence: return this.list(each.body, live);
+        return this.node(each.args[0], live & ~bit(each.imm),
+          !has(live, each.imm) && (each.op === op.localSet || unread));
+      case op.sequence: return this.list(each.body, live, unread);
       case op.block: {
         this.atLabel.set(each, live);
-        const before = this.list(each.body, each === this.unwind ? NOTHING : live);
+        const before = this.list(each.body, each === this.unwind ? NOTHING : live,
+          unread);
         if (each.door) this.atHead.set(each, before);
         return before;
       }
@@ -111,8 +118,12 @@ export function liveness(root, locals, unwind, state) {
   return {looks: of.atLook, behind: of.behind, heads: of.atHead};
 }
 
-/* What is read of the locals that a list begins with. */
-export const reads = (list, unwind, state) =>
-  new Liveness(NOTHING, unwind, state).list(list, NOTHING);
+/* Of the ways from the beginning of a list to calls: tells of some of these, by their
+ * numbers, which locals are read on the way. */
+export function readsOnWays(list, locals, unwind, state) {
+  const way = bit(locals);
+  return ways =>
+    new Liveness(NOTHING, unwind, state, {ways, way}).list(list, NOTHING) & ~way;
+}
 
 export const has = (set, local) => (set >> BigInt(local) & 1n) === 1n;

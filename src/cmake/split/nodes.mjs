@@ -49,7 +49,11 @@ export const isConstant = (of, number) =>
 /* Compute from nothing but locals and constants, and can neither fail nor be
  * noticed; `state` is the one global. */
 const PURE = new Set([op.i32Const, op.i64Const, op.f32Const, op.f64Const,
-  op.localGet, op.i32Eqz, op.i32Add, op.i32Sub, op.i32And, op.i32Or, op.select]);
+  op.localGet, op.select]);
+/* Divisions, and floats that are cut to an integer. */
+const TRAPS = [[0x6d, 0x70], [0x7f, 0x82], [0xa8, 0xab], [0xae, 0xb1]];
+const computes = code => code >= op.i32Eqz && code <= 0xc4 &&
+  !TRAPS.some(([first, last]) => code >= first && code <= last);
 export const isPure = (of, state) =>
-  (PURE.has(of.op) || of.op >= 0x46 && of.op <= 0x5a || isGlobal(of, state)) &&
+  (PURE.has(of.op) || computes(of.op) || isGlobal(of, state)) &&
   of.args.every(each => isPure(each, state));
