@@ -52,6 +52,8 @@ WIO_EXPORT(ask_beside);
 
 static int ask_broken(wio_call *call)
 {
-	return broken(NULL, wio_call_count(call), NULL);
+	wio_value answer = wio_int(1);
+	const int r = broken(&answer, wio_call_count(call), NULL);
+	return answer.kind == WIO_UNDEFINED ? r : wio_raise(WIO_ESTATE, "it has answered");
 }
 WIO_EXPORT(ask_broken);

@@ -116,6 +116,19 @@ test('a program begins with little memory, of which it takes more', async () => 
   await program.close();
 });
 
+test('Node: a pool keeps a process as long as it computes', () => {
+  const [index, worker] = [join(root, 'web/pool.mjs'), script]
+    .map(file => JSON.stringify(pathToFileURL(file).href));
+  const {status, stdout, stderr} = spawnSync(process.execPath, ['--input-type=module', '-e',
+    `import {Worker} from 'node:worker_threads';
+    import {pool} from ${index};
+    const argv = [${JSON.stringify(folder)}, 'pool'];
+    const {run} = pool(() => new Worker(new URL(${worker}), {argv, execArgv: []}));
+    run('number').then(async () => console.log(await run('nap', [20])));`],
+  {encoding: 'utf8', timeout: 20_000});
+  assert.deepEqual([stdout, status], ['20\n', 0], stderr);
+});
+
 test('numbers of promises and errors begin again', async () => {
   const text = readFileSync(join(folder, 'exports.mjs'), 'utf8');
   const [before, after, ...more] = text.split(/\bnext: *0\b/);

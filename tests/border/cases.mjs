@@ -371,6 +371,12 @@ export const cases = {
       equal(await program.run('cleaned'), 1);
       equal(await calls[0], 30);
       equal(await program.runner().run('number'), 42);
+      // What waits for longer in one keeps none of another's.
+      const controller = new AbortController();
+      const long = thrown(() => program.run('nap', [1e8], {signal: controller.signal}));
+      equal(await program.runner().run('nap', [1]), 1);
+      controller.abort('enough');
+      equal(await long, 'enough');
     });
   },
 

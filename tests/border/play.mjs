@@ -53,13 +53,14 @@ export function playPool(wasyncio, find, make, tell) {
     ...wasyncio,
     play: options => wasyncio.open(find('exports').glue, {stderr() {}, ...options}),
     pool(options, makes = make) {
-      let made = 0;
+      const workers = [];
       return {
         ...pool(() => {
-          made++;
-          return makes();
+          workers.push(undefined);
+          return workers[workers.length - 1] = makes();
         }, options),
-        made: () => made,
+        made: () => workers.length,
+        last: () => workers.at(-1),
       };
     },
   });

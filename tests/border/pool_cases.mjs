@@ -21,9 +21,24 @@ function gate() {
   };
 }
 
+/* Timers of so many milliseconds, which whoever holds them calls. */
+function holdTimers(wanted) {
+  const {setTimeout, clearTimeout} = globalThis;
+  const timers = new Set();
+  globalThis.setTimeout = (call, ms, ...more) => {
+    if (ms !== wanted) return setTimeout(call, ms, ...more);
+    timers.add(call);
+    return call;
+  };
+  globalThis.clearTimeout = id => {
+    if (!timers.delete(id)) clearTimeout(id);
+  };
+  return {timers, restore: () => Object.assign(globalThis, {setTimeout, clearTimeout})};
+}
+
 export const cases = {
   async 'calls, values, errors'({pool, WasyncioError}) {
-    const {run, close} = pool({max: 1});
+    const {run, close, made} = pool({max: 3});
     equal(await run('number'), 42);
     for (const value of [undefined, true, 5, 'a\0b', {a: [1]}])
       equal(await run('echo', [value]), value);
@@ -37,6 +52,8 @@ export const cases = {
     const parts = [];
     equal(await run('nap', [1], {onProgress: part => parts.push(part)}), 1);
     equal(parts, [0.5, 1]);
+    // One after the other need no more.
+    equal(made(), 1);
     await close();
   },
 
@@ -82,14 +99,24 @@ export const cases = {
   },
 
   async 'one that runs is interrupted'({pool}) {
-    const {run, close, made} = pool({max: 1});
+    const {timers, restore} = holdTimers(54321);
+    const {begun, open, functions} = gate();
+    const {run, close, made} = pool({max: 1, terminate: 54321, functions});
     const reason = new Error('enough');
     const controller = new AbortController();
     const {signal} = controller;
-    equal(await thrown(() => run('hold', [5000],
-      {signal, onProgress: () => controller.abort(reason)})) === reason, true);
+    const first = thrown(() => run('hold', [5000],
+      {signal, onProgress: () => controller.abort(reason)}));
+    const next = run('ask', ['gate', 0]);
+    equal(await first === reason, true);
+    await until(() => begun.length);
+    // It was given time to end, and has: the next is not ended in its place.
+    for (const timer of [...timers]) timer();
+    open(0);
+    await next;
     equal([await run('cleaned'), made()], [1, 1]);
     await close();
+    restore();
   },
 
   async 'one that does not end is ended with its worker'({pool}) {
@@ -107,13 +134,24 @@ export const cases = {
   },
 
   async 'one that dies is replaced'({pool}) {
-    const {run, close, made} = pool({max: 1});
+    const {run, close, made, last} = pool({max: 1});
     const error = thrown(() => run('crash'));
     const next = run('number');
     equal((await error).code, 'WIO_ECLOSED');
     equal([await next, made()], [42, 2]);
     equal((await thrown(() => run('ends'))).code, 'WIO_ECLOSED');
     equal([await run('number'), made()], [42, 3]);
+    // And one that had nothing to do; a page's lives on.
+    const worker = last();
+    if (worker.on) {
+      const died = new Promise(resolve => {
+        worker.on('error', resolve);
+        worker.on('exit', resolve);
+      });
+      worker.postMessage({fail: true});
+      await died;
+      equal([await run('number'), made()], [42, 4]);
+    }
     await close();
   },
 

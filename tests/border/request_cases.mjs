@@ -5,6 +5,7 @@
 import {equal, later, matches, thrown, using} from '../web/tools.mjs';
 
 const encode = text => new TextEncoder().encode(text);
+const isWorkerd = globalThis.navigator?.userAgent === 'Cloudflare-Workers';
 const isPage = !!globalThis.navigator?.userAgent?.startsWith('Mozilla');
 
 /* A name of its own for a request, and what the server knows of it. */
@@ -64,9 +65,21 @@ export const cases = {
       // More than all that lies between here and there can hold; a browser reads nothing
       // before all is sent.
       if (!isPage) equal(await program.run('echoes', [`${server}echo`, 30_000_000]), 30_000_000);
-      const error = await thrown(() => program.run('upload', [`${server}echo`, 300_000, true]));
+      const asked = named(server, 'echo');
+      const error = await thrown(() => program.run('upload', [asked.url, 300_000, true]));
       equal(error.message, 'the source has failed');
       equal(await program.run('is_gone'), 1);
+      // A part is not taken for the whole: but workerd ends such a request as if it were.
+      // A browser has sent nothing.
+      if (!isPage) await asked.closed();
+      equal((await asked.state()).whole, isWorkerd ? true : undefined);
+      // Who lets go of a response sends no more. A browser begins with none before all is
+      // sent, and workerd leaves the connection open, of which it has six.
+      if (!isPage && !isWorkerd) {
+        await program.run('lets_go', [`${server}begins`]);
+        for (let i = 0; !await program.run('is_gone') && i < 100; i++) await later(1);
+        equal(await program.run('is_gone'), 1);
+      }
     });
   },
 

@@ -78,9 +78,11 @@ WIO_EXPORT(names);
 /* So many bytes, and then the end or an error. */
 struct bytes {
 	int64_t left;
-	int end;
+	int end; /* 0, an error, or STAYS: nothing more ever comes */
 	int *gone; /* 1: nobody reads it any more */
 };
+
+enum { STAYS = 1 };
 
 static int gives(void *source, void *buffer, size_t size)
 {
@@ -88,6 +90,8 @@ static int gives(void *source, void *buffer, size_t size)
 	int r = wio_yield();
 	if (r < 0)
 		return r;
+	if (bytes->left == 0 && bytes->end == STAYS)
+		return wio_sleep(WIO_S(1000));
 	if (bytes->left == 0)
 		return bytes->end < 0 ? wio_raise(bytes->end, "the source has failed") : 0;
 	if ((int64_t)size > bytes->left)
@@ -127,6 +131,26 @@ static int upload(wio_call *call)
 	return r;
 }
 WIO_EXPORT(upload);
+
+/* lets_go(address): of a response whose request is not sent to its end. */
+static int lets_go(wio_call *call)
+{
+	static const wio_reader_source source = {gives, ended};
+	struct bytes *bytes = malloc(sizeof *bytes);
+	wio_reader *reader;
+	wio_response *response;
+	gone = 0;
+	*bytes = (struct bytes){10, STAYS, &gone};
+	int r = wio_reader_new(&reader, &source, bytes);
+	if (r < 0)
+		return r;
+	r = wio_fetch(&response, wio_call_string(call, 0),
+	              &(wio_fetch_options){.body_reader = reader});
+	wio_reader_release(reader);
+	wio_response_release(response);
+	return r;
+}
+WIO_EXPORT(lets_go);
 
 /* Whether nobody reads the last upload's source any more. */
 static int is_gone(wio_call *call)
@@ -201,8 +225,12 @@ static int keeps(wio_call *call)
 	if (r < 0)
 		return r;
 	wio_reader *reader = wio_reader_retain(wio_response_body(response));
+	wio_response_release(wio_response_retain(response));
+	const int status = wio_response_status(response);
 	wio_response_release(response);
 	r = wio_reader_read_all(reader, &body, 100);
+	if (r == 0 && status != 200)
+		r = wio_raise(WIO_ESTATE, "what is kept says %d", status);
 	if (r == 0)
 		r = wio_call_return(call, wio_bytes_of(body.data, body.size));
 	wio_reader_release(reader);

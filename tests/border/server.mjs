@@ -27,13 +27,14 @@ export async function serve() {
     moved: response => response.writeHead(302, {location: '/hello'}).end(),
     ring: response => response.writeHead(302, {location: '/ring'}).end(),
     never() {},
+    begins: response => response.flushHeaders(),
     large: (response, request, state) => give(response, 64 << 20, state),
     endless: (response, request, state) => give(response, Infinity, state),
     breaks(response) {
       response.writeHead(200, {'content-length': 1e6});
       response.write(piece, () => setTimeout(() => response.destroy(), 20));
     },
-    async echo(response, request) {
+    async echo(response, request, state) {
       response.setHeader('x-asked', request.headers['x-asked'] ?? '-');
       if (request.method === 'PUT') {
         request.pipe(response);
@@ -44,6 +45,7 @@ export async function serve() {
         n += chunk.length;
         if (n < 100) text += chunk;
       }
+      state.whole = true;
       response.end(`${request.method} ${n} ${text}`);
     },
   };

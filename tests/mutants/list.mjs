@@ -12,6 +12,7 @@ import {graph} from './graph.mjs';
 import {generators} from './generators.mjs';
 import {kit} from './kit.mjs';
 import {misuse} from './misuse.mjs';
+import {outside} from './outside.mjs';
 import {seams} from './seams.mjs';
 import {sharing} from './sharing.mjs';
 import {splitter} from './splitter.mjs';
@@ -571,6 +572,6 @@ const core = [
   },
 ];
 
-export const mutants = [...core, ...beyond, ...border, ...calls, ...cancels, ...closing, ...eager, ...executors,
-  ...generators, ...graph, ...kit, ...misuse, ...seams, ...sharing, ...splitter, ...streams,
-  ...waiting];
+export const mutants = [...core, ...beyond, ...border, ...calls, ...cancels, ...closing, ...eager,
+  ...executors, ...generators, ...graph, ...kit, ...misuse, ...outside, ...seams, ...sharing,
+  ...splitter, ...streams, ...waiting];

@@ -10,6 +10,8 @@ export const splitter = [
   mutant('saves.mjs', 'if (inner) code.push(leave(inner.label, get(call)));',
     'if (inner) code.push(leave(out));',
     'a place leaves the rest of its saves to nobody'),
+  mutant('halves.mjs', 'lives.set(some[0], lives.get(some[0]) | all);', '',
+    'what a statement computes before its call is lost on the way back to it'),
   mutant('doors.mjs',
     'if (this.doors.heads.has(of)) {\n      code.push(set(this.entry, constant(0)));',
     'if (this.doors.heads.has(of)) {', 'who came in by a door looks for it again'),

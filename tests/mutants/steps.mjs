@@ -67,6 +67,9 @@ const split = {
       join(sources, 'split', 'limits.test.mjs')],
 };
 
+const border = testFile('web', 'border_tests', 'border/border.test.mjs', 'Node 24', 'Node:',
+  'numbers');
+
 export const steps = {
   native: {
     units: program('native', 'unit', 'unit'),
@@ -104,8 +107,12 @@ export const steps = {
       'a turn is'),
     process: testFile('web', 'web_tests', 'web/process.test.mjs', 'Node 24'),
     streams: testFile('web', 'streams_tests', 'streams/streams.test.mjs', 'Node 24'),
-    border: testFile('web', 'border_tests', 'border/border.test.mjs', 'Node 24', 'Node:',
-      'numbers'),
+    border,
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
+  },
+  /* What nothing else of the web can find: the rest takes long to link. */
+  border: {
+    border,
+    fetch: testFile('web', 'requests', 'border/requests.test.mjs', 'Node 24'),
   },
 };
