@@ -11,12 +11,33 @@
 //   current folder, checkout,       the host's, also below /usr or /var
 //   cache, TMPDIR
 
-import {chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync}
-  from 'node:fs';
+import {chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync,
+  writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 /** `text` as one word of a shell script. */
 export const quote = text => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/* Top-level folders of which the root filesystem has its own, as a shell's pattern. */
+const OWN = '/bin|/boot|/dev|/etc|/lib*|/lost+found|/proc|/run|/sbin|/sys|/usr|/var';
+
+const OWN_NAMES = RegExp(`^(${OWN.replaceAll('+', '\\+').replaceAll('*', '.*')})$`);
+
+/** The host's others, as a shell lists them, and what is mounted beside them. */
+const shared = () => readdirSync('/', {withFileTypes: true})
+  .filter(each => statSync(`/${each.name}`, {throwIfNoEntry: false})?.isDirectory())
+  .map(({name}) => `/${name}`)
+  .filter(name => !name.startsWith('/.') && !OWN_NAMES.test(name)).sort();
+
+/** An fstab of them. */
+function tableText(cache) {
+  const word = path => path.replaceAll(/[ \t\n\\]/g,
+    each => `\\${each.charCodeAt().toString(8).padStart(3, '0')}`);
+  return [...shared(), '/proc', '/dev'].map(folder =>
+    `${word(folder)} ${word(cache.root + folder)} none rbind\n`).join('');
+}
+
+const tableFile = cache => join(cache.folder, 'mounts');
 
 /** The script that each wrapper runs in a mount namespace of its own. */
 export function enterScript(cache, emCache) {
@@ -33,13 +54,27 @@ share() {
   mount --rbind "$1" "$root$1" || exit 125
 }
 
+folders=
 for folder in /*/; do
   folder=\${folder%/}
   case $folder in
-  /bin|/boot|/dev|/etc|/lib*|/lost+found|/proc|/run|/sbin|/sys|/usr|/var) ;;
-  *) share "$folder" ;;
+  ${OWN}) ;;
+  *) folders="$folders$folder
+" ;;
   esac
 done
+# A mount for each takes longer than many a tool. Folders that are new need it.
+[ "$folders" = ${quote(shared().map(folder => `${folder}\n`).join(''))} ] &&
+mount --all --fstab ${quote(tableFile(cache))} 2>/dev/null || {
+  for folder in /*/; do
+    folder=\${folder%/}
+    case $folder in
+    ${OWN}) ;;
+    *) share "$folder" ;;
+    esac
+  done
+  mount --rbind /proc "$root/proc" && mount --rbind /dev "$root/dev" || exit 125
+}
 for folder in "$cache" "\${WASYNCIO_CHECKOUT:-$here}" "$here" "\${TMPDIR:-/tmp}"
 do
   case $folder in
@@ -49,7 +84,6 @@ do
       share "$folder" ;;
   esac
 done
-mount --rbind /proc "$root/proc" && mount --rbind /dev "$root/dev" || exit 125
 
 # What the host sets for its own libraries and tools means nothing in here.
 unset LD_LIBRARY_PATH LD_PRELOAD NODE_OPTIONS PYTHONHOME EMSDK EMSDK_PYTHON
@@ -75,16 +109,18 @@ exec unshare --mount sh ${quote(enterFile(cache))} ${tool} "$@"
 `]));
 }
 
+function same(file, text) {
+  try {
+    return readFileSync(file, 'utf8') === text;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether the wrappers in the cache are what writeWrappers would write. */
 export function wrappersAreCurrent(cache, tools, emCache) {
-  const same = (file, text) => {
-    try {
-      return readFileSync(file, 'utf8') === text;
-    } catch {
-      return false;
-    }
-  };
   return same(enterFile(cache), enterScript(cache, emCache)) &&
+    same(tableFile(cache), tableText(cache)) &&
     Object.entries(wrapperTexts(cache, tools)).every(
       ([name, text]) => same(join(cache.bin, name), text));
 }
@@ -92,14 +128,17 @@ export function wrappersAreCurrent(cache, tools, emCache) {
 /** Writes a wrapper into the cache for each of `tools`, {name: program}. */
 export function writeWrappers(cache, tools, emCache) {
   mkdirSync(cache.bin, {recursive: true});
+  writeScript(tableFile(cache), tableText(cache));
   writeScript(enterFile(cache), enterScript(cache, emCache));
   for (const [name, text] of Object.entries(wrapperTexts(cache, tools))) {
     writeScript(join(cache.bin, name), text);
   }
 }
 
-// Renamed into place: another run may be executing the old one.
+// Renamed into place: another run may be executing the old one. One that says the same
+// stays as it is: by the time of a compiler's file ccache knows the compiler.
 function writeScript(file, text) {
+  if (same(file, text)) return;
   writeFileSync(`${file}.new`, text);
   chmodSync(`${file}.new`, 0o755);
   renameSync(`${file}.new`, file);
