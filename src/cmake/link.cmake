@@ -8,6 +8,9 @@
 # instrumented; the functions below may not be: Asyncify tells by them what to
 # instrument.  eh.wat comes after the pass, which must not look into it.
 # Optimising comes last: before the pass it would inline suspend away.
+#
+# web/wasyncio.py does the same for emcc alone, and reads lists out of this file: those
+# of `set` with nothing but words, and what is replaced in the glue.
 cmake_minimum_required(VERSION 3.20)
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/check.cmake")
@@ -38,8 +41,11 @@ set(features --enable-exception-handling)
 set(inline --optimize-level=3)
 # So small are the fast paths of check points.  What is larger and has one caller
 # is left alone, too: as a part of that it would be saved with all of it.
-set(inline_all ${inline} --always-inline-max-function-size=16
+set(inline_all --optimize-level=3 --always-inline-max-function-size=16
 	--one-caller-inline-max-function-size=16 --inlining-optimizing)
+# What is smaller before the pass has less to be prepared.  Emscripten reads the data
+# as the linker left it.
+set(inline_small -Oz --skip-pass=memory-packing)
 if(config STREQUAL "Debug")
 	set(level -O1)
 	set(debug -g)
@@ -48,9 +54,7 @@ elseif(config STREQUAL "RelWithDebInfo")
 	set(level -O2)
 	set(debug -g)
 elseif(config STREQUAL "MinSizeRel")
-	# What is smaller before the pass has less to be prepared.  Emscripten reads
-	# the data as the linker left it.
-	set(inline -Oz --skip-pass=memory-packing)
+	set(inline ${inline_small})
 	set(level -Oz)
 	set(debug)
 else()

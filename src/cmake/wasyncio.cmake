@@ -93,7 +93,9 @@ function(wasyncio_compile_options target)
 	endif()
 endfunction()
 
-# The settings of Emscripten that both of its steps have to see: our link and
+# These lists web/wasyncio.py reads, too.
+
+# The options of Emscripten's that both of its steps have to see: our link and
 # its own work on the finished module.
 set(_WASYNCIO_WEB_SETTINGS
 	-sSUPPORT_LONGJMP=wasm
@@ -106,7 +108,25 @@ set(_WASYNCIO_WEB_SETTINGS
 	-sINCOMING_MODULE_JS_API=instantiateWasm,printErr,stderr,stdin,stdout
 	-sEXPORTED_RUNTIME_METHODS=UTF8ToString
 	-sSTACK_OVERFLOW_CHECK=0
+	--oformat=bare
+	-Wno-experimental
 	CACHE INTERNAL "")
+set(_WASYNCIO_WEB_LIBRARIES border library stdin streams CACHE INTERNAL "")
+set(_WASYNCIO_WEB_SMALL -Oz -sMALLOC=emmalloc CACHE INTERNAL "")
+set(_WASYNCIO_WASM -Wl,--export-table CACHE INTERNAL "")
+set(_WASYNCIO_WASM_DEBUG -Wl,--wrap=__wasm_setjmp,--wrap=__wasm_longjmp
+	CACHE INTERNAL "")
+# For limits.wat and what looks; the link hides them again.
+set(_WASYNCIO_STACK_EXPORTS
+	-Wl,--export-if-defined=wio__stack_begin,--export-if-defined=wio__stack_over
+	-Wl,--export-if-defined=wio__stack_need,--export-if-defined=__stack_pointer
+	CACHE INTERNAL "")
+# By the latter each task has a number of its own.
+set(_WASYNCIO_INSPECT -Wl,--undefined=wio__layout,--undefined=wio__canceller_number
+	CACHE INTERNAL "")
+# Who looks needs the memory: app.module.HEAPU8.
+set(_WASYNCIO_WEB_INSPECT -sEXPORTED_RUNTIME_METHODS=HEAPU8 CACHE INTERNAL "")
+set(_WASYNCIO_WAITS -Wl,--wrap=sleep,--wrap=usleep,--wrap=nanosleep CACHE INTERNAL "")
 
 # Of a source file with the property WASYNCIO_CHECK_POINTS; once all is known of the
 # target's folder.
@@ -199,7 +219,6 @@ function(_wasyncio_enable name)
 			"macOS cannot wrap functions; leave it out and call wio_sleep.")
 	endif()
 	set_property(TARGET ${name} PROPERTY WASYNCIO_ENABLED ON)
-	set(waits -Wl,--wrap=sleep,--wrap=usleep,--wrap=nanosleep)
 	if(type STREQUAL "EXECUTABLE")
 		get_target_property(folder ${name} SOURCE_DIR)
 		if(NOT folder STREQUAL CMAKE_CURRENT_SOURCE_DIR)
@@ -221,7 +240,7 @@ function(_wasyncio_enable name)
 	set_property(TARGET ${name} APPEND PROPERTY INTERFACE_LINK_LIBRARIES
 		"$<BUILD_INTERFACE:$<LINK_ONLY:wasyncio::wasyncio>>")
 	if(a_BLOCKING_WAITS)
-		target_link_options(${name} INTERFACE ${waits})
+		target_link_options(${name} INTERFACE ${_WASYNCIO_WAITS})
 	endif()
 endfunction()
 
@@ -236,15 +255,12 @@ function(_wasyncio_program name)
 	endif()
 	_wasyncio_compile(${name})
 	if(a_BLOCKING_WAITS)
-		target_link_options(${name} PRIVATE ${waits})
+		target_link_options(${name} PRIVATE ${_WASYNCIO_WAITS})
 	endif()
 	if(a_INSPECT AND NOT _WASYNCIO_TARGET STREQUAL "native")
-		# By the latter each task has a number of its own.
-		target_link_options(${name} PRIVATE LINKER:--undefined=wio__layout
-			LINKER:--undefined=wio__canceller_number)
+		target_link_options(${name} PRIVATE ${_WASYNCIO_INSPECT})
 		if(_WASYNCIO_TARGET STREQUAL "web")
-			# Who looks needs the memory: app.module.HEAPU8.
-			target_link_options(${name} PRIVATE -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+			target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_INSPECT})
 		endif()
 	endif()
 	if(a_SUSPEND_LIST)
@@ -264,8 +280,7 @@ function(_wasyncio_program name)
 		endif()
 		return()
 	endif()
-	target_link_options(${name} PRIVATE
-		"$<$<CONFIG:Debug>:-Wl,--wrap=__wasm_setjmp,--wrap=__wasm_longjmp>")
+	target_link_options(${name} PRIVATE "$<$<CONFIG:Debug>:${_WASYNCIO_WASM_DEBUG}>")
 
 	# The linker's output; link.cmake makes the program of it.  No tool may
 	# optimise before the Asyncify pass.
@@ -276,15 +291,14 @@ function(_wasyncio_program name)
 	set(final "${output}.wasm")
 	set_target_properties(${name} PROPERTIES
 		OUTPUT_NAME "${output}.raw" SUFFIX .wasm)
-	target_link_options(${name} PRIVATE -Wl,--export-table)
+	target_link_options(${name} PRIVATE ${_WASYNCIO_WASM})
 	if(_WASYNCIO_TARGET STREQUAL "wasi")
 		target_link_options(${name} PRIVATE --no-wasm-opt)
 		set_property(TARGET ${name} APPEND PROPERTY LINK_LIBRARIES setjmp)
 	else()
 		target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_SETTINGS}
-			--oformat=bare -Wno-experimental
-			"$<$<CONFIG:MinSizeRel>:-Oz;-sMALLOC=emmalloc>")
-		foreach(library border library stdin streams)
+			"$<$<CONFIG:MinSizeRel>:${_WASYNCIO_WEB_SMALL}>")
+		foreach(library IN LISTS _WASYNCIO_WEB_LIBRARIES)
 			set(library "${_WASYNCIO_ROOT}/web/${library}.js")
 			target_link_options(${name} PRIVATE "--js-library=${library}")
 			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${library}")
@@ -343,10 +357,8 @@ function(_wasyncio_program name)
 		set(a_TAIL_CALLS ON)
 	endif()
 
-	# For limits.wat and what looks; the link hides them again.
-	target_link_options(${name} PRIVATE "$<$<BOOL:${a_STACK_CHECK}>:\
--Wl,--export-if-defined=wio__stack_begin,--export-if-defined=wio__stack_over,\
---export-if-defined=wio__stack_need,--export-if-defined=__stack_pointer>")
+	target_link_options(${name} PRIVATE
+		"$<$<BOOL:${a_STACK_CHECK}>:${_WASYNCIO_STACK_EXPORTS}>")
 
 	file(GLOB splitter "${_WASYNCIO_CMAKE}/split/*.mjs")
 

@@ -3,9 +3,7 @@
 // nothing but that and what their build of C has made.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync,
-  writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {cpSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -22,38 +20,19 @@ import * as chromium from '../hosts/chromium.mjs';
 import {address, serveFiles} from '../hosts/files.mjs';
 import * as firefox from '../hosts/firefox.mjs';
 import * as workerd from '../hosts/workerd.mjs';
+import {folder, install, names, run, tarball} from './packed.mjs';
 
 const TOLD = '["hello you",8,[0,1,2],"WIO_EBUSY"]';
 
-const folder = mkdtempSync(join(tmpdir(), 'wasyncio-package-'));
 const {env} = process;
 
-after(async () => {
-  await chromium.close();
-  rmSync(folder, {recursive: true, force: true});
-});
+after(() => chromium.close());
 
-function run(command, args, cwd = folder) {
-  const {status, stdout, stderr, error} = spawnSync(command, args,
-    {cwd, encoding: 'utf8', timeout: 120_000});
-  assert.equal(error, undefined);
-  assert.equal(status, 0, stdout + stderr);
-  return stdout;
-}
-
-/* ---- the tarball, and a project that has it ---- */
-
-const npm = env.npm_execpath?.endsWith('.js')
-  ? [process.execPath, env.npm_execpath] : ['npm'];
-const [{filename, files}] = JSON.parse(run(npm[0], [...npm.slice(1), 'pack', '--json',
-  '--ignore-scripts', '--pack-destination', folder], root));
-const tarball = join(folder, filename);
+/* ---- a project that has it ---- */
 
 const project = join(folder, 'project');
-const installed = join(project, 'node_modules', 'wasyncio');
 cpSync(fileURLToPath(new URL('consumer', import.meta.url)), project, {recursive: true});
-mkdirSync(installed, {recursive: true});
-run('tar', ['xf', tarball, '-C', installed, '--strip-components=1']);
+const installed = install(project);
 writeFileSync(join(project, 'package.json'), '{"name": "project", "private": true}\n');
 for (const [suffix, name] of [['mjs', 'app.mjs'], ['d.mts', 'app.d.mts'],
   ['wasm', 'exports.wasm']])
@@ -63,11 +42,13 @@ const inProject = (...path) => join(project, ...path);
 const output = name => inProject('out', name);
 
 test('it has what it is to have, and no more', () => {
-  const names = files.map(({path}) => path).sort();
-  const of = folder => readdirSync(join(root, folder))
-    .filter(name => /\.(mjs|d\.mts)$/.test(name)).map(name => `${folder}/${name}`);
-  assert.deepEqual(names, ['LICENSE', 'README.md', 'package.json', ...of('src/graph'),
-    ...of('web')].sort());
+  // What CMakeLists.txt needs, and so who compiles C.
+  const of = folder => readdirSync(join(root, folder), {withFileTypes: true})
+    .filter(({name}) => name !== '__pycache__')
+    .flatMap(entry => entry.isDirectory() ? of(join(folder, entry.name))
+      : join(folder, entry.name));
+  assert.deepEqual(names, ['CMakeLists.txt', 'LICENSE', 'README.md', 'package.json',
+    ...['include', 'src', 'wasi', 'web'].flatMap(of)].sort());
 });
 
 test('publint', async () => {
