@@ -29,6 +29,8 @@ const packageOf = {
     'bin/bun'],
   workerd: [`@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}`,
     'bin/workerd'],
+  closure: [`google-closure-compiler-${platform === 'darwin' ? 'macos' : platform}` +
+    (arch === 'arm64' && platform === 'linux' ? '-arm64' : ''), 'compiler'],
 };
 
 /** The folder and program of a tool (node24, deno) in the cache. */

@@ -208,6 +208,7 @@ function environment(found, {cache, env}) {
     WASYNCIO_DENO: found.deno?.command,
     WASYNCIO_BUN: found.bun?.command,
     WASYNCIO_WORKERD: found.workerd?.command,
+    WASYNCIO_CLOSURE: found.closure?.command,
     WASYNCIO_ZIG: found.zig?.command,
     WASYNCIO_LIBRARIES: found.cargo && librariesFolder(cache),
     ...found.ccache && compileOnce(found.ccache.command),

@@ -113,6 +113,8 @@ export const tools = {
   bun: {places: [onPath('bun'), inNpm('bun')], by: 'npm'},
   // Its version is a date.
   workerd: {places: [onPath('workerd'), inNpm('workerd')], by: 'npm'},
+  // What emcc's --closure 1 runs.
+  closure: {places: [onPath('google-closure-compiler'), inNpm('closure')], by: 'npm'},
   wasmtime: {
     places: [
       ({env}) => env.WASMTIME
