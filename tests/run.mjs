@@ -18,7 +18,8 @@ const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
 
 /* What takes longest begins first, so that at the end no lane waits for another. */
 const LONGEST = ['build/types', 'build/build', 'ports/sqlite', 'ports/quickjs',
-  'cxx/', 'build/sdk', 'build/macos', 'border/border', 'build/source', 'coro/']
+  'cxx/', 'package/port', 'border/closure', 'build/sdk', 'build/macos', 'border/border',
+  'build/source', 'coro/']
   .map(name => `tests/${name}`);
 
 /* What set-up found.  All of it is needed: a host that is missing would be one

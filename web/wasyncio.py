@@ -97,11 +97,13 @@ def text_of(string):
 
 
 def refuse(arguments):
-  """What no program of ours can have, by the table in refused.cmake."""
+  """What no program of ours can have, by the table in refused.cmake. Gives the others in
+  one spelling."""
   text = read('src', 'cmake', 'refused.cmake')
   promise = text_of(re.search(rf'set\(_promise {STRING}', text)[1])
   rows = re.findall(rf'_refused\("?([a-z;]+)"?\s+{STRING}\s+{STRING}\s+{STRING}\)', text)
   rest = list(arguments)
+  spelt = []
   while rest:
     written = option = rest.pop(0)
     if rest and (option == '-s' and re.match('[A-Z]', rest[0]) or option == '-Xlinker'
@@ -118,6 +120,8 @@ def refuse(arguments):
       if 'web' in targets and re.fullmatch(text_of(regex), option):
         cure = text_of(cure).replace('${_promise}', promise)
         fail(f'{written} cannot work: {text_of(why)}.\n{cure}.')
+    spelt.append(option)
+  return spelt
 
 
 # ---- the library ----
@@ -247,7 +251,7 @@ def link(shared):
     fail(f'{f"-o {output}" if output else "there is no -o"}: a program is an .mjs and a .wasm. '
          'Give it -o NAME.mjs.')
   base = output[:-len('.mjs')]
-  refuse([*options, *shlex.split(os.environ.get('EMCC_CFLAGS', ''))])
+  spelt = refuse([*options, *shlex.split(os.environ.get('EMCC_CFLAGS', ''))])
 
   optimise = [word for word in options if re.fullmatch('-O[0-9sgz]?', word)][-1:]
   small = optimise in (['-Os'], ['-Oz'])
@@ -295,7 +299,11 @@ def link(shared):
     raw, module, next_one = file('raw.wasm'), file('m.wasm'), file('n.wasm')
     # Behind a -Wall.
     options.append('-Wno-experimental')
-    status = subprocess.run([emcc, *ours, *options, '-o', raw], env={
+    chosen = text_of(re.search(rf'set\(memory_chosen\s+{STRING}',
+                               read('src', 'cmake', 'linker.cmake'))[1])
+    memory = ([] if any(re.match(chosen, option) for option in spelt)
+              else words('src/cmake/linker.cmake', 'memory'))
+    status = subprocess.run([emcc, *ours, *options, *memory, '-o', raw], env={
       **os.environ, INNER: 'small' if small else 'plain'}).returncode
     if status:
       sys.exit(status)

@@ -65,11 +65,14 @@ endforeach()
 
 # Memory grows, so it need not begin with 16 MB: an engine collects garbage the more often
 # the more of it instances have, and opening one again takes five times as long.
-set(all "${spelt}")
-list(FILTER all INCLUDE REGEX
+# web/wasyncio.py reads these two, too.
+set(memory_chosen
 	"^-s((INITIAL|TOTAL|IMPORTED)_MEMORY|INITIAL_HEAP|ALLOW_MEMORY_GROWTH=0)")
+set(memory -sINITIAL_HEAP=256KB)
+set(all "${spelt}")
+list(FILTER all INCLUDE REGEX "${memory_chosen}")
 if(target STREQUAL "web" AND NOT all)
-	list(APPEND command -sINITIAL_HEAP=256KB)
+	list(APPEND command ${memory})
 endif()
 
 execute_process(COMMAND ${command} RESULT_VARIABLE status)
