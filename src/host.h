@@ -118,9 +118,15 @@ enum { WIO__OVER = -1, WIO__TURN = -2 };
  * only when something happens; WIO__OVER: its run is over. */
 int64_t wio__loop_next(const wio_loop *loop);
 
-/* One iteration; after a check point gave the host a turn, the rest of one.
- * Returns as wio__loop_next, or WIO__TURN: first the host is to have its turn. */
+/* One iteration; after a check point gave the host a turn, or when there was no more
+ * room, the rest of one.  Returns as wio__loop_next, or WIO__TURN: first the host is to
+ * have its turn. */
 int64_t wio__loop_step(wio_loop *loop);
+
+/* So many tasks and callbacks may run in its steps from here on; at 0 one has ended, in
+ * the middle of an iteration if that has more.  Of a host that sets none it is 0 from the
+ * beginning, and comes to that after all that an unsigned counts. */
+unsigned *wio__loop_room(wio_loop *loop);
 
 /* From now on the host runs its steps, whether or not a run is driven; again when one
  * has returned WIO__OVER, for what would end a run ends nothing here; and with an

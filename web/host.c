@@ -247,12 +247,14 @@ static int64_t due(const struct wio__pump *pump)
 
 double wio__pump_turn(struct wio__pump *pump)
 {
-	/* The clock costs as much as some iterations, so it is read after many;
-	 * not after ever more, or a program that slows down holds the host. */
-	enum { LAP = 128, STILL = 256 };
+	/* The clock costs as much as some tasks that only yield, so it is read after
+	 * more and more of them; not after ever more, or a program that slows down
+	 * holds the host. */
+	enum { FEW = 8, LAP = 128, STILL = 256 };
+	unsigned lap = FEW, left = lap;
 	int still = 0; /* laps within which the clock has not moved */
 	int64_t next = due(pump);
-	for (int left = LAP;;) {
+	for (;;) {
 		if (next == WIO__NEVER) {
 			if (wio__loop_can_wake(pump->loop, false))
 				return WIO__IDLE;
@@ -279,14 +281,20 @@ double wio__pump_turn(struct wio__pump *pump)
 			if (next > now)
 				return until(next, now);
 		}
+		unsigned *room = wio__loop_room(pump->loop);
+		*room = left;
 		next = wio__loop_step(pump->loop);
 		if (next == WIO__TURN || sink_full)
 			return 0;
-		if (--left == 0) {
+		/* It may have run nothing. */
+		left = *room < left ? *room : left - 1;
+		if (left == 0) {
 			int64_t took = wio__host_now() - turn_began;
 			if (took >= budget || (!took && ++still == STILL))
 				return 0;
-			left = LAP;
+			if (lap < LAP)
+				lap *= 2;
+			left = lap;
 		}
 	}
 }

@@ -154,6 +154,11 @@ void **wio__loop_host(wio_loop *loop)
 	return &loop->host;
 }
 
+unsigned *wio__loop_room(wio_loop *loop)
+{
+	return &loop->room;
+}
+
 static inline int64_t due(const wio_loop *loop)
 {
 	return loop->ready.first ? 0 : wio__loop_next_slow(loop);
@@ -164,9 +169,15 @@ int64_t wio__loop_next(const wio_loop *loop)
 	return loop->active ? due(loop) : WIO__OVER;
 }
 
+/* The last step had no room for all of its batch. */
+static inline bool is_halfway(const wio_loop *loop)
+{
+	return loop->batch.first || loop->due_by != NOT_DUE;
+}
+
 WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 {
-	if (loop->stopping || loop->preempted || wio__loop_attention(loop))
+	if (loop->stopping || loop->preempted || wio__loop_attention(loop) || is_halfway(loop))
 		return 0;
 	const struct wio__timer *first = wio__timers_first(&loop->timers);
 	const int64_t when = first ? first->when : WIO__NEVER;
@@ -345,7 +356,8 @@ static WIO__RARE void put_back(wio_loop *loop)
 int64_t wio__loop_step(wio_loop *loop)
 {
 	wio__rt.stepping = loop;
-	bool on = loop->preempted ? go_on(loop) : begin(loop);
+	bool on = loop->preempted ? go_on(loop) : is_halfway(loop) ? !left(loop) : begin(loop);
+	unsigned room = loop->room;
 	struct wio__node *node;
 	while (on && !loop->preempted && (node = next(loop)) != NULL) {
 		/* Mostly a task, and a direct call is cheaper. */
@@ -354,12 +366,17 @@ int64_t wio__loop_step(wio_loop *loop)
 		else
 			node->run(node);
 		on = !left(loop);
+		if (--room == 0)
+			break;
 	}
+	loop->room = room;
 	if (!on)
 		put_back(loop);
 	wio__rt.stepping = NULL;
 	if (loop->preempted)
 		return WIO__TURN;
+	if (is_halfway(loop))
+		return 0;
 	const bool over = loop->stopping || loop->leave;
 	if (over)
 		loop->active = false;
@@ -524,6 +541,7 @@ WIO__NEVER_INLINE int wio__loop_close(wio_loop *loop)
 	wio__loop_retain(loop);
 	if (has_posts(loop))
 		wio__posts_take(loop);
+	put_back(loop); /* of a step that had no room */
 	wio__loop_drop_ready(loop);
 	struct wio__timer *timer;
 	while ((timer = wio__timers_take(&loop->timers, INT64_MAX)) != NULL)

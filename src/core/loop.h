@@ -41,6 +41,7 @@ struct wio_loop {
 	 */
 	struct wio__queue batch;
 	int64_t due_by;
+	unsigned room; /* as of wio__loop_room */
 	wio_task *preempted; /* gave the host a turn at a check point */
 	struct wio__timers timers;
 	uint64_t iteration;

@@ -84,3 +84,39 @@ static int cannot_close(wio_call *call)
 	return wio_loop_at_close(wio_get_running_loop(), &closing);
 }
 WIO_EXPORT(cannot_close);
+
+/* ---- many tasks ---- */
+
+static int64_t computed; /* how often one of them did */
+
+static int computes(void *unused)
+{
+	(void)unused;
+	for (;;) {
+		for (volatile int i = 0; i < 50000; i++)
+			;
+		computed++;
+		int r = wio_yield();
+		if (r < 0)
+			return r;
+	}
+}
+
+static int busy(wio_call *call)
+{
+	wio_group *group;
+	int r = wio_group_open(&group);
+	if (r < 0)
+		return r;
+	computed = 0;
+	for (int64_t n = wio_call_int(call, 0); n > 0 && r == 0; n--)
+		r = wio_group_create_task(group, NULL, computes, NULL, NULL);
+	return wio_group_close(group, r);
+}
+WIO_EXPORT(busy);
+
+static int times_computed(wio_call *call)
+{
+	return wio_call_return(call, wio_int(computed));
+}
+WIO_EXPORT(times_computed);

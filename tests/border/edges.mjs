@@ -4,6 +4,20 @@
 import {equal, later, matches, thrown, until, using} from '../web/tools.mjs';
 
 export const edges = {
+  async 'many tasks that compute leave the host its turns'(play) {
+    await using(play, async program => {
+      const controller = new AbortController();
+      const call = program.run('busy', [300], {signal: controller.signal});
+      await later(1);
+      controller.abort('enough');
+      equal(await thrown(() => call), 'enough');
+      // A clock that stands still has turns end by what was run: 32,760 tasks.
+      const stands = globalThis.navigator?.userAgent === 'Cloudflare-Workers';
+      const times = await program.run('times_computed');
+      equal([times, times < (stands ? 35_000 : 6000)], [times, true]);
+    });
+  },
+
   async 'errors in all letters'(play) {
     await using(play, async program => {
       for (const text of ['a "b" \\c\\', 'a tab\t, a line\n, \x01 and \x1f', 'gr\u00fcn \u{1f600}'])

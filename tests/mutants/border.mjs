@@ -108,6 +108,13 @@ export const border = [
     on: 'web',
   },
   {
+    file: 'web/host.c',
+    find: '\t\t*room = left;\n',
+    replace: '\t\t*room = 0;\n',
+    why: 'the host has no turn before all tasks had theirs',
+    on: 'web',
+  },
+  {
     file: 'web/callable.mjs',
     find: '        if (taken * 2 >= ahead) ask(false);\n',
     replace: '',
