@@ -2,12 +2,14 @@
 // Calls across the border of JavaScript, beside those by JSPI and plain JavaScript.
 // Alone: npm run bench -- border
 import {built} from '../build.mjs';
+import * as chromium from '../hosts/chromium.mjs';
+import {address, serveFiles} from '../hosts/files.mjs';
 import {nodes, output} from './hosts.mjs';
 import {BORDERS} from './names.mjs';
 import {folderFor, here} from './place.mjs';
 import {reasonOf} from './results.mjs';
 
-const ROUNDS = 3; // processes
+const ROUNDS = 3; // processes, or pages
 
 const ours = () => built('web', 'tests/bench/bench_border.mjs');
 
@@ -20,17 +22,47 @@ async function byJspi() {
   return [file];
 }
 
-/* The least of all processes: {"op who": ns}. */
-async function measure(node, peers) {
-  const least = {};
+/* The least of all processes, of what is to be much the most: {"op who": value}. */
+async function measure(run) {
+  const found = {};
   for (let round = 0; round < ROUNDS; round++) {
-    const text = await output(node, [here('border/measure.mjs'), ours(), ...peers]);
-    for (const line of text.trim().split('\n')) {
-      const [op, who, ns] = line.split(' ');
-      least[`${op} ${who}`] = Math.min(least[`${op} ${who}`] ?? Infinity, Number(ns));
+    for (const line of (await run()).trim().split('\n')) {
+      const [op, who, value] = line.split(' ');
+      const key = `${op} ${who}`;
+      const better = BORDERS[op]?.isLeast ? Math.max : Math.min;
+      found[key] = key in found ? better(found[key], Number(value)) : Number(value);
     }
   }
-  return least;
+  return found;
+}
+
+/* In a page with shared memory, and a clock that is as fine as there is. */
+async function inPage() {
+  const server = await serveFiles({
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp'});
+  const page = await chromium.page(server.origin);
+  try {
+    const addresses = [here('border/page.mjs'), ours(), here('../../web/index.mjs')]
+      .map(address);
+    return await page.evaluate(async ([script, glue]) =>
+      (await import(script)).measure(new URL(glue, location).href), addresses);
+  } finally {
+    await page.close();
+    server.close();
+  }
+}
+
+/* Rows of a host, and of a worker of it. */
+function rowsOf(host, found) {
+  const rows = [];
+  for (const [own, on] of [['ours', host], ['worker', `${host}_worker`]])
+    for (const op of Object.keys(BORDERS).filter(op => `${op} ${own}` in found))
+      rows.push({op, host: on, ns: Object.fromEntries(
+        [own, ...own == 'ours' ? ['javascript', 'jspi', 'bare'] : []]
+          .filter(who => `${op} ${who}` in found)
+          .map(who => [who == own ? 'ours' : who, found[`${op} ${who}`]]))});
+  return rows;
 }
 
 export async function measureBorder(build) {
@@ -41,12 +73,9 @@ export async function measureBorder(build) {
     return [];
   })};
   const border = [];
-  for (const host of Object.keys(peers)) {
-    const least = await measure(nodes[host], peers[host]);
-    for (const op of Object.keys(BORDERS))
-      border.push({op, host, ns: Object.fromEntries(['ours', 'javascript', 'jspi', 'bare']
-        .filter(who => `${op} ${who}` in least)
-        .map(who => [who, least[`${op} ${who}`]]))});
-  }
+  for (const host of Object.keys(peers))
+    border.push(...rowsOf(host, await measure(() => output(nodes[host],
+      ['--expose-gc', here('border/measure.mjs'), ours(), ...peers[host]]))));
+  border.push(...rowsOf('chromium', await measure(inPage)));
   return {border, missing};
 }

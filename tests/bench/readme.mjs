@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The part of README.md, here, that results make: what stands between two marks.
-import {besideOf, BORDERS, HELD, HOSTS, OPERATIONS, PUBLISHED, ROOM, WAYS} from './names.mjs';
-import {mostOf} from './report.mjs';
+import {
+  besideOf, BORDERS, HELD, HOSTS, missesBorder, mostOf, OPERATIONS, PUBLISHED, ROOM, WAYS,
+} from './names.mjs';
+import {crossed} from './report.mjs';
 import {
   besideOurs, callsOf, costs, digits, find, misses, precise, ratioOf, targetOf,
 } from './results.mjs';
@@ -129,18 +131,18 @@ function echoes({echo: found = []}) {
   ];
 }
 
-/* Calls across the border of JavaScript, in microseconds. */
+/* Calls across the border of JavaScript, in microseconds, and what is counted there. */
 function borders({border: found = []}) {
-  const us = ns => ns === undefined ? '' : precise(ns / 1000);
   return [
     row(['across the border of JavaScript', 'on', 'here, us', 'plain JavaScript', 'JSPI',
       'at most']),
     row(['---', '---', '--:', '--:', '--:', '--:']),
     ...found.map(({op, host, ns}) => {
-      const most = mostOf(op, ns);
+      const here = crossed(op, ns.ours);
       return row([BORDERS[op].what, HOSTS[host],
-        ns.ours > most ? `**${us(ns.ours)}**` : us(ns.ours), us(ns.javascript), us(ns.jspi),
-        us(most)]);
+        missesBorder(op, ns) ? `**${here}**` : here, crossed(op, ns.javascript),
+        crossed(op, ns.jspi),
+        `${BORDERS[op].isLeast ? 'at least ' : ''}${crossed(op, mostOf(op, ns))}`]);
     }),
   ];
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Results as text: tables for a terminal.  Each function gives lines.
-import {besideOf, BORDERS, HOSTS, labelOf, PUBLISHED, ROOM, WAYS} from './names.mjs';
+import {
+  besideOf, BORDERS, HOSTS, labelOf, missesBorder, mostOf, PUBLISHED, ROOM, WAYS,
+} from './names.mjs';
 import {
   besideOurs, callsOf, costs, digits, find, misses, precise, ratioOf, targetOf,
 } from './results.mjs';
@@ -156,19 +158,20 @@ export function echo(list = []) {
   ]);
 }
 
-/* Calls across the border, in microseconds. */
+/* A value of the border: in microseconds, unless it is counted. */
+export const crossed = (op, value) => value === undefined ? ''
+  : precise(BORDERS[op].counted ? value : value / 1000);
+
+/* Calls across the border. */
 export function border(list = []) {
   if (!list.length) return [];
-  const us = ns => ns === undefined ? '' : precise(ns / 1000);
-  return [...grid([
+  return grid([
     ['across the border of JavaScript, us', 'where', 'ours', 'plain', 'JSPI', 'bare', 'at most'],
-    ...list.map(({op, host, ns}) => {
-      const most = mostOf(op, ns);
-      return [BORDERS[op].what, HOSTS[host],
-        `${ns.ours > most ? '* ' : ''}${us(ns.ours)}`,
-        us(ns.javascript), us(ns.jspi), us(ns.bare), us(most)];
-    }),
-  ])];
+    ...list.map(({op, host, ns}) => [BORDERS[op].what, HOSTS[host],
+      `${missesBorder(op, ns) ? '* ' : ''}${crossed(op, ns.ours)}`,
+      ...[ns.javascript, ns.jspi, ns.bare].map(value => crossed(op, value)),
+      `${BORDERS[op].isLeast ? '>= ' : ''}${crossed(op, mostOf(op, ns))}`]),
+  ]);
 }
 
 /* Published programs: what others take, in ours. */
@@ -187,22 +190,18 @@ export function published(list = []) {
   ])]);
 }
 
-/* What it may take there. */
-export const mostOf = (op, {javascript}) =>
-  BORDERS[op].ns ?? (BORDERS[op].times && BORDERS[op].times * javascript);
-
 export const missing = (list = []) => list.map(({who, host, reason}) =>
   `not here: ${who}${host ? `, ${HOSTS[host]}` : ''}: ${reason}`);
 
 /* All of it. */
 export function report({rows, sizes: sized, cost: paid, 'cost-room': taken, points: checked,
-  echo: echoed, border: crossed, published: known, missing: without}) {
+  echo: echoed, border: across, published: known, missing: without}) {
   const parts = [
     ...rows.length ? [
       ['In await nulls of the same host, or of Node 24 where there are none (nanoseconds), medians'],
       ours(rows), everybody(rows), natives(rows), counts(rows),
     ] : [],
-    sizes(sized), cost(paid), room(taken), points(checked), echo(echoed), border(crossed),
+    sizes(sized), cost(paid), room(taken), points(checked), echo(echoed), border(across),
     published(known), missing(without),
   ];
   const text = parts.filter(lines => lines.length).map(lines => lines.join('\n'));

@@ -57,6 +57,33 @@ static int spins(wio_call *call)
 }
 WIO_EXPORT(spins);
 
+/* Computes for some microseconds, and lets the others. */
+static int computes(void *unused)
+{
+	(void)unused;
+	for (volatile unsigned i = 0;; i = 0) {
+		while (i < 5000)
+			i++;
+		int r = wio_yield();
+		if (r < 0)
+			return r;
+	}
+}
+
+/* So many tasks that never wait. */
+static int busy(wio_call *call)
+{
+	static const wio_task_options small = {.shared_stack = true};
+	wio_group *group;
+	int r = wio_group_open(&group);
+	if (r < 0)
+		return r;
+	for (int64_t n = wio_call_int(call, 0); n > 0 && r == 0; n--)
+		r = wio_group_create_task(group, NULL, computes, NULL, &small);
+	return wio_group_close(group, r);
+}
+WIO_EXPORT(busy);
+
 /* All of a body, which is dropped. */
 static int fetches(wio_call *call)
 {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // measure.mjs OURS.mjs [PEER.mjs]: what crosses the border, in this process.  Prints
 // "op who ns" for each.  The least of some rounds counts: what else the machine does
-// only adds.
+// only adds.  Wants --expose-gc.
 import {spawn} from 'node:child_process';
-import {once} from 'node:events';
+import {getEventListeners, once} from 'node:events';
+import {readFileSync} from 'node:fs';
 import {fileURLToPath, pathToFileURL} from 'node:url';
+import {Worker} from 'node:worker_threads';
 
 import {open} from '../../../web/index.mjs';
+import {connect} from '../../../web/remote.mjs';
+import {measureAborts} from './aborts.mjs';
 
 const ROUNDS = 7;
 const [ours, peer] = process.argv.slice(2).map(path => pathToFileURL(path));
@@ -21,8 +25,9 @@ async function least(each, n, warm = 2) {
   return found;
 }
 
-const tell = async (op, who, n, each) =>
-  console.log(op, who, (await least(each, n)).toPrecision(4));
+const say = (op, who, value) => console.log(op, who, value.toPrecision(4));
+
+const tell = async (op, who, n, each) => say(op, who, await least(each, n));
 
 const times = async (n, call) => {
   for (let i = 0; i < n; i++) await call();
@@ -75,21 +80,48 @@ await tell('fetch', 'javascript', 1, n => times(n, async () => {
   while (!(await reader.read()).done);
 }));
 
-const abort = async (name, options) => {
-  const controller = new AbortController();
-  const call = program.run(name, [], {...options, signal: controller.signal});
-  await new Promise(resolve => setImmediate(resolve));
-  controller.abort();
-  await call.catch(() => {});
-};
-await tell('abort', 'ours', 1000, n => times(n, () => abort('waits')));
-await tell('spin', 'ours', 20, n => times(n, () => abort('spins', {grace: 0})));
+const beside = name => new URL(name, import.meta.url);
+await measureAborts(program, (op, value) => say(op, 'ours', value), true);
+const worker = new Worker(beside('worker.mjs'), {argv: [ours.href]});
+const remote = await connect(worker, {terminate: 1000});
+await measureAborts(remote, (op, value) => say(op, 'worker', value));
+await remote.close();
 
+const {signal} = new AbortController();
+const settings = {signal, functions: {plain() {}}};
 const again = async () => {
-  const other = await program.reopen();
+  const other = await opened.reopen();
   await other.close();
 };
+const opened = await open(ours, settings);
 await tell('open', 'ours', 100, n => times(n, again));
+
+/* The engine's part: the same module, with imports that do nothing. */
+const module = await WebAssembly.compile(readFileSync(fileURLToPath(ours).replace(/mjs$/, 'wasm')));
+const imports = {};
+for (const {module: from, name} of WebAssembly.Module.imports(module))
+  (imports[from] ??= {})[name] = () => {};
+await tell('open', 'javascript', 100, n => times(n, () => WebAssembly.instantiate(module, imports)));
+
+/* What stays when many have been open. */
+const taken = async () => {
+  for (let i = 0; i < 3; i++) {
+    globalThis.gc();
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  const {heapUsed, external} = process.memoryUsage();
+  const listeners = process.eventNames()
+    .reduce((n, name) => n + process.listenerCount(name), 0);
+  return [heapUsed + external, listeners + getEventListeners(signal, 'abort').length];
+};
+const OPENS = 10_000;
+await times(100, again);
+const before = await taken();
+await times(OPENS, again);
+const [stays, listeners] = (await taken()).map((n, i) => n - before[i]);
+say('heap', 'ours', Math.max(stays / OPENS, 0));
+say('listeners', 'ours', listeners);
+await opened.close();
 await program.close();
 
 if (peer) {
