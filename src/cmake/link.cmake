@@ -113,7 +113,7 @@ function(list_for pass_arg)
 	set(pass_args "${pass_args}" PARENT_SCOPE)
 endfunction()
 
-set(last_no_inline ${no_inline})
+set(last_no_inline ${no_inline} "--no-inline=wio__eh_call*")
 # The one import below which something may suspend; no other is.
 set(pass_args --pass-arg=asyncify-imports@env.wio__eh_protect)
 set(listed)

@@ -14,7 +14,7 @@
 		(throw $leapt))
 	;; entry(arg) and what it returns; when it was left, 1 in the upper half: a
 	;; frame of the host may hold up a throw, and then it was not.
-	(func (export "wio__eh_call") (param $entry i32) (param $arg i32) (result i64)
+	(func $wio__eh_call (export "wio__eh_call") (param $entry i32) (param $arg i32) (result i64)
 		(try (result i64)
 			(do
 				(i64.extend_i32_u
