@@ -145,17 +145,17 @@ bool wio__coro_is_shared(const void *pointer)
 }
 
 /*
- * Four bytes at a time, of which lengths are multiples, as the pass has just
- * written them: a wider load would have to wait until narrower stores before it
- * are through, and a wider store at the end would reach into what is behind.
- * Inline: they are a few words mostly.
+ * Word by word, as the pass has just written them: a wider load would have to wait
+ * until narrower stores before it are through.  Four at a time, of which lengths are
+ * multiples (wio__memory_round).  Inline: that is mostly once.
  */
 static inline void copy(char *to, const char *from, size_t length)
 {
 	typedef uint32_t __attribute__((may_alias)) word;
 
-	for (size_t i = 0; i < length; i += 4)
-		*(word *)(to + i) = *(const word *)(from + i);
+	for (size_t i = 0; i < length; i += WIO__MEMORY_STEP)
+		for (size_t w = 0; w < WIO__MEMORY_STEP; w += sizeof(word))
+			*(word *)(to + i + w) = *(const word *)(from + i + w);
 }
 
 /* C frames, which may hold large arrays. */
@@ -167,17 +167,6 @@ static inline void copy_frames(char *to, const char *from, size_t length)
 		memcpy(to, from, length);
 }
 
-/* For frames that reach into what is left of the stack: once there, always. */
-static __attribute__((noinline)) char *outside(struct wio__coro *co,
-                                               size_t length)
-{
-	struct wio__parked *parked = &co->parked;
-
-	return parked->room >= length || wio__parked_refit(parked, length)
-	           ? parked->block
-	           : NULL;
-}
-
 /* It has used more than ever.  Below its stack that is an overflow, even where
  * the red zone was stepped over: whoever looks at that is to see it. */
 static void lower(struct wio__coro *co)
@@ -185,6 +174,20 @@ static void lower(struct wio__coro *co)
 	co->stack.lowest = co->sp;
 	if (co->sp < (char *)wio__stack_low(co->stack.base))
 		*wio__stack_zone(co->stack.base) = ~WIO__STACK_RED;
+}
+
+/* For frames that reach into what is left of the stack: once there, always.  NULL:
+ * there is no memory. */
+static __attribute__((noinline)) char *outside(struct wio__coro *co,
+                                               size_t length)
+{
+	struct wio__parked *parked = &co->parked;
+
+	if (parked->room < length && !wio__parked_refit(parked, length))
+		return NULL;
+	if (co->sp < co->stack.lowest)
+		lower(co);
+	return parked->block;
 }
 
 /* Both kinds of frames into one block; false as keep. */
@@ -205,7 +208,7 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 /* The C frames, to where they were; the others are read from the block. */
 static __attribute__((noinline)) void copy_in(const struct wio__coro *co)
 {
-	copy_frames(co->sp, co->frames + co->length,
+	copy_frames(co->sp, co->frames + wio__memory_round(co->length),
 	            (size_t)((char *)co->shared - co->sp));
 }
 
@@ -217,19 +220,18 @@ static inline size_t unwound(void)
 /* False: there is no memory for its frames. */
 static inline bool keep(struct wio__coro *co)
 {
-	size_t length = unwound();
-	char *low = wio__stack_low(co->stack.base);
+	/* Of the last words, those behind the frames are never read. */
+	size_t length = wio__memory_round(unwound());
+	/* The scratch is larger than any, and lies below all stacks. */
 	char *to = co->sp - length;
 
-	co->length = length;
+	co->length = unwound();
 	if (co->shared)
 		return copy_out(co, length);
-	if (co->sp < low || (size_t)(co->sp - low) < length) {
+	if (to < (char *)wio__stack_low(co->stack.base)) {
 		to = outside(co, length);
 		if (!to)
 			return false;
-		if (co->sp < co->stack.lowest)
-			lower(co);
 	} else if (to < co->stack.lowest) {
 		co->stack.lowest = to;
 	}
@@ -390,9 +392,7 @@ enum wio__coro_state wio__coro_resume(struct wio__coro *co)
 		}
 		wio__asyncify_stop_unwind();
 		co->sp = wio__asyncify.sp;
-		co->way = (unsigned char)(way == WIO__UNWINDING_TOP
-		                              ? WIO__REWINDING_TOP
-		                              : WIO__REWINDING);
+		co->way = (unsigned char)(way + WIO__REWINDING - WIO__UNWINDING);
 		/* Not on its stack any more: allocations look. */
 		running = outer;
 		if (keep(co)) {
