@@ -158,8 +158,9 @@ static inline void copy(char *to, const char *from, size_t length)
 			*(word *)(to + i + w) = *(const word *)(from + i + w);
 }
 
-/* C frames, which may hold large arrays. */
-static inline void copy_frames(char *to, const char *from, size_t length)
+/* Where C frames are copied, too, which may hold large arrays. */
+static __attribute__((noinline)) void copy_all(char *to, const char *from,
+                                               size_t length)
 {
 	if (length <= 512)
 		copy(to, from, length);
@@ -167,10 +168,12 @@ static inline void copy_frames(char *to, const char *from, size_t length)
 		memcpy(to, from, length);
 }
 
-/* It has used more than ever.  Below its stack that is an overflow, even where
+/* It may have used more than ever.  Below its stack that is an overflow, even where
  * the red zone was stepped over: whoever looks at that is to see it. */
-static void lower(struct wio__coro *co)
+static __attribute__((noinline)) void lower(struct wio__coro *co)
 {
+	if (co->sp >= co->stack.lowest)
+		return;
 	co->stack.lowest = co->sp;
 	if (co->sp < (char *)wio__stack_low(co->stack.base))
 		*wio__stack_zone(co->stack.base) = ~WIO__STACK_RED;
@@ -185,8 +188,7 @@ static __attribute__((noinline)) char *outside(struct wio__coro *co,
 
 	if (parked->room < length && !wio__parked_refit(parked, length))
 		return NULL;
-	if (co->sp < co->stack.lowest)
-		lower(co);
+	lower(co);
 	return parked->block;
 }
 
@@ -197,19 +199,18 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 
 	if (!wio__parked_fit(&co->parked, length + used))
 		return false;
-	if (co->sp < co->stack.lowest)
-		lower(co);
+	lower(co);
 	co->frames = co->parked.block;
-	copy(co->frames, wio__asyncify_scratch, length);
-	copy_frames(co->frames + length, co->sp, used);
+	copy_all(co->frames, wio__asyncify_scratch, length);
+	copy_all(co->frames + length, co->sp, used);
 	return true;
 }
 
 /* The C frames, to where they were; the others are read from the block. */
 static __attribute__((noinline)) void copy_in(const struct wio__coro *co)
 {
-	copy_frames(co->sp, co->frames + wio__memory_round(co->length),
-	            (size_t)((char *)co->shared - co->sp));
+	copy_all(co->sp, co->frames + wio__memory_round(co->length),
+	         (size_t)((char *)co->shared - co->sp));
 }
 
 static inline size_t unwound(void)
