@@ -61,11 +61,6 @@ wio_loop *wio__loop_retain(wio_loop *loop)
 	return loop;
 }
 
-static bool has_posts(const wio_loop *loop)
-{
-	return atomic_load(&((wio_loop *)(uintptr_t)loop)->posts) != NULL;
-}
-
 /* True when that was the last reference. */
 static bool release(wio_loop *loop)
 {
@@ -74,7 +69,7 @@ static bool release(wio_loop *loop)
 	const bool here = loop->home == &wio__rt;
 	while (atomic_load(&loop->leaving) > !here)
 		;
-	if (has_posts(loop))
+	if (wio__loop_has_posts(loop))
 		wio__posts_drop(loop);
 	wio__host_close(loop);
 	wio__timers_free(&loop->timers);
@@ -144,7 +139,8 @@ wio_loop *wio_get_running_loop(void)
 
 WIO__NEVER_INLINE int64_t wio__loop_now(const wio_loop *loop)
 {
-	return loop->clock ? loop->clock->now(loop->clock) : wio__host_now();
+	struct wio__clock *clock = wio__clock_of(loop);
+	return clock ? clock->now(clock) : wio__host_now();
 }
 
 /* ---- one step ---- */
@@ -181,8 +177,8 @@ WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 		return 0;
 	const struct wio__timer *first = wio__timers_first(&loop->timers);
 	const int64_t when = first ? first->when : WIO__NEVER;
-	if (loop->clock &&
-	    (when < WIO__NEVER || loop->clock->has_events(loop->clock)))
+	struct wio__clock *clock = wio__clock_of(loop);
+	if (clock && (when < WIO__NEVER || clock->has_events(clock)))
 		return 0;
 	return when;
 }
@@ -199,7 +195,7 @@ void wio__loop_tell_host(wio_loop *loop)
 bool wio__loop_can_wake(const wio_loop *loop, bool outside)
 {
 	return loop->tickets > 0 || loop->watches > 0 || wio__loop_references(loop) > 1 ||
-	       (!loop->clock && (outside || wio__timers_first(&loop->timers)));
+	       (!wio__clock_of(loop) && (outside || wio__timers_first(&loop->timers)));
 }
 
 /*
@@ -210,7 +206,7 @@ bool wio__loop_can_wake(const wio_loop *loop, bool outside)
 static bool clock_is_due(wio_loop *loop)
 {
 	enum { LATE = 20000, MOST = 256 };
-	if (loop->clock || !loop->ready.first)
+	if (wio__clock_of(loop) || !loop->ready.first)
 		return true;
 	if (loop->clock_skipped++ < loop->clock_skip)
 		return false;
@@ -263,7 +259,7 @@ WIO__NEVER_INLINE void wio__loop_look_slow(wio_loop *loop)
 	atomic_store(&loop->attention, false);
 	if (loop->take_interrupts)
 		loop->take_interrupts(loop);
-	if (loop->kills || loop->leave || loop->closed || has_posts(loop) ||
+	if (loop->kills || loop->leave || loop->closed || wio__loop_has_posts(loop) ||
 	    (wio__is_linked(wio__run_pass_on) && loop->interrupted) ||
 	    (wio__is_linked(wio__force_settle) && loop->forced))
 		wio__loop_attend(loop);
@@ -289,25 +285,14 @@ static inline bool left(wio_loop *loop)
 	return wio__loop_attention(loop) && !loop->preempted && left_slow(loop);
 }
 
-/* The poll of an iteration: the clock moves on, what came in is queued. */
-static WIO__RARE void poll_script(wio_loop *loop)
-{
-	if (!loop->ready.first && !loop->stopping && !has_posts(loop)) {
-		const struct wio__timer *first = wio__timers_first(&loop->timers);
-		loop->clock->advance(loop->clock, loop, first ? first->when : WIO__NEVER);
-	}
-	wio__trace(WIO__EVENT_ITERATION, NULL, wio__loop_now(loop));
-	loop->clock->deliver(loop->clock, loop);
-}
-
 /* False: the run ends here. */
 static inline bool begin(wio_loop *loop)
 {
 	loop->iteration++;
-	if (loop->clock)
-		poll_script(loop);
+	if (wio__clock_of(loop))
+		wio__clock_poll(loop);
 	if (wio__loop_attention(loop)) {
-		if (has_posts(loop))
+		if (wio__loop_has_posts(loop))
 			wio__posts_take(loop);
 		if (left_slow(loop))
 			return false;
@@ -381,7 +366,7 @@ int64_t wio__loop_step(wio_loop *loop)
 	if (over)
 		loop->active = false;
 	/* Under a virtual clock the host is to see each iteration. */
-	if (loop->clock)
+	if (wio__clock_of(loop))
 		return WIO__TURN;
 	return over ? WIO__OVER : due(loop);
 }
@@ -539,7 +524,7 @@ WIO__NEVER_INLINE int wio__loop_close(wio_loop *loop)
 	loop->closed = 1;
 	wio__loop_attend(loop);
 	wio__loop_retain(loop);
-	if (has_posts(loop))
+	if (wio__loop_has_posts(loop))
 		wio__posts_take(loop);
 	put_back(loop); /* of a step that had no room */
 	wio__loop_drop_ready(loop);

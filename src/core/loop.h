@@ -91,6 +91,10 @@ static inline bool wio__loop_attention(const wio_loop *loop)
 	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->attention,
 	                            memory_order_relaxed);
 }
+static inline bool wio__loop_has_posts(const wio_loop *loop)
+{
+	return atomic_load(&((wio_loop *)(uintptr_t)loop)->posts) != NULL;
+}
 static inline void wio__loop_attend(wio_loop *loop)
 {
 	atomic_store_explicit(&loop->attention, true, memory_order_release);

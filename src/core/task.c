@@ -491,24 +491,23 @@ void wio__task_step(struct wio__node *node)
 	wio_task *task = wio__container(node, wio_task, ready.node);
 	task->queued = false;
 	if (!task->started) {
-		const int sent = task->must_cancel ? WIO_ECANCELED : 0;
-		if (sent && !task->finalises) {
-			/* Cancelled before its first step: its body never runs. */
+		if (task->must_cancel) {
 			task->must_cancel = false;
-			task->error = wio_error_retain(task->cancel_error);
-			wio__task_finish(task, WIO_ECANCELED);
-			return;
-		}
-		if (!sent && task->call.context->entered) {
+			task->wake = WIO_ECANCELED;
+			if (!task->finalises) {
+				/* Before its first step: its body never runs. */
+				task->error = wio_error_retain(task->cancel_error);
+				wio__task_finish(task, WIO_ECANCELED);
+				return;
+			}
+		} else if (task->call.context->entered) {
 			task->error = wio__error_new(
 			    WIO_EENTERED, "the task's context is entered already");
 			wio__task_finish(task, WIO_EENTERED);
 			return;
 		}
-		task->must_cancel = false;
-		task->wake = sent;
 		task->started = true;
-		wio__trace(WIO__EVENT_START, task, sent);
+		wio__trace(WIO__EVENT_START, task, task->wake);
 	} else {
 		wio__trace(WIO__EVENT_RESUME, task, outcome(task));
 	}

@@ -73,13 +73,13 @@ void wio_test_clock_start(void)
 {
 	drop_events();
 	now = 0;
-	wio__rt.clock = &virtual_clock;
+	wio__clock_set(&virtual_clock);
 }
 
 void wio_test_clock_stop(void)
 {
 	drop_events();
-	wio__rt.clock = NULL;
+	wio__clock_set(NULL);
 }
 
 int64_t wio_test_clock_now(void)

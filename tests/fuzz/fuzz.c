@@ -190,7 +190,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	clock_now = 0;
 	wio__rt.vars_made = 0;
 	wio__rt.tasks_named = 0;
-	wio__rt.clock = &virtual_clock;
+	wio__clock_set(&virtual_clock);
 	const unsigned how = take();
 	const unsigned fails = take();
 	calls_begin();
@@ -211,6 +211,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_left(blocks);
 	probe();
 	check_left(blocks);
-	wio__rt.clock = NULL;
+	wio__clock_set(NULL);
 	return 0;
 }

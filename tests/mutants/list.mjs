@@ -89,7 +89,7 @@ const core = [
   },
   {
     file: 'src/core/loop.c',
-    find: '\tif (loop->clock || !loop->ready.first)\n\t\treturn true;\n',
+    find: '\tif (wio__clock_of(loop) || !loop->ready.first)\n\t\treturn true;\n',
     replace: '\treturn true;\n',
     why: 'the clock is read in every iteration',
   },
@@ -125,7 +125,7 @@ const core = [
   },
   {
     file: 'src/core/loop.c',
-    find: '(!loop->clock && (outside || wio__timers_first(&loop->timers)))',
+    find: '(!wio__clock_of(loop) && (outside || wio__timers_first(&loop->timers)))',
     replace: 'false',
     why: 'a wait for ever is taken for a deadlock, though an interrupt ends it',
   },

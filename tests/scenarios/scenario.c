@@ -513,11 +513,11 @@ void scenario_play(const struct scenario *scenario, bool in_strict,
 	script_size = 0;
 	clock_now = 0;
 	wio__rt.tasks_named = 0;
-	wio__rt.clock = &virtual_clock;
+	wio__clock_set(&virtual_clock);
 	wio_register_errors(python_errors,
 	                    sizeof python_errors / sizeof *python_errors);
 	scenario->play();
-	wio__rt.clock = NULL;
+	wio__clock_set(NULL);
 	scenario_drop_jobs();
 }
 

@@ -116,14 +116,14 @@ static int run(wio_fn *fn, struct wio__clock *clock)
 	const wio_task_options options = {.name = "for ever"};
 	wio_runner *runner;
 	now = 0;
-	wio__rt.clock = clock;
+	wio__clock_set(clock);
 	CHECK(wio_runner_new(&runner, NULL) == 0);
 	int r = wio_runner_run(runner, fn, NULL, &options);
 	if (r == WIO_EDEADLK)
 		CHECK(strstr(wio_error_message(wio_last_error()), "for ever"));
 	wio_runner_close(runner);
 	wio_runner_free(runner);
-	wio__rt.clock = NULL;
+	wio__clock_set(NULL);
 	return r;
 }
 
