@@ -56,6 +56,13 @@ void __tsan_switch_to_fiber(void *fiber, unsigned flags);
 #endif
 #endif
 
+/* Whether a tool follows each switch.  What told it of one may not return then. */
+#if defined WIO__ASAN || defined WIO__TSAN
+#define WIO__FIBERS_ARE_FOLLOWED true
+#else
+#define WIO__FIBERS_ARE_FOLLOWED false
+#endif
+
 /* Leaving a stack: save keeps this one's fake stack, NULL when it is left for
  * ever; low and size are those of the stack entered. */
 static inline void wio__fiber_start(void **save, const void *low, size_t size)

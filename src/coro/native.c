@@ -327,13 +327,16 @@ _Noreturn void wio__coro_leap_out(wio__coro_entry *land, void *arg)
 	__builtin_unreachable();
 }
 
-_Noreturn void wio__switch_first(void)
+void *wio__switch_first(void)
 {
 	struct wio__coro *co = host.running;
 
 	wio__fiber_finish(NULL, &host.low, &host.size);
 	co->result = wio__cxx_guard(co->entry, co->arg);
-	leave(co, WIO__CORO_ENDED);
+	if (WIO__FIBERS_ARE_FOLLOWED)
+		leave(co, WIO__CORO_ENDED);
+	co->state = WIO__CORO_ENDED;
+	return host.place;
 }
 
 int wio__coro_result(const struct wio__coro *co)

@@ -19,11 +19,12 @@ void wio__switch(void **from, void *to);
 extern const size_t wio__switch_below;
 
 /* A first place on an unused stack [low, high), high being 16-byte aligned: a
- * switch there calls wio__switch_first(). */
+ * switch there calls wio__switch_first(), and then goes for good to the place that
+ * that returns. */
 void *wio__switch_prepare(void *low, void *high);
 
-/* In native.c; never returns. */
-_Noreturn void wio__switch_first(void);
+/* In native.c. */
+void *wio__switch_first(void);
 
 /*
  * Around a function in assembly.  Objects of macOS name it with an underscore, and

@@ -48,7 +48,22 @@ __asm__(WIO__ASM_BEGIN("wio__switch")
         "	.cfi_undefined x30\n"
         "	hint #34\n"
         "	bl " WIO__ASM_NAME("wio__switch_first") "\n"
-        "	brk #1\n"
+        /* Of one that ends without a wait it is predicted: it is that of the
+         * switch to it. */
+        "	mov sp, x0\n"
+        "	ldp x19, x20, [sp, #0]\n"
+        "	ldp x21, x22, [sp, #16]\n"
+        "	ldp x23, x24, [sp, #32]\n"
+        "	ldp x25, x26, [sp, #48]\n"
+        "	ldp x27, x28, [sp, #64]\n"
+        "	ldp x29, x30, [sp, #80]\n"
+        "	ldp d8, d9, [sp, #96]\n"
+        "	ldp d10, d11, [sp, #112]\n"
+        "	ldp d12, d13, [sp, #128]\n"
+        "	ldp d14, d15, [sp, #144]\n"
+        "	add sp, sp, #160\n"
+        "	.cfi_restore x30\n"
+        "	ret\n"
         WIO__ASM_END("wio__switch_start"));
 
 const size_t wio__switch_below = 0;

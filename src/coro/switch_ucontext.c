@@ -20,6 +20,11 @@ void wio__switch(void **from, void *to)
 	(void)swapcontext(&here, to);
 }
 
+static void start(void)
+{
+	(void)setcontext(wio__switch_first());
+}
+
 void *wio__switch_prepare(void *low, void *high)
 {
 	ucontext_t *first = (ucontext_t *)high - 1;
@@ -30,6 +35,6 @@ void *wio__switch_prepare(void *low, void *high)
 	first->uc_stack.ss_sp = low;
 	first->uc_stack.ss_size = (size_t)((char *)first - (char *)low);
 	first->uc_link = NULL;
-	makecontext(first, wio__switch_first, 0);
+	makecontext(first, start, 0);
 	return first;
 }

@@ -7,7 +7,9 @@
 
 /*
  * The System V ABI's callee-saved registers.  The jump in place of a return
- * leaves the processor's prediction of returns alone: ours would never match.
+ * leaves the processor's prediction of returns alone: ours would never match, but
+ * for that of a coroutine which ends without a wait, whose start returns from the
+ * switch to it.
  */
 __asm__(WIO__ASM_BEGIN("wio__switch")
         "	endbr64\n"
@@ -59,7 +61,22 @@ __asm__(WIO__ASM_BEGIN("wio__switch")
         "	.cfi_undefined rip\n"
         "	endbr64\n"
         "	call " WIO__ASM_NAME("wio__switch_first") "\n"
-        "	ud2\n"
+        "	movq %rax, %rsp\n"
+        "	.cfi_def_cfa rsp, 56\n"
+        "	.cfi_restore rip\n"
+        "	popq %r15\n"
+        "	.cfi_adjust_cfa_offset -8\n"
+        "	popq %r14\n"
+        "	.cfi_adjust_cfa_offset -8\n"
+        "	popq %r13\n"
+        "	.cfi_adjust_cfa_offset -8\n"
+        "	popq %r12\n"
+        "	.cfi_adjust_cfa_offset -8\n"
+        "	popq %rbx\n"
+        "	.cfi_adjust_cfa_offset -8\n"
+        "	popq %rbp\n"
+        "	.cfi_adjust_cfa_offset -8\n"
+        "	ret\n"
         WIO__ASM_END("wio__switch_start"));
 
 const size_t wio__switch_below = 0;
