@@ -34,8 +34,8 @@ export const generators = [
   },
   {
     file: 'src/core/task.c',
-    find: 'if (task->finalises)',
-    replace: 'if (false)',
+    find: 'if (!task->finalises)',
+    replace: 'if (true)',
     why: 'a dropped generator whose task is cancelled at once never cleans up',
   },
   {

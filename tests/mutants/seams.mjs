@@ -76,8 +76,8 @@ export const seams = [
   {
     file: 'src/coro/asyncify.c',
     on: 'wasi',
-    find: '\tco->length = length;\n',
-    replace: '\tco->length = length - 4;\n',
+    find: '\tco->length = unwound();\n',
+    replace: '\tco->length = unwound() - 4;\n',
     why: 'four bytes of the saved frames are lost',
   },
   {
