@@ -276,7 +276,7 @@ def link(shared):
     ours += program_words('WAITS')
   # Of two such lists the compiler would take the last, and what we need has to be in it.
   for setting in ('INCOMING_MODULE_JS_API', 'EXPORTED_RUNTIME_METHODS'):
-    found = [re.sub(r"^[^=]*=|[][' \"]", '', word) for word in [*ours, *options]
+    found = [re.sub(r"^[^=]*=|[][' \"]", '', word) for word in [*ours, *spelt]
              if word.startswith(f'-s{setting}=')]
     options.append(f'-s{setting}={",".join(found)}')
 
