@@ -21,7 +21,7 @@ export function expose<Name extends string>(
 
 export interface ConnectOptions {
   /** Functions of this side that the program may call; what they get and give is
-   * cloned. */
+   * cloned, or handed over as arguments are. */
   functions?: { readonly [name: string]: HostFunction };
 
   /** Milliseconds that close may take, before the worker is terminated and all that is
@@ -29,8 +29,9 @@ export interface ConnectOptions {
   terminate?: number;
 }
 
-/** As the Program there.  Arguments are cloned; bytes that C gives are handed over.
- * Errors are clones, but for a signal's reason, which is the same.
+/** As the Program there.  Arguments are cloned, but for streams, which are handed over
+ * where the host can (Bun cannot), and responses, of which the body is; bytes that C gives
+ * are handed over.  Errors are clones, but for a signal's reason, which is the same.
  *
  * Interrupts come as messages, when the loop there has a turn; where memory can be shared
  * (Node, Deno, Bun, pages with COOP and COEP) check points see them at once. */

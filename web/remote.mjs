@@ -47,6 +47,14 @@ const sayer = port => (message, transfer = []) =>
 const owned = value => value instanceof Uint8Array && value.byteLength > 0 &&
   value.byteLength === value.buffer.byteLength ? [value.buffer] : [];
 
+/* What C reads of a response crosses without it; none is read as no bytes. */
+const bodies = values => values.map(value => !(value instanceof Response) || value.bodyUsed
+  ? value : value.body ?? new Uint8Array());
+
+/* Streams cannot be cloned: they are handed over, and go on between the threads. */
+const streams = values => values.filter(value =>
+  value instanceof ReadableStream || value instanceof WritableStream);
+
 /* A clone of an error has its name and message, and not its code.  reason: that of a
  * signal, which is the other side's own. */
 function pack(error, reason, depth = 0) {
@@ -427,8 +435,9 @@ class Connection {
     const controller = new AbortController();
     this.#aborts.set(id, controller);
     try {
-      const value = await this.#functions[name](...args, {signal: controller.signal});
-      sayOr(this.#say, {returned: id, value}, [], {threw: id});
+      const [value] = bodies([await this.#functions[name](...args,
+        {signal: controller.signal})]);
+      sayOr(this.#say, {returned: id, value}, streams([value]), {threw: id});
     } catch (error) {
       sayError(this.#say, {threw: id}, error);
     } finally {
@@ -442,10 +451,11 @@ class Connection {
     if (this.#dead) return call.fail(this.#dead);
     if (signal?.aborted) return call.fail(signal.reason);
     try {
+      args = bodies(args);
       this.#say({[items ? 'stream' : 'run']: true, id: call.id, name, args,
-        options: {...options, progress: !!onProgress}});
+        options: {...options, progress: !!onProgress}}, streams(args));
     } catch (error) {
-      return call.fail(error); // an argument cannot be cloned
+      return call.fail(error); // an argument can be neither cloned nor handed over
     }
     this.#calls.set(call.id, call);
     return call;

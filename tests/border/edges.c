@@ -120,3 +120,33 @@ static int times_computed(wio_call *call)
 	return wio_call_return(call, wio_int(computed));
 }
 WIO_EXPORT(times_computed);
+
+/* What its first argument gives, or a function of that name, to its second. */
+static int copy_stream(wio_call *call)
+{
+	wio_value given = {0};
+	wio_reader *reader = NULL;
+	wio_writer *writer = NULL;
+	char buffer[1000];
+	int r;
+	if (wio_call_value(call, 0).kind == WIO_STRING) {
+		r = wio_host_call(&given, wio_call_string(call, 0), 0, NULL);
+		if (r == 0)
+			r = wio_value_reader(&given, &reader);
+	} else {
+		r = wio_call_reader(call, 0, &reader);
+	}
+	if (r == 0)
+		r = wio_call_writer(call, 1, &writer);
+	while (r >= 0 && (r = wio_reader_read(reader, buffer, sizeof buffer)) > 0)
+		r = wio_writer_write(writer, buffer, (size_t)r);
+	if (r == 0)
+		r = wio_writer_close(writer);
+	if (r == 0)
+		r = wio_call_return(call, wio_int((int64_t)wio_writer_written(writer)));
+	wio_writer_release(writer);
+	wio_reader_release(reader);
+	wio_value_clear(&given);
+	return r;
+}
+WIO_EXPORT(copy_stream);

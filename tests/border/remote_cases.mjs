@@ -163,6 +163,48 @@ export const cases = {
     });
   },
 
+  async 'streams of the web, there and back'({connect}) {
+    const source = text => new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      },
+    });
+    const functions = {body: () => new Response('from a body'), source: () => source('mine')};
+    await using(connect, {functions}, async program => {
+      let written = '';
+      const sink = () => new WritableStream({
+        write(bytes) { written += new TextDecoder().decode(bytes); },
+        close() { written += '.'; },
+      });
+      if (globalThis.Bun) {
+        // Its streams cannot go to another thread.
+        equal((await thrown(() => program.run('copy_stream', [source('x'), sink()]))).name,
+          'DataCloneError');
+        return;
+      }
+      const sources = [source('in pieces'), new Response('of a response'), new Response(null),
+        new Blob(['of a blob']), new TextEncoder().encode('bytes'), 'body', 'source'];
+      for (const each of sources) await program.run('copy_stream', [each, sink()]);
+      const all = 'in pieces.of a response..of a blob.bytes.from a body.mine.';
+      await until(() => written.length === all.length, 'the last one is closed');
+      equal(written, all);
+      // What is left goes back through both threads.
+      const left = [];
+      const endless = new ReadableStream({
+        pull: controller => controller.enqueue(new Uint8Array(9000)),
+        cancel: reason => { left.push(reason); },
+      }, {highWaterMark: 0});
+      const full = new WritableStream({write: () => new Promise(() => {})});
+      await thrown(() => program.run('copy_stream', [endless, full], {timeout: 20}));
+      await until(() => left.length, 'the source is cancelled');
+      const taken = source('x');
+      taken.getReader();
+      equal((await thrown(() => program.run('copy_stream', [taken, sink()]))).name,
+        'DataCloneError');
+    });
+  },
+
   async 'many ask at once'({connect}) {
     await using(connect, {}, async program => {
       const stream = program.stream('numbers', [3]);

@@ -56,6 +56,15 @@ const beside = [
     'const size_t size = 0;', 'a close that fails does not tell why'),
 ];
 
+const threads = [
+  mutant('web/remote.mjs', 'progress: !!onProgress}}, streams(args));',
+    'progress: !!onProgress}});', 'a stream does not get to a program in a worker'),
+  mutant('web/remote.mjs', 'streams([value]), {threw: id});', '[], {threw: id});',
+    'a stream that a function gives does not get to a program in a worker'),
+  mutant('web/remote.mjs', 'value.body ?? new Uint8Array()', 'value.body',
+    'a response without a body cannot be read'),
+];
+
 const requests = [
   mutant('web/fetch.c', '\t\t\tif (body === true) body = await sent;\n', '',
     'what a reader gives is not sent'),
@@ -89,4 +98,4 @@ const requests = [
     '\twio__free(response->headers', 'a body is never let go of'),
 ];
 
-export const outside = [...pool, ...beside, ...requests];
+export const outside = [...pool, ...beside, ...threads, ...requests];
