@@ -20,14 +20,15 @@ import {cases} from './cases.mjs';
 import {edges} from './edges.mjs';
 import {cases as pool} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
+import {cases as shared} from './shared_cases.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = built('web', 'tests/border/');
 
-/* Where the cases are played: in the main thread or the page, in a worker, and from the
- * first with the program in a worker, and in a pool of those. */
+/* Where the cases are played: in the main thread or the page, in a worker, in one that
+ * pages share, and from the first with the program in a worker, and in a pool of those. */
 const all = {...cases, ...edges};
-const places = {main: all, worker: all, remote, pool};
+const places = {main: all, worker: all, shared: {...all, ...shared}, remote, pool};
 
 /* Rows of the table at the end: what ran there, or why nothing can. */
 const matrix = new Map();
@@ -40,10 +41,10 @@ function note(host, place, what) {
 after(async () => {
   await closeHosts();
   // Bun has its engine.
-  note('Safari', 'main', 'none: it is not for Linux');
+  for (const place of Object.keys(places)) note('Safari', place, 'none: it is not for Linux');
   for (const [host, row] of matrix)
     console.log(`host: ${host.padEnd(24)} ` + Object.keys(places).map(place =>
-      `${place}: ${row[place] ?? 'none'}`).join(', '));
+      `${place}: ${row[place]}`).join(', '));
 });
 
 /* What one host tells of each case. */
@@ -81,10 +82,12 @@ const processes = {
   'Bun': [env.WASYNCIO_BUN, script],
 };
 
-for (const [host, [command, ...args]] of Object.entries(processes))
-  for (const place of Object.keys(places))
+for (const [host, [command, ...args]] of Object.entries(processes)) {
+  note(host, 'shared', 'none: it has no SharedWorker');
+  for (const place of Object.keys(places).filter(place => place !== 'shared'))
     test(`${host}, ${place}`, t => playedOn(t, host, place,
       lines(command, [...args, folder, place])));
+}
 
 /* ---- processes that have nothing else to do ---- */
 
@@ -194,6 +197,7 @@ for (const [host, {show, headers}] of Object.entries(browsers))
 const modules = Object.fromEntries([
   'tests/border/workerd.mjs', 'tests/border/play.mjs', 'tests/border/cases.mjs',
   'tests/border/edges.mjs', 'tests/border/remote_cases.mjs', 'tests/border/pool_cases.mjs',
+  'tests/border/shared_cases.mjs',
   'tests/web/tools.mjs',
   ...readdirSync(join(root, 'web')).filter(name => name.endsWith('.mjs'))
     .map(name => `web/${name}`)].map(name => [name, join(root, name)]));
@@ -207,7 +211,8 @@ for (const [host, compatible] of Object.entries({
   'workerd as of July 2025': {date: '2025-07-01'},
 }))
   test(host, async t => {
-    note(host, 'worker', 'none: it has no threads');
+    for (const place of Object.keys(places).filter(place => place !== 'main'))
+      note(host, place, 'none: it has no threads');
     const server = await workerd.serve(join(folder, 'workerd.capnp'),
       {modules, ...compatible});
     async function* told() {

@@ -148,7 +148,7 @@ export const cases = {
     await using(play, async program => {
       const reason = new Error('enough');
       const {signal, listeners, abort} = aborts(undefined, reason);
-      const other = program.run('hold', [60]);
+      const other = program.run('hold', [300]);
       equal(await thrown(() => program.run('hold', [5000], {signal, onProgress: abort}))
         === reason, true);
       equal(listeners.size, 0);

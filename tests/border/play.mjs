@@ -7,6 +7,7 @@ import {cases} from './cases.mjs';
 import {edges} from './edges.mjs';
 import {cases as pooled} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
+import {cases as shared} from './shared_cases.mjs';
 
 async function tellAll(cases, tell, ...given) {
   for (const name of Object.keys(cases))
@@ -46,6 +47,9 @@ export function playRemote(wasyncio, make, tell) {
     },
   });
 }
+
+/* port: of a shared worker that exposes the program. */
+export const playShared = (port, tell) => tellAll(shared, tell, {port});
 
 /* The same of a pool; find as of playAll. */
 export function playPool(wasyncio, find, make, tell) {

@@ -2,7 +2,7 @@
 // A program in a worker, called from here: the same in a page and in Node.  Each case
 // gets `connect`, with what makes a worker that exposes exports.c.
 
-import {equal, later, matches, thrown, until} from '../web/tools.mjs';
+import {abortsIn, equal, later, matches, thrown, until} from '../web/tools.mjs';
 
 const told = error => [error.name, error.code, error.message];
 
@@ -10,12 +10,6 @@ const collect = async stream => {
   const all = [];
   for await (const item of stream) all.push(item);
   return all;
-};
-
-const abortsIn = (delay, reason) => {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(reason), delay);
-  return controller.signal;
 };
 
 export const cases = {

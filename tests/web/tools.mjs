@@ -14,6 +14,13 @@ export function matches(text, pattern) {
 
 export const later = delay => new Promise(resolve => setTimeout(resolve, delay));
 
+/* A signal that aborts by itself, after milliseconds. */
+export const abortsIn = (delay, reason) => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(reason), delay);
+  return controller.signal;
+};
+
 /* Wait until it holds. */
 export async function until(holds, what = holds) {
   for (const end = performance.now() + 5000; !holds();) {
