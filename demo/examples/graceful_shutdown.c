@@ -16,7 +16,7 @@ static wio_queue *requests;
 
 static int answer(void *arg)
 {
-	static const int64_t takes[] = {0, WIO_MS(1), WIO_MS(20), WIO_S(60)};
+	static const int64_t takes[] = {0, WIO_MS(1), WIO_MS(200), WIO_S(60)};
 	const int n = *(int *)arg;
 	int r = wio_sleep(takes[n]);
 	if (r == WIO_ECANCELED)
@@ -56,7 +56,7 @@ static int app(void *unused)
 	for (int n = 1; n <= 3 && r == 0; n++)
 		r = wio_queue_put_nowait(requests, &n);
 	if (r == 0)
-		r = wio_loop_call_later(wio_get_running_loop(), WIO_MS(10), stop, NULL, NULL,
+		r = wio_loop_call_later(wio_get_running_loop(), WIO_MS(100), stop, NULL, NULL,
 		                        NULL);
 	if (r == 0)
 		r = wio_timeout_open(&grace, WIO_FOREVER);
@@ -69,7 +69,7 @@ static int app(void *unused)
 		r = serve(group);
 		if (r == 0)
 			r = wio_timeout_reschedule(
-			    grace, wio_loop_time(wio_get_running_loop()) + WIO_MS(100));
+			    grace, wio_loop_time(wio_get_running_loop()) + WIO_MS(500));
 		r = wio_group_close(group, r);
 	}
 	r = wio_timeout_close(grace, r);
