@@ -128,7 +128,7 @@ test('one that computes is seen between two turns', () => shown(async program =>
 
 test('of a main, too', async () => {
   const program = await open(glue('hung'), {stdout() {}, stderr() {}});
-  const tasks = await until(program, waits('leaf', 'gets'));
+  const tasks = await until(program, waits('leaf', 'gets', 'a', 'b'));
   assert.equal(named(tasks, 'Task-1').run, undefined);
   assert.match(await program.tree(), /cycle: a -> b -> a$/);
   program.interrupt();

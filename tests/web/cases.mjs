@@ -326,9 +326,13 @@ export const cases = {
   },
 
   async 'a completion that nothing else waits beside'(play) {
+    const listeners = () => globalThis.process?.listenerCount?.('beforeExit');
+    const before = listeners();
     const app = await play('awaits_only_ticket');
     await app.says('waiting');
     await later(5);
+    // It keeps Node alive, and does not ask again and again whether that ends.
+    equal(listeners(), before);
     equal(app.module._complete(12), 0);
     equal(await ended(app),
       {status: 12, stdout: 'waiting\nresult: 12\n', stderr: ''});
