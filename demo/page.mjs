@@ -83,7 +83,8 @@ function sayHowFar() {
 /* ---- looks at the tasks ---- */
 
 const endOf = name => {
-  const row = rows.find(row => row.name == name && row.state != 'waiting');
+  const row = rows.find(row => row.name == name);
+  if (row?.state == 'waiting') return null;
   return row && {how: row.state, text: row.state == 'stopped' ? 'cancelled' : row.state};
 };
 

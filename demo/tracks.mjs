@@ -75,7 +75,7 @@ export class Tracks {
   }
 
   /* ends: how a call's main task has ended, by its name, as far as that is known:
-   * {how, text}. */
+   * {how, text}; null: whoever made the call is still to be told. */
   look(tasks, now, ends) {
     this.#began ??= now;
     this.#now = now;
@@ -93,7 +93,9 @@ export class Tracks {
       const {cancelling, name, group} = line.task;
       // A group that is cancelled has cancelled its tasks, between two looks.
       const cancelled = cancelling || this.#lines.get(group)?.task.cancelling;
-      const {how, text} = group === undefined && ends(name) ||
+      const end = group === undefined ? ends(name) : undefined;
+      if (end === null) continue;
+      const {how, text} = end ??
         (cancelled ? {how: 'stopped', text: 'cancelled'} : {how: 'finished', text: 'finished'});
       line.end(how, text);
     }
