@@ -77,6 +77,7 @@ test('what was measured is whole: published programs', () => {
 });
 
 test('what is measured across the border has a name, and a bound where one is asked', () => {
+  assert.deepEqual(new Set(results.border.map(({op}) => op)), new Set(Object.keys(BORDERS)));
   for (const {op, ns} of results.border) {
     assert.ok(BORDERS[op], op);
     assert.ok(ns.ours >= 0, op);
