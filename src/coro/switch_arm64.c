@@ -4,6 +4,20 @@
 #include <stdint.h>
 #include <string.h>
 
+/* What a switch has stored at its place, which sp is. */
+#define TAKE \
+	"	ldp x19, x20, [sp, #0]\n" \
+	"	ldp x21, x22, [sp, #16]\n" \
+	"	ldp x23, x24, [sp, #32]\n" \
+	"	ldp x25, x26, [sp, #48]\n" \
+	"	ldp x27, x28, [sp, #64]\n" \
+	"	ldp x29, x30, [sp, #80]\n" \
+	"	ldp d8, d9, [sp, #96]\n" \
+	"	ldp d10, d11, [sp, #112]\n" \
+	"	ldp d12, d13, [sp, #128]\n" \
+	"	ldp d14, d15, [sp, #144]\n" \
+	"	add sp, sp, #160\n"
+
 /* AAPCS64's callee-saved registers: x19-x30 and the low halves of v8-v15.  x18
  * belongs to the system on some. */
 __asm__(WIO__ASM_BEGIN("wio__switch")
@@ -25,17 +39,7 @@ __asm__(WIO__ASM_BEGIN("wio__switch")
         "	mov x9, sp\n"
         "	str x9, [x0]\n"
         "	mov sp, x1\n"
-        "	ldp x19, x20, [sp, #0]\n"
-        "	ldp x21, x22, [sp, #16]\n"
-        "	ldp x23, x24, [sp, #32]\n"
-        "	ldp x25, x26, [sp, #48]\n"
-        "	ldp x27, x28, [sp, #64]\n"
-        "	ldp x29, x30, [sp, #80]\n"
-        "	ldp d8, d9, [sp, #96]\n"
-        "	ldp d10, d11, [sp, #112]\n"
-        "	ldp d12, d13, [sp, #128]\n"
-        "	ldp d14, d15, [sp, #144]\n"
-        "	add sp, sp, #160\n"
+        TAKE
         "	.cfi_adjust_cfa_offset -160\n"
         "	.cfi_restore x29\n"
         "	.cfi_restore x30\n"
@@ -51,17 +55,7 @@ __asm__(WIO__ASM_BEGIN("wio__switch")
         /* Of one that ends without a wait it is predicted: it is that of the
          * switch to it. */
         "	mov sp, x0\n"
-        "	ldp x19, x20, [sp, #0]\n"
-        "	ldp x21, x22, [sp, #16]\n"
-        "	ldp x23, x24, [sp, #32]\n"
-        "	ldp x25, x26, [sp, #48]\n"
-        "	ldp x27, x28, [sp, #64]\n"
-        "	ldp x29, x30, [sp, #80]\n"
-        "	ldp d8, d9, [sp, #96]\n"
-        "	ldp d10, d11, [sp, #112]\n"
-        "	ldp d12, d13, [sp, #128]\n"
-        "	ldp d14, d15, [sp, #144]\n"
-        "	add sp, sp, #160\n"
+        TAKE
         "	.cfi_restore x30\n"
         "	ret\n"
         WIO__ASM_END("wio__switch_start"));

@@ -110,21 +110,30 @@ static void ended(void *source)
 
 static int gone;
 
-/* upload(address, n, fails): what a reader of so many bytes gives. */
-static int upload(wio_call *call)
+/* A request to the first argument, whose body is so many bytes with that end. */
+static int begin_upload(wio_response **response, wio_call *call, int64_t size, int end)
 {
 	static const wio_reader_source source = {gives, ended};
 	struct bytes *bytes = malloc(sizeof *bytes);
 	wio_reader *reader;
-	wio_response *response;
+	*response = NULL;
 	gone = 0;
-	*bytes = (struct bytes){wio_call_int(call, 1), wio_call_bool(call, 2) ? -EIO : 0, &gone};
+	*bytes = (struct bytes){size, end, &gone};
 	int r = wio_reader_new(&reader, &source, bytes);
 	if (r < 0)
 		return r;
-	r = wio_fetch(&response, wio_call_string(call, 0),
+	r = wio_fetch(response, wio_call_string(call, 0),
 	              &(wio_fetch_options){.body_reader = reader});
 	wio_reader_release(reader);
+	return r;
+}
+
+/* upload(address, n, fails): what a reader of so many bytes gives. */
+static int upload(wio_call *call)
+{
+	wio_response *response;
+	int r = begin_upload(&response, call, wio_call_int(call, 1),
+	                     wio_call_bool(call, 2) ? -EIO : 0);
 	if (r == 0)
 		r = tell(call, response, NULL);
 	wio_response_release(response);
@@ -135,18 +144,8 @@ WIO_EXPORT(upload);
 /* lets_go(address): of a response whose request is not sent to its end. */
 static int lets_go(wio_call *call)
 {
-	static const wio_reader_source source = {gives, ended};
-	struct bytes *bytes = malloc(sizeof *bytes);
-	wio_reader *reader;
 	wio_response *response;
-	gone = 0;
-	*bytes = (struct bytes){10, STAYS, &gone};
-	int r = wio_reader_new(&reader, &source, bytes);
-	if (r < 0)
-		return r;
-	r = wio_fetch(&response, wio_call_string(call, 0),
-	              &(wio_fetch_options){.body_reader = reader});
-	wio_reader_release(reader);
+	int r = begin_upload(&response, call, 10, STAYS);
 	wio_response_release(response);
 	return r;
 }
