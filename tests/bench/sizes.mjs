@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How large the smallest program is: all files that a host has to load.
-import {readFileSync, readdirSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
 
@@ -17,25 +17,37 @@ const LOADER = 7_000; // of the module that opens programs, with all that it can
 const WAYS = Object.keys(LIMITS);
 const BUILDS = ['MinSizeRel', 'Release'];
 
-const web = readdirSync(`${root}web`).filter(name => name.endsWith('.mjs'))
-  .map(name => `${root}web/${name}`);
+/* What a bundler makes of it: for each of its files what it imports. */
+const bundle = (contents, outdir, more) => buildSync({
+  stdin: {contents, resolveDir: root}, outdir, absWorkingDir: root, bundle: true,
+  minify: true, splitting: true, format: 'esm', external: ['node:*'], metafile: true,
+  ...more,
+}).metafile;
 
-/* As who has a site bundles it: the files that a page loads at once. What is imported
- * later, by who asks for tasks, is in others. */
-function bundled(contents, outdir) {
-  const {metafile: {outputs}} = buildSync({
-    stdin: {contents, resolveDir: root}, outdir, absWorkingDir: root, bundle: true,
-    minify: true, splitting: true, format: 'esm', external: ['node:*'], metafile: true,
-  });
-  const loaded = new Set(Object.keys(outputs)
-    .filter(name => outputs[name].entryPoint === '<stdin>'));
+/* Those of some files that are loaded with the first at once. What is imported later,
+ * by who asks for tasks, is in others. */
+function loadedWith(first, files) {
+  const loaded = new Set([first]);
   for (const name of loaded)
-    for (const {path, kind, external} of outputs[name].imports)
+    for (const {path, kind, external} of files[name].imports)
       if (kind === 'import-statement' && !external) loaded.add(path);
-  return [...loaded].map(name => join(root, name));
+  return [...loaded];
+}
+
+/* As who has a site bundles it: the files that a page loads at once. */
+function bundled(contents, outdir) {
+  const {outputs} = bundle(contents, outdir);
+  const first = Object.keys(outputs).find(name => outputs[name].entryPoint === '<stdin>');
+  return loadedWith(first, outputs).map(name => join(root, name));
 }
 
 const INDEX = JSON.stringify(`${root}web/index.mjs`);
+
+/* And who has no bundler. */
+const web = () => {
+  const {inputs} = bundle(`export * from ${INDEX}`, 'none', {write: false});
+  return loadedWith('<stdin>', inputs).slice(1).map(name => join(root, name));
+};
 
 /* All JavaScript of a program. */
 const withLoader = program => bundled(`import {open} from ${INDEX};
@@ -72,7 +84,7 @@ function sizesIn(folder, target, kind, way) {
   const wasm = [`${program}.wasm`];
   if (target != 'web') return [row(`hello, ${way}`, target, kind, {wasm})];
   const plain = row(`hello, ${way}`, target, kind,
-    {wasm, js: [`${program}.mjs`], module: web});
+    {wasm, js: [`${program}.mjs`], module: web()});
   return kind != 'MinSizeRel' ? [plain] : [
     row(`hello, ${way}, bundled`, target, kind, {wasm, js: withLoader(program)},
       LIMITS[way]),
