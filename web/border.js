@@ -467,16 +467,19 @@ addToLibrary({
     const id = wioNumber(wioState.promises);
     const promise = {name, ticket: undefined, outcome: undefined, left: false, abort};
     wioState.promises.set(id, promise);
-    const settle = outcome => {
-      promise.outcome ??= outcome;
-      const {ticket} = promise;
+    // Whatever a thenable does, it is settled once; none of its errors flies through C.
+    const settle = async () => {
+      try {
+        promise.outcome = {value: await result};
+      } catch (error) {
+        promise.outcome = {failed: true, error};
+      }
+      const {ticket, outcome, left} = promise;
       promise.ticket = undefined;
-      if (promise.left) wioState.unwanted?.(outcome.value);
+      if (left) wioState.unwanted?.(outcome.value);
       if (ticket) _wio__web_settled(ticket[0], ticket[1]);
     };
-    // Whatever a thenable does, it is settled once.
-    new Promise(resolve => resolve(result)).then(
-      value => settle({value}), error => settle({failed: true, error}));
+    settle();
     return id;
   },
 

@@ -89,7 +89,7 @@ export const BORDERS = {
   run: {what: 'a call of C, one in flight', most: 2000},
   run1000: {what: 'a call of C, 1,000 in flight', most: 2000},
   host: {what: 'a function that C calls', most: 300},
-  promise: {what: 'the same, which gives a promise'},
+  promise: {what: 'the same, which gives a promise', times: 1, of: 'jspi'},
   bytes: {what: '1 MB there and back', times: 1.2},
   stream: {what: 'an item of a stream', times: 1.5},
   ahead: {what: 'the same, 64 ahead', times: 1.5},
@@ -108,9 +108,11 @@ export const BORDERS = {
     times: 55 / 60, counted: true, isLeast: true},
 };
 
-/* What it may take there; undefined: anything. */
-export const mostOf = (op, {javascript}) =>
-  BORDERS[op].times ? BORDERS[op].times * javascript : BORDERS[op].most;
+/* What it may take there, in what others do; undefined: anything. */
+export function mostOf(op, ns) {
+  const {times, of = 'javascript', most} = BORDERS[op];
+  return times && of in ns ? times * ns[of] : most;
+}
 
 export const missesBorder = (op, ns) =>
   BORDERS[op].isLeast ? ns.ours < mostOf(op, ns) : ns.ours > mostOf(op, ns);
