@@ -169,7 +169,8 @@ addToLibrary({
 
   // ---- errors ----
 
-  // An error that C told of as JSON, unless it had no memory for that: that of a function is the same object again.
+  // An error that C told of as JSON, unless it had no memory for that: that of a
+  // function is the same object again.
   $wioFail__deps: ['$HEAPU8', '$wioFailed', '$wioState'],
   // signal: one that is aborted is the reason of a cancel, or the cause of what C made
   // of it.

@@ -61,8 +61,8 @@ enum { WIO_KEEP_OPEN = 1 };
  * A reader of a pipe, a file or whatever else wio_wait_fd waits for; of 0, standard
  * input, on every host as by wio_stdin_read.  A file gives the others a turn with
  * each piece.
- * Owns: unless it is refused, the descriptor is the reader's, which makes it non-blocking and closes it; with
- * WIO_KEEP_OPEN it stays as it is.
+ * Owns: unless it is refused, the descriptor is the reader's, which makes it
+ * non-blocking and closes it; with WIO_KEEP_OPEN it stays as it is.
  * Mirrors: loop.connect_read_pipe.
  * [never suspends] [0, WIO_EINVAL, WIO_ENOMEM, WIO_ENOTSUP the web has only 0, a negative
  * errno value such as -EBADF]
@@ -168,8 +168,9 @@ int wio_writer_new(wio_writer **writer, const wio_writer_sink *to, void *sink);
 /*
  * A writer to a pipe, a file or whatever else wio_wait_fd waits for.  When nobody reads
  * any more, writing fails with -EPIPE, where SIGPIPE does not come first.
- * Owns: unless it is refused, the descriptor is the writer's, which makes it non-blocking and closes it; with
- * WIO_KEEP_OPEN it stays as it is, and what is in no file goes in small pieces.
+ * Owns: unless it is refused, the descriptor is the writer's, which makes it
+ * non-blocking and closes it; with WIO_KEEP_OPEN it stays as it is, and what is in no
+ * file goes in small pieces.
  * Mirrors: loop.connect_write_pipe.
  * [never suspends] [0, WIO_EINVAL, WIO_ENOMEM, WIO_ENOTSUP the web has only 1 and 2, a
  * negative errno value such as -EBADF]

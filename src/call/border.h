@@ -29,8 +29,8 @@ struct wio__answer {
 	bool join;       /* of a call: whoever waits and is cancelled waits for its end */
 };
 
-/* Of the run of the running task.  [0 it is over: *answer has its value; 1 it is promised, by *answer's id; below
- * zero: it has failed] */
+/* Of the run of the running task.  [0 it is over: *answer has its value; 1 it is
+ * promised, by *answer's id; below zero: it has failed] */
 int wio__border_call(const char *name, size_t count, const wio_value *args,
                      struct wio__answer *answer);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * A net for debug builds: longjmp may not lead out of its task, nor out of a
- * generator that the task is in, nor out of the step of a loop.  Linked only where the build wraps setjmp and longjmp.
+ * generator that the task is in, nor out of the step of a loop.  Linked only where
+ * the build wraps setjmp and longjmp.
  */
 #include "core/format.h"
 #include "core/runtime.h"

@@ -6,8 +6,8 @@ import {dirname, relative} from 'node:path';
 
 /**
  * Starts one, whose settings go into the file `config`. modules: names and files, the
- * first is the worker, which may ask servers of this machine; date, flags: what of workerd's it is compatible with. Gives
- * its address and what ends it.
+ * first is the worker, which may ask servers of this machine; date, flags: what of
+ * workerd's it is compatible with. Gives its address and what ends it.
  */
 export async function serve(config, {modules, date, flags = []}) {
   const list = Object.entries(modules).map(([name, file]) => `(name = "${name}", ` +
