@@ -73,10 +73,29 @@ static __attribute__((noinline)) void *cut(size_t size)
 		small.left = (SLAB - unused) & ~(size_t)(STEP - 1);
 		small.size += small.left;
 	}
+	/* What fills lines begins with one. */
+	size_t before = size % LINE ? 0 : -(uintptr_t)small.fresh & (LINE - 1);
+	if (before && small.left >= before + size) {
+		keep(small.fresh, before);
+		small.fresh += before;
+		small.left -= before;
+	}
 	void *block = small.fresh;
 	small.fresh += size;
 	small.left -= size;
 	return block;
+}
+
+/* All of a block, where the build knows how: it will be written soon. */
+static inline void look_ahead_at(const struct block *block, size_t size)
+{
+#ifdef WIO__PREFETCHES
+	for (size_t i = 0; i < size; i += LINE)
+		__builtin_prefetch((const char *)block + i, 1);
+#else
+	(void)size;
+	wio__look_ahead(block);
+#endif
 }
 
 void *wio__alloc(size_t size)
@@ -93,7 +112,7 @@ void *wio__alloc(size_t size)
 	*list = block->next;
 	/* Blocks come back in any order, and are far from one another. */
 	if (block->next)
-		wio__look_ahead(block->next);
+		look_ahead_at(block->next, size);
 	return block;
 }
 

@@ -35,17 +35,18 @@ struct wio__protect {
 	int masked;
 };
 
+/*
+ * What every task has to do with when it is made, runs and ends comes first: with
+ * many of them each line of a cache that is read is one that is waited for.  Eight
+ * bytes a pointer, a blank line here begins a new one.
+ */
 struct wio_task {
 	struct wio_future future;
+
 	struct wio__link ready; /* start, wake-up by a future, or by an event */
 	struct wio_task *next;  /* all tasks of the loop, in order of creation */
 	struct wio_task *previous;
 	struct wio__coro *coro;
-	struct wio__call call;
-	int result;            /* of its code and its cleanups */
-	char *name; /* NULL: "Task-N", made when it is asked for */
-	unsigned number;
-	int cancels;
 	bool must_cancel;
 	bool cancel_passed_on; /* cancel went to waiting_on */
 	bool started;
@@ -53,15 +54,25 @@ struct wio_task {
 	bool finalises; /* what was dropped: runs, and waits, though cancelled before */
 	bool shares_stack;
 	bool queued; /* ready is in a queue */
+	unsigned char wait;
+
+	struct wio__call call;
+
+	struct wio__context_scope *scopes; /* contexts entered within it */
+	struct wio__cleanup *cleanups; /* the last one first */
+	struct wio_error *error;     /* the live record */
+	struct wio_error *cancel_error; /* the message of the one that arrives */
+	char *name; /* NULL: "Task-N", made when it is asked for */
+	size_t high_water; /* of its stack, when it is gone */
+	unsigned number;
+	int result;            /* of its code and its cleanups */
+	int wake;              /* what the wait returns */
 	bool asleep;    /* in waits_in, neither woken nor cancelled */
 	bool was_woken; /* there */
-	unsigned char wait;
 	unsigned char refused; /* waits refused because the loop is closed, or by force */
 	unsigned char forced;  /* to end (force.h) */
-	int wake;              /* what the wait returns */
-	int masked;            /* running cleanups */
-	struct wio_error *cancel_error; /* the message of the one that arrives */
-	wio__source source;      /* and who asked for it */
+
+	struct wio__run *run;          /* NULL: the one that is driven */
 	struct wio_future *waiting_on;
 	union {
 		int *awaited; /* where its result goes, or NULL */
@@ -71,15 +82,15 @@ struct wio_task {
 	struct wio_waiters *waits_in; /* waiters.c */
 	struct wio_task *waits_next; /* who came after it */
 	struct wio_task *waits_previous; /* and before it */
-	struct wio__context_scope *scopes; /* contexts entered within it */
-	struct wio_error *error;     /* the live record */
-	struct wio__cleanup *cleanups; /* the last one first */
+	wio__source source;      /* and who asked for it */
+	int cancels;
+	int masked;            /* running cleanups */
+
 	struct wio__protect *protect;  /* the innermost */
 	struct wio__inner *inner;      /* the coroutine that it is in, or NULL */
 	struct wio__shield *shield;    /* the innermost */
-	struct wio__run *run;          /* NULL: the one that is driven */
 	struct wio__timer timer;
-	size_t high_water; /* of its stack, when it is gone */
+
 	struct wio__link shutdown; /* tells the closing runner that it is done */
 	struct wio_task *shutdown_next;
 	const char *place; /* of the call that made it, if that is known */
