@@ -77,6 +77,14 @@ void wio__shared_destroy(struct wio__shared *shared);
 int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg);
 
+/*
+ * The same of one that is resumed at once, while no other runs there.  Its record is
+ * the stack's spare one, which is back when it has ended, or when it suspends, for
+ * which there has to be memory anyway.  [cannot fail]
+ */
+struct wio__coro *wio__coro_begin_shared(struct wio__shared *shared,
+                                         wio__coro_entry *entry, void *arg);
+
 /* Whether this leads to frames of the running coroutine on a shared stack: it
  * is not to be kept. */
 bool wio__coro_is_shared(const void *pointer);

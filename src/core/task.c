@@ -85,13 +85,26 @@ static int make_own(wio_task *task, wio_fn *fn, size_t size)
 	return r;
 }
 
+/* It has a coroutine when it begins. */
 static WIO__RARE int make_shared(wio_task *task, wio_loop *loop, wio_fn *fn)
 {
-	int r = loop->stack ? 0 : wio__shared_create(&loop->stack);
 	task->shares_stack = true;
-	return r < 0 ? r
-	             : wio__coro_create_shared(&task->coro, loop->stack, fn,
-	                                       task->call.arg.pointer);
+	task->fn = fn;
+	return loop->stack ? 0 : wio__shared_create(&loop->stack);
+}
+
+static WIO__RARE void begin_shared(wio_task *task)
+{
+	task->coro = wio__coro_begin_shared(task->future.loop->stack, task->fn,
+	                                    task->call.arg.pointer);
+}
+
+/* Its first step is next. */
+static inline void begin(wio_task *task)
+{
+	task->started = true;
+	if (task->shares_stack)
+		begin_shared(task);
 }
 
 static inline bool is_eager(const wio_loop *loop, const wio_task_options *options)
@@ -133,7 +146,8 @@ make(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		goto free_name;
 	task->ready.node.run = wio__task_step;
 	if (loop->debug) {
-		wio__coro_paint(task->coro);
+		if (task->coro)
+			wio__coro_paint(task->coro);
 		if (wio__is_linked(wio__slow_step))
 			task->ready.node.run = wio__slow_step;
 	}
@@ -210,7 +224,7 @@ wio_task *wio__task_run_now(wio_loop *loop, wio_task *task)
 {
 	enter_loop(loop, task);
 	wio__task_retain(task);
-	task->started = true;
+	begin(task);
 	/* It has frames of its own; those that it is called from are not waited in. */
 	const int depth = wio__coro_host_depth, locked = wio__rt.locked;
 	wio__coro_host_depth = 0;
@@ -506,7 +520,7 @@ void wio__task_step(struct wio__node *node)
 			wio__task_finish(task, WIO_EENTERED);
 			return;
 		}
-		task->started = true;
+		begin(task);
 		wio__trace(WIO__EVENT_START, task, task->wake);
 	} else {
 		wio__trace(WIO__EVENT_RESUME, task, outcome(task));

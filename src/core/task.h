@@ -63,7 +63,10 @@ struct wio_task {
 	struct wio_error *error;     /* the live record */
 	struct wio_error *cancel_error; /* the message of the one that arrives */
 	char *name; /* NULL: "Task-N", made when it is asked for */
-	size_t high_water; /* of its stack, when it is gone */
+	union {
+		wio_fn *fn;        /* that a shared stack is begun with */
+		size_t high_water; /* of its stack, when it is gone */
+	};
 	unsigned number;
 	int result;            /* of its code and its cleanups */
 	int wake;              /* what the wait returns */

@@ -188,16 +188,26 @@ wio_context *wio_task_context(const wio_task *task)
 	return is_task(task, "wio_task_context") ? task->call.context : NULL;
 }
 
+/* It will begin on the shared stack, where nothing is of it yet. */
+static bool is_to_share(const wio_task *task)
+{
+	return task->shares_stack && !task->started;
+}
+
 size_t wio_task_stack_size(const wio_task *task)
 {
-	if (!is_task(task, "wio_task_stack_size") || !task->coro)
+	if (!is_task(task, "wio_task_stack_size") ||
+	    task->future.state != WIO__PENDING)
 		return 0;
-	return wio__coro_size(task->coro);
+	return is_to_share(task) ? (size_t)WIO__SHARED_SIZE
+	                         : wio__coro_size(task->coro);
 }
 
 size_t wio_task_stack_high_water(const wio_task *task)
 {
 	if (!is_task(task, "wio_task_stack_high_water"))
 		return 0;
-	return task->coro ? wio__coro_high_water(task->coro) : task->high_water;
+	if (task->coro)
+		return wio__coro_high_water(task->coro);
+	return is_to_share(task) ? 0 : task->high_water;
 }

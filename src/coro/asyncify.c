@@ -122,6 +122,12 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 	return 0;
 }
 
+static inline void blank(struct wio__coro *co, struct wio__shared *shared)
+{
+	*co = (struct wio__coro){.stack = wio__stack_of(&shared->stack),
+	                         .shared = shared};
+}
+
 int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg)
 {
@@ -129,8 +135,7 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 
 	if (!co)
 		return WIO_ENOMEM;
-	*co = (struct wio__coro){.stack = wio__stack_of(&shared->stack),
-	                         .shared = shared};
+	blank(co, shared);
 	begin(co, entry, arg);
 	*out = co;
 	return 0;
@@ -197,7 +202,8 @@ static __attribute__((noinline)) bool copy_out(struct wio__coro *co, size_t leng
 {
 	size_t used = (size_t)((char *)co->shared - co->sp);
 
-	if (!wio__parked_fit(&co->parked, length + used))
+	if (!wio__shared_refill(co->shared) ||
+	    !wio__parked_fit(&co->parked, length + used))
 		return false;
 	lower(co);
 	co->frames = co->parked.block;
@@ -518,6 +524,19 @@ _Noreturn void wio__coro_abandon(void)
 	wio__eh_throw();
 }
 
+/* Mostly to the stack that it shared, for the next. */
+static void give_back(struct wio__coro *co)
+{
+	struct wio__shared *shared = co->shared;
+
+	if (shared->spare) {
+		wio__free(co, sizeof *co);
+	} else {
+		blank(co, shared);
+		shared->spare = co;
+	}
+}
+
 void wio__coro_destroy(struct wio__coro *co)
 {
 	while (co) {
@@ -527,7 +546,7 @@ void wio__coro_destroy(struct wio__coro *co)
 			wio__stack_arm(&co->stack);
 		wio__free(co->parked.block, co->parked.room);
 		if (co->shared)
-			wio__free(co, sizeof *co);
+			give_back(co);
 		else
 			wio__stack_give(&co->stack);
 		co = moved;

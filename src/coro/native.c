@@ -25,14 +25,13 @@ struct wio__coro {
 	void *fake;  /* a sanitizer's */
 	wio__coro_entry *entry;
 	void *arg;
-	struct wio__shared *shared; /* NULL: the stack is its own */
+	struct wio__shared *shared; /* NULL: it shares none */
 	struct wio__parked parked;
 	struct protect *protect; /* the innermost */
 	int result;
 	int verdict; /* what suspend returns; 0 on its own stack */
 	unsigned valgrind;
 	unsigned char state;
-	bool lent; /* is_shared is true of its frames */
 };
 
 /* On its stack, which never moves. */
@@ -118,16 +117,27 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 {
 	int r = wio__coro_create(out, WIO__SHARED_SIZE, entry, arg);
 
-	(void)shared;
 	if (r == 0)
-		(*out)->lent = true;
+		(*out)->shared = shared;
 	return r;
+}
+
+static inline bool is_copied(const struct wio__coro *co)
+{
+	(void)co;
+	return false;
+}
+
+static void blank(struct wio__coro *co, struct wio__shared *shared)
+{
+	*co = (struct wio__coro){.stack = wio__stack_of(&co->stack),
+	                         .valgrind = co->valgrind,
+	                         .shared = shared};
 }
 
 static bool copy_out(struct wio__coro *co)
 {
-	(void)co;
-	return true;
+	return wio__shared_refill(co->shared);
 }
 
 static void copy_in(struct wio__coro *co)
@@ -135,6 +145,17 @@ static void copy_in(struct wio__coro *co)
 	(void)co;
 }
 #else
+static inline bool is_copied(const struct wio__coro *co)
+{
+	return co->shared != NULL;
+}
+
+static inline void blank(struct wio__coro *co, struct wio__shared *shared)
+{
+	*co = (struct wio__coro){.stack = wio__stack_of(&shared->stack),
+	                         .shared = shared};
+}
+
 int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg)
 {
@@ -142,9 +163,7 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 
 	if (!co)
 		return WIO_ENOMEM;
-	*co = (struct wio__coro){.stack = wio__stack_of(&shared->stack),
-	                         .shared = shared,
-	                         .lent = true};
+	blank(co, shared);
 	wio__coro_again(co, entry, arg);
 	*out = co;
 	return 0;
@@ -156,7 +175,7 @@ static bool copy_out(struct wio__coro *co)
 	char *low = (char *)co->place - wio__switch_below;
 	size_t used = (size_t)((char *)co->shared - low);
 
-	if (!wio__parked_fit(&co->parked, used))
+	if (!wio__shared_refill(co->shared) || !wio__parked_fit(&co->parked, used))
 		return false;
 	memcpy(co->parked.block, low, used);
 	return true;
@@ -183,7 +202,7 @@ bool wio__coro_is_shared(const void *pointer)
 	const struct wio__coro *co = host.running;
 	const char *p = pointer;
 
-	if (!co || !co->lent)
+	if (!co || !co->shared)
 		return false;
 	return wio__fiber_fakes(p) ||
 	       (p >= (char *)__builtin_frame_address(0) &&
@@ -350,8 +369,25 @@ void wio__coro_again(struct wio__coro *co, wio__coro_entry *entry, void *arg)
 	co->arg = arg;
 	wio__strand_renew(&co->fake);
 	co->state = WIO__CORO_SUSPENDED;
-	co->place = co->shared ? NULL
-	                       : wio__switch_prepare(wio__stack_low(co->stack.base), co);
+	co->place = is_copied(co)
+	                ? NULL
+	                : wio__switch_prepare(wio__stack_low(co->stack.base), co);
+}
+
+/* Mostly to the stack that it shared, for the next. */
+static void give_back(struct wio__coro *co)
+{
+	struct wio__shared *shared = co->shared;
+
+	if (shared && !shared->spare) {
+		blank(co, shared);
+		shared->spare = co;
+	} else if (is_copied(co)) {
+		wio__free(co, sizeof *co);
+	} else {
+		wio__stack_deregister(co->valgrind);
+		wio__stack_give(&co->stack);
+	}
 }
 
 void wio__coro_destroy(struct wio__coro *co)
@@ -362,20 +398,15 @@ void wio__coro_destroy(struct wio__coro *co)
 		wio__strand_free(co->fake);
 		if (co->state == WIO__CORO_DAMAGED)
 			wio__stack_arm(&co->stack);
-		if (co->shared) {
-			wio__free(co->parked.block, co->parked.room);
-			wio__free(co, sizeof *co);
-		} else {
-			wio__stack_deregister(co->valgrind);
-			wio__stack_give(&co->stack);
-		}
+		wio__free(co->parked.block, co->parked.room);
+		give_back(co);
 		co = moved;
 	}
 }
 
 void wio__coro_paint(struct wio__coro *co)
 {
-	if (!co->shared)
+	if (!is_copied(co))
 		wio__stack_paint(&co->stack, co->place);
 }
 

@@ -9,11 +9,17 @@ int wio__shared_create(struct wio__shared **out)
 	struct wio__shared *shared =
 	    (struct wio__shared *)wio__stack_take(WIO__SHARED_SIZE);
 
-	*out = shared;
+	*out = NULL;
 	if (!shared)
 		return WIO_ENOMEM;
+	shared->spare = NULL;
+	if (!wio__shared_refill(shared)) {
+		wio__stack_give(&shared->stack);
+		return WIO_ENOMEM;
+	}
 	shared->valgrind =
 	    wio__stack_register(shared->stack.base, (char *)shared - 1);
+	*out = shared;
 	return 0;
 }
 
@@ -21,8 +27,19 @@ void wio__shared_destroy(struct wio__shared *shared)
 {
 	if (!shared)
 		return;
+	wio__coro_destroy(shared->spare);
 	wio__stack_deregister(shared->valgrind);
 	wio__stack_give(&shared->stack);
+}
+
+struct wio__coro *wio__coro_begin_shared(struct wio__shared *shared,
+                                         wio__coro_entry *entry, void *arg)
+{
+	struct wio__coro *co = shared->spare;
+
+	shared->spare = NULL;
+	wio__coro_again(co, entry, arg);
+	return co;
 }
 
 bool wio__parked_refit(struct wio__parked *parked, size_t size)

@@ -28,8 +28,17 @@
  */
 struct wio__shared {
 	struct wio__stack stack; /* whose record this is */
+	struct wio__coro *spare; /* NULL: one runs that has begun with it */
 	unsigned valgrind;
 };
+
+/* Before one of its coroutines is copied out.  False: there is no memory for a
+ * spare record. */
+static inline bool wio__shared_refill(struct wio__shared *shared)
+{
+	return shared->spare ||
+	       wio__coro_create_shared(&shared->spare, shared, NULL, NULL) == 0;
+}
 
 /* Where a coroutine's frames are kept. */
 struct wio__parked {

@@ -551,6 +551,7 @@ int main(void)
 		{"shared", test_shared, false},
 		{"shared memory", test_shared_memory, false},
 		{"shared nesting", test_shared_nesting, false},
+		{"shared, begun at once", test_shared_begin, false},
 	};
 
 	/* Where libc is linked in, its own blocks count. */

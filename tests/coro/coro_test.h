@@ -34,6 +34,7 @@ void test_blocks(void);
 void test_shared(void);
 void test_shared_memory(void);
 void test_shared_nesting(void);
+void test_shared_begin(void);
 
 /* stack_test.c */
 void test_high_water(void);

@@ -257,3 +257,65 @@ void test_shared_nesting(void)
 	wio__shared_destroy(inner.stack);
 	shared = NULL;
 }
+
+/* ---- begun at once ---- */
+
+static int destroy_another(void *another)
+{
+	wio__coro_destroy(another);
+	return 7;
+}
+
+void test_shared_begin(void)
+{
+	int levels = 60, n = 0;
+	struct wio__coro *a, *b;
+	size_t used;
+	long before = live;
+
+	CHECK(wio__shared_create(&shared) == 0);
+	/* Without memory it runs, and goes on where it would be suspended. */
+	refuse_after = 0;
+	a = wio__coro_begin_shared(shared, diver, &levels);
+	while (wio__coro_resume(a) == WIO__CORO_SUSPENDED)
+		n++;
+	refuse_after = -1;
+	CHECK(n + refused == levels && wio__coro_result(a) == refused);
+	CHECK(refused > 0 || !copied);
+	wio__coro_destroy(a);
+
+	/* In a record of which nothing is left. */
+	a = wio__coro_begin_shared(shared, diver, &levels);
+	CHECK(wio__coro_resume(a) == WIO__CORO_SUSPENDED);
+	used = wio__coro_high_water(a);
+	b = wio__coro_begin_shared(shared, destroy_another, a);
+	CHECK(wio__coro_resume(b) == WIO__CORO_ENDED);
+	CHECK(wio__coro_result(b) == 7);
+	wio__coro_destroy(b);
+	a = wio__coro_begin_shared(shared, diver, &levels);
+	CHECK(wio__coro_high_water(a) < used);
+	wio__coro_destroy(a);
+
+	/* Others begin while it is suspended. */
+	a = wio__coro_begin_shared(shared, diver, &levels);
+	CHECK(wio__coro_resume(a) == WIO__CORO_SUSPENDED);
+	for (int i = 0; i < 3; i++) {
+		b = wio__coro_begin_shared(shared, diver, &levels);
+		CHECK(a != b);
+		CHECK(wio__coro_resume(b) == WIO__CORO_SUSPENDED);
+		CHECK(wio__coro_resume(a) == WIO__CORO_SUSPENDED);
+		while (wio__coro_resume(b) == WIO__CORO_SUSPENDED)
+			;
+		CHECK(wio__coro_result(b) == 0);
+		wio__coro_destroy(b);
+	}
+	while (wio__coro_resume(a) == WIO__CORO_SUSPENDED)
+		;
+	CHECK(wio__coro_result(a) == 0);
+	wio__coro_destroy(a);
+	wio__shared_destroy(shared);
+	shared = NULL;
+	wio__memory_trim();
+	wio__coro_trim();
+	CHECK(live == before);
+}

@@ -216,7 +216,11 @@ static int measured(size_t size)
 	wio_task_options options = {.stack_size = size, .shared_stack = size == 0};
 	kept = size;
 	GIVES(wio_create_task(&task, measures, &kept, &options), 0);
+	CHECK(wio_task_stack_size(task) >= (size ? size : 128 * 1024));
+	CHECK(wio_task_stack_high_water(task) < 1024);
 	const int levels = wio_await(task, NULL);
+	CHECK(wio_task_stack_size(task) == 0);
+	CHECK(wio_task_stack_high_water(task) > 0);
 	wio_task_release(task);
 	return levels;
 }

@@ -67,6 +67,30 @@ export const seams = [
     why: 'frames that outgrow their block leak it',
   },
   {
+    file: 'src/coro/native.c',
+    find: '!wio__shared_refill(co->shared) || ',
+    replace: '',
+    why: 'a shared stack has no record left for the next that begins',
+  },
+  {
+    file: 'src/coro/native.c',
+    find: '\t\tblank(co, shared);\n',
+    replace: '',
+    why: 'what begins on a shared stack seems to have used as much as the last',
+  },
+  {
+    file: 'src/core/memory.c',
+    find: '\t\tkeep(small.fresh, before);\n',
+    replace: '',
+    why: 'what lies before a block that begins a line is lost',
+  },
+  {
+    file: 'src/core/tasks.c',
+    find: 'task->shares_stack && !task->started',
+    replace: 'false',
+    why: 'a task that is yet to begin on a shared stack is asked for its own',
+  },
+  {
     file: 'src/coro/asyncify.c',
     on: 'wasi',
     find: '\t\twio__asyncify.verdict = WIO_ENOMEM;\n',
