@@ -134,7 +134,8 @@ static void unlink_member(wio_group *group, struct wio__member *m)
 
 static void member_free(struct wio__member *m)
 {
-	wio__task_release(m->task);
+	if (m->task)
+		wio__task_release(m->task);
 	wio__free(m, sizeof *m);
 }
 
@@ -149,19 +150,25 @@ static void abort_group(wio_group *group)
 {
 	group->aborting = true;
 	for (struct wio__member *m = group->first; m; m = m->next)
-		wio__task_cancel_by(m->task, WIO_SOURCE_GROUP, group->scope.task);
+		if (m->task)
+			wio__task_cancel_by(m->task, WIO_SOURCE_GROUP, group->scope.task);
+}
+
+static bool ended_well(const wio_future *future)
+{
+	return future->state == WIO__CANCELLED || future->result >= 0;
 }
 
 static void member_done(struct wio__awaited *awaited)
 {
 	struct wio__member *m = wio__container(awaited, struct wio__member, awaited);
 	wio_group *group = group_of(awaited);
-	wio_future *future = &m->task->future;
+	wio_future *future = m->task ? &m->task->future : NULL;
 	unlink_member(group, m);
 	if (group->waiting && !group->first &&
 	    group->completed.state == WIO__PENDING)
 		wio__future_finish(&group->completed, WIO__FINISHED, 0, NULL);
-	if (m->starting || future->state == WIO__CANCELLED || future->result >= 0) {
+	if (!future || m->starting || ended_well(future)) {
 		if (m->starting)
 			m->starting->over(m->starting);
 		group->members--;
@@ -279,9 +286,18 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 	if (out)
 		*out = NULL;
 	int r = wio__group_begin(group, &m, fn, arg, options, "wio_group_create_task");
-	if (r == 0 && out)
+	if (r < 0)
+		return r;
+	if (out) {
 		*out = wio__task_retain(m->task);
-	return r;
+	} else if (m->task->future.state != WIO__PENDING &&
+	           ended_well(&m->task->future)) {
+		/* It was eager.  The group is told in the next iteration, by when many
+		 * others may have ended like this. */
+		wio__task_release(m->task);
+		m->task = NULL;
+	}
+	return 0;
 }
 
 int wio_group_cancel(wio_group *group)

@@ -15,7 +15,7 @@ struct wio__starting {
 /* A task of a group, in order of creation. */
 struct wio__member {
 	struct wio__awaited awaited; /* by its group */
-	wio_task *task;
+	wio_task *task; /* NULL: it has ended well, and nobody has it */
 	struct wio__starting *starting; /* NULL: its errors are the group's */
 	struct wio__member *next;
 	struct wio__member *previous;

@@ -27,6 +27,18 @@ export const eager = [
     why: 'who ends its group before its first wait waits in it for ever',
   },
   {
+    file: 'src/scope/group.c',
+    find: '\t\tif (m->task)\n\t\t\twio__task_cancel_by(',
+    replace: '\t\tif (true)\n\t\t\twio__task_cancel_by(',
+    why: 'a group cancels an eager child that is gone',
+  },
+  {
+    file: 'src/scope/group.c',
+    find: 'm->task->future.state != WIO__PENDING &&',
+    replace: 'true &&',
+    why: 'a group lets go of an eager child that waits',
+  },
+  {
     file: 'src/core/overflow.c',
     find: '(task->inner && task->inner->coro == co)',
     replace: 'false',
