@@ -39,7 +39,15 @@ addToLibrary({
             imports[name] = (...args) => {
               if (!wioDepthAt) return f(...args);
               HEAP32[wioDepthAt >>> 2]++;
-              try { return f(...args); } finally { HEAP32[wioDepthAt >>> 2]--; }
+              try {
+                const result = f(...args);
+                // It has called the program, which ended, and has kept that to itself:
+                // what called it ends all the same.
+                if (ABORT) throw wioEnd;
+                return result;
+              } finally {
+                HEAP32[wioDepthAt >>> 2]--;
+              }
             };
       return all;
     };
@@ -76,20 +84,28 @@ addToLibrary({
     try {
       return f(...args);
     } catch (error) {
-      if (wioInside > 1) throw error;
+      // But no frame catches a trap, and nothing goes on behind one.
+      const isTrap = error instanceof WebAssembly.RuntimeError;
+      if (wioInside > 1 && !isTrap) throw error;
       // Of C's abort as well: it is asked in which task that was.
       ABORT = false;
       Module['wio']['died'](error);
       ABORT = true;
+      if (wioInside > 1) throw error;
     } finally {
       wioInside--;
     }
   },
   $wioInside: 0,
-  $wioInside__postset: `Module['wio']['atEnd'].push(() => { ABORT = true; });`,
+  $wioInside__deps: ['$ExitStatus', '$wioEnd'],
+  $wioInside__postset: `Module['wio']['atEnd'].push(error => {
+    ABORT = true;
+    wioEnd = error ? error['cause'] : new ExitStatus(0);
+  });`,
+  $wioEnd: 'undefined', // what takes C with it that is still there then
 
   $wioDepthAt: 0,
-  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioFullAt', '$wioGuardAll',
+  wio__web_boot__deps: ['wio__web_now', '$wioDepthAt', '$wioEnd', '$wioFullAt', '$wioGuardAll',
     '$wioStamp', '$HEAP32',
 #if SYSCALLS_REQUIRE_FILESYSTEM
     '$wioDevices',

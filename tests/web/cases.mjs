@@ -292,6 +292,26 @@ export const cases = {
     equal(app.interrupt(), 0);
   },
 
+  async 'no host frame keeps what ends the program from ending it'(play) {
+    for (const [way, name, end] of [['_try_throw', 'RuntimeError', 'WIO_ECLOSED'],
+      ['_quit', 'ExitStatus', 7]]) {
+      const seen = [];
+      globalThis.probe = (what, module) => {
+        seen.push('C asks');
+        try {
+          module[way](7);
+        } catch (error) {
+          seen.push(error.name, module._try_throw());
+        }
+        return 1;
+      };
+      const app = await play('throws_held');
+      equal(await app.exited.catch(error => error.code), end);
+      await later(1);
+      equal([way, ...seen], [way, 'C asks', name, undefined]);
+    }
+  },
+
   async 'a host frame catches what C throws'(play) {
     // And no other task takes it for its own.
     globalThis.probe = (what, module) => {

@@ -22,7 +22,7 @@ EM_JS(int, probe, (const char *what), {
 EMSCRIPTEN_KEEPALIVE int try_sleep(void);
 EMSCRIPTEN_KEEPALIVE int try_run(void);
 EMSCRIPTEN_KEEPALIVE int try_grow(void);
-EMSCRIPTEN_KEEPALIVE int try_throw(void);
+EMSCRIPTEN_KEEPALIVE int try_throw(bool aborts);
 EMSCRIPTEN_KEEPALIVE int complete(int result);
 EMSCRIPTEN_KEEPALIVE int ticks(void);
 EMSCRIPTEN_KEEPALIVE void quit(int status);
@@ -312,8 +312,10 @@ static int throws(void *unused)
 	return probe("throw");
 }
 
-int try_throw(void)
+int try_throw(bool aborts)
 {
+	if (aborts)
+		abort();
 	return wio_throw(WIO_EUSER);
 }
 
