@@ -95,9 +95,14 @@ addToLibrary({
         return {kind: wioKinds.STRING, bytes: new TextEncoder().encode(value)};
       case 'object': {
         if (value === null) return {kind: wioKinds.UNDEFINED, integer: 0n};
-        const bytes = wioState.host['bytesOf'](value);
+        let bytes, held;
+        try {
+          bytes = wioState.host['bytesOf'](value);
+          held = bytes ? undefined : wioState.hold?.(value);
+        } catch (error) {
+          refuse(`cannot be looked at: ${error?.message ?? error}`);
+        }
         if (bytes) return {kind: wioKinds.BYTES, bytes};
-        const held = wioState.hold?.(value);
         if (held) {
           held.call = call;
           call?.held.push(held);
@@ -114,16 +119,24 @@ addToLibrary({
         }
       }
     }
+    const isStream = typeof value == 'object' && !wioState.hold &&
+      ['getReader', 'getWriter', 'arrayBuffer'].some(method => method in value);
     refuse(`is ${typeof value == 'object' ? `a ${value.constructor?.name ?? 'strange object'}`
-      : `a ${typeof value}`}, which cannot be given to C`);
+      : `a ${typeof value}`}, which ${isStream
+      ? 'is for a program that calls wio_call_reader or wio_call_writer'
+      : 'cannot be given to C'}`);
   },
 
-  // Values of C's in one block, which C frees; 0: there is no memory.
-  $wioBlock__deps: ['$HEAPU8', '$wioPut'],
+  // Memory that C frees; 0: there is none.  C would be asked for what is left of more than
+  // it can count.
+  $wioRoom: size => size < 2 ** 32 ? _wio__web_room(size) >>> 0 : 0,
+
+  // Values of C's in one block.
+  $wioBlock__deps: ['$HEAPU8', '$wioPut', '$wioRoom'],
   $wioBlock: values => {
     let size = 16 * values.length;
     for (const {bytes} of values) if (bytes) size += bytes.length + 1;
-    const block = _wio__web_room(size || 1);
+    const block = wioRoom(size || 1);
     if (!block) return 0;
     let at = block + 16 * values.length;
     values.forEach((value, i) => {
@@ -210,7 +223,7 @@ addToLibrary({
       this.has = false;
       this.timer = undefined;
       this.second = 0; // when the interrupt is due that grace asks for
-      this.listener = undefined; // of the signal
+      this.unlisten = undefined; // to the signal
       // Where the functions that it calls shall be: with the values of the caller's
       // AsyncLocalStorage.
       this.place = wioState.host['place']?.();
@@ -223,10 +236,8 @@ addToLibrary({
     begin(at) {
       this.at = at;
       wioCalls.set(at, this);
-      if (this.signal) {
-        this.listener = () => this.aborted();
-        this.signal.addEventListener('abort', this.listener);
-      }
+      if (this.signal)
+        this.unlisten = wioState.host['onAbort'](this.signal, () => this.aborted());
       wioState.host['soon']();
     }
 
@@ -269,7 +280,7 @@ addToLibrary({
       this.at = 0;
       if (this.timer) clearTimeout(this.timer);
       wioState.aborted.delete(this);
-      if (this.listener) this.signal.removeEventListener('abort', this.listener);
+      this.unlisten?.();
       for (const held of this.held) held.leave();
     }
 
@@ -304,9 +315,11 @@ addToLibrary({
     const {host, names} = wioState;
     const call = new WioCall(options, items);
     if (wioState.over) return call.fail(wioState.over);
-    let values;
+    const count = args?.length ?? 0;
+    const values = [];
     try {
-      values = args?.map((arg, i) => wioToC(arg, `${name}: argument ${i + 1}`, call)) ?? [];
+      for (let i = 0; i < count; i++) // not by map, which leaves holes
+        values.push(wioToC(args[i], `${name}: argument ${i + 1}`, call));
       if (options?.['context']) wioVariables(name, options['context'], values, call);
     } catch (error) {
       call.end();
@@ -314,7 +327,6 @@ addToLibrary({
     }
     // What was just looked at may have aborted it.
     if (call.signal?.aborted) return call.fail(call.signal.reason);
-    const count = args?.length ?? 0;
     if (runner.closing || wioState.closing) return call.fail(host['closed']('the runner is closed'));
     if (!runner.at && (runner.at = _wio__web_open()))
       wioState.runners.set(runner.at, runner);
@@ -431,7 +443,7 @@ addToLibrary({
     return -1;
   },
   // Write a value, which C frees.
-  $wioAnswer__deps: ['$wioToC', '$wioThrown', '$wioPut', '$HEAPU8', '$wioState'],
+  $wioAnswer__deps: ['$wioToC', '$wioThrown', '$wioPut', '$HEAPU8', '$wioRoom'],
   $wioAnswer: (name, value, to) => {
     if (value === undefined) return 0; // as C has made it
     let given;
@@ -442,7 +454,7 @@ addToLibrary({
     }
     let at = 0;
     if (given.bytes) {
-      at = _wio__web_room(given.bytes.length + 1);
+      at = wioRoom(given.bytes.length + 1);
       if (!at) return -10000; // WIO_ENOMEM
       HEAPU8.set(given.bytes, at);
       HEAPU8[at + given.bytes.length] = 0;

@@ -4,9 +4,11 @@
 
 const asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
-const ofCalls = {
-  signal: value => typeof value?.aborted == 'boolean' &&
-    typeof value.addEventListener == 'function',
+export const isSignal = value => typeof value?.aborted == 'boolean' &&
+  typeof value.addEventListener == 'function';
+
+export const ofCalls = {
+  signal: isSignal,
   context: value => typeof value == 'object' && value,
   grace: value => typeof value == 'number' && value >= 0,
   timeout: value => typeof value == 'number' && value >= 0,
@@ -18,8 +20,13 @@ const ofStreams = {
   highWaterMark: value => value >= 0 && Number.isInteger(value),
 };
 
+export const areFunctions = value => typeof value == 'object' && value &&
+  Object.values(value).every(each => typeof each == 'function');
+
 /* Each option is one that `takes` knows, and of the kind that it wants. */
 export function checkOptions(who, options, takes) {
+  if (typeof options != 'object' || !options)
+    throw new TypeError(`${who}: its options are no object`);
   for (const option in options) {
     if (!Object.hasOwn(takes, option))
       throw new TypeError(`${who}: the option ${option} is none that it takes`);
@@ -31,14 +38,11 @@ export function checkOptions(who, options, takes) {
 /* names: of the functions that there are. */
 function check(names, name, args, options, items) {
   if (!names.includes(name))
-    throw new TypeError(`the program exports no function '${name}', but ` +
+    throw new TypeError(`the program exports no function '${String(name)}', but ` +
       (names.join(', ') || 'none: see WIO_EXPORT'));
   if (!Array.isArray(args ?? []))
     throw new TypeError(`${name}: its arguments are no array`);
-  if (options === undefined) return;
-  if (typeof options != 'object' || !options)
-    throw new TypeError(`${name}: its options are no object`);
-  checkOptions(name, options, items ? ofStreams : ofCalls);
+  if (options !== undefined) checkOptions(name, options, items ? ofStreams : ofCalls);
 }
 
 const done = value => ({value, done: true});

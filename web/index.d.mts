@@ -129,7 +129,8 @@ export type HostFunction = (...args: any[]) => unknown;
  * What C can be given, copied: undefined and null are its undefined; a number that is
  * whole and exact, and a bigint of up to 64 bits, an int; another number a double;
  * text without lone surrogates; bytes, as in Bytes; all other objects, which have to
- * be plain ones or arrays, as JSON.
+ * be plain ones or arrays, as JSON, with what JSON.stringify makes of all in them: bytes
+ * there are objects.  What is larger than C's memory rejects with WIO_ENOMEM.
  *
  * Not copied, in a program that calls wio_call_reader and the like: a ReadableStream, whose
  * chunks are bytes or text, a Blob or a File, and a Response, which C reads, and a
@@ -163,7 +164,7 @@ export interface CallOptions {
 
   /** Milliseconds until the function is cancelled where it waits.  When that is what
    * ended it, the call rejects with a DOMException, TimeoutError; by default it has for
-   * ever. */
+   * ever.  What computes and never waits is ended by AbortSignal.timeout as signal. */
   timeout?: number;
 
   /** Values of the context variables that WIO_EXPORT_CONTEXTVAR has named, for this call
@@ -277,7 +278,7 @@ export class WasyncioError extends Error {
 }
 
 /** An error of the program's runtime. */
-export interface ProgramError extends Error {
+export interface ProgramError extends WasyncioError {
   /** Its name in C. */
   code: `WIO_${string}`;
 }
@@ -319,7 +320,8 @@ export interface Program<Name extends string = string>
   extends Callable<Name>, Inspectable {
   /**
    * Resolves with the exit status.  Rejects with a ProgramError, WIO_ECLOSED,
-   * when a trap or a foreign exception killed the program.  That is never an
+   * when a trap or a foreign exception killed the program, and so do all calls; a trap
+   * does that also below a HostFunction which catches it.  That is never an
    * unhandled rejection: if nobody has looked at exited by then, the program's
    * stderr says it.  On Node a program waits for whatever else keeps the process
    * alive; when nothing does, its run ends with WIO_EDEADLK.

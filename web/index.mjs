@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Opens programs that were built with wasyncio, and runs their loops on the
 // one of the host: a page, a worker, Node, Deno, Bun.
+import {onAbort} from './abort.mjs';
 import {callable, closing} from './callable.mjs';
 import {makeError, WasyncioError} from './errors.mjs';
 import {load} from './load.mjs';
@@ -68,6 +69,7 @@ class Program {
   #held = false; // until one that is full has taken what it has
   #hurry = false; // not held: somebody interrupts
   #signal; // whose abort interrupts
+  #unsignal; // no more
   #functions;
   #workers; // a pool
   #burst = 0; // when it began
@@ -142,6 +144,7 @@ class Program {
       functions: this.#functions,
       bytesOf,
       error: makeError,
+      onAbort,
       closed: why => makeError('WIO_ECLOSED', why),
       soon: () => this.#soon(),
       now: () => this.#now(),
@@ -150,7 +153,7 @@ class Program {
         (() => new AsyncResource('wasyncio', {requireManualDestroy: true})),
     }) ?? none;
     if (this.#signal?.aborted) this.interrupt();
-    this.#signal?.addEventListener('abort', this.interrupt);
+    this.#unsignal = this.#signal && onAbort(this.#signal, this.interrupt);
     this.#schedule(0);
   }
 
@@ -301,9 +304,8 @@ class Program {
 
   #die(cause) {
     if (this.#over) return;
-    const error = new Error(
-      `WIO_ECLOSED: the program is dead${this.#suspect()}: ${cause}`, {cause});
-    this.#end(undefined, Object.assign(error, {code: 'WIO_ECLOSED'}));
+    this.#end(undefined, makeError('WIO_ECLOSED',
+      `WIO_ECLOSED: the program is dead${this.#suspect()}: ${cause}`, {cause}));
   }
 
   #suspect() {
@@ -321,7 +323,7 @@ class Program {
     this.#unschedule();
     this.#wait(NOTHING);
     this.host.sigint(false);
-    this.#signal?.removeEventListener('abort', this.interrupt);
+    this.#unsignal?.();
     for (const letGo of this.host.atEnd) letGo(error);
     this.host.stdin.end?.();
     if (error && !this.isWatched)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Loads the two halves of a program, and says what came in place of one.
+import {onAbort} from './abort.mjs';
 import {bytesOf, refuse} from './options.mjs';
 import {builtin, isNode, isWorkerd} from './stdio.mjs';
 
@@ -78,18 +79,17 @@ async function abortable(signal, work) {
   if (!signal) return work();
   if (signal.aborted) throw signal.reason;
   const controller = new AbortController(); // fetch takes no signal of another realm
-  let stop;
+  let unlisten;
   const stopped = new Promise((_, reject) => {
-    stop = () => {
+    unlisten = onAbort(signal, () => {
       reject(signal.reason);
       controller.abort();
-    };
-    signal.addEventListener('abort', stop);
+    });
   });
   try {
     return await Promise.race([stopped, work(controller.signal)]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    unlisten();
   }
 }
 
@@ -109,7 +109,10 @@ async function loaded(glue, wasm, settings, signal) {
           const module = await compile(wasm, settings.wio.address, signal);
           settings.wio.compiled = module;
           const {imports: given = all => all, exports = all => all} = settings.wio;
-          const instance = await WebAssembly.instantiate(module, given(imports));
+          const instance = await WebAssembly.instantiate(module, given(imports)).catch(
+            // A LinkError, or a TypeError for a whole module of imports.
+            cause => { throw new Error(`${cause.message} (are the .mjs and the .wasm of ` +
+              'one build?)', {cause}); });
           if (!signal?.aborted) done({exports: exports(instance.exports)}, module);
         } catch (cause) {
           reject(cause);
@@ -119,9 +122,6 @@ async function loaded(glue, wasm, settings, signal) {
     });
   } catch (cause) {
     if (cause.option) throw cause;
-    const hint = cause instanceof WebAssembly.LinkError
-      ? ' (are the .mjs and the .wasm of one build?)' : '';
-    throw new Error(`the program could not be loaded: ${cause.message}${hint}`,
-      {cause});
+    throw new Error(`the program could not be loaded: ${cause.message}`, {cause});
   }
 }

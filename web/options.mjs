@@ -13,14 +13,34 @@ const isText = value =>
 const isRecord = value =>
   typeof value == 'object' && value && !value[Symbol.iterator];
 
-/* The memory of what has some, whatever its kind and realm; text in UTF-8. */
+const ofBuffers = [ArrayBuffer, globalThis.SharedArrayBuffer].filter(kind => kind)
+  .map(kind => Object.getOwnPropertyDescriptor(kind.prototype, 'byteLength').get);
+
+/* Of any realm.  An AudioBuffer and the like have only such a name. */
+const isBuffer = value => /\[object (Shared)?ArrayBuffer]/.test(
+  Object.prototype.toString.call(value)) && ofBuffers.some(length => {
+  try {
+    return length.call(value) >= 0;
+  } catch {
+    return false;
+  }
+});
+
+/* The memory of what has some, whatever its kind and realm; text in UTF-8.  Throws when
+ * that is gone. */
 export function bytesOf(value) {
   if (typeof value == 'string')
     return value.isWellFormed() ? new TextEncoder().encode(value) : undefined;
-  if (ArrayBuffer.isView(value))
+  const isView = ArrayBuffer.isView(value);
+  if (!isView && !isBuffer(value)) return undefined;
+  try {
+    if (!isView) return new Uint8Array(value);
+    if (!value.byteLength) value.at?.(0); // one beyond its memory looks empty
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (/Buffer]$/.test(Object.prototype.toString.call(value)))
-    return new Uint8Array(value);
+  } catch (cause) {
+    throw new TypeError(
+      'its memory was given away (detached), or shrunk to less than it has', {cause});
+  }
 }
 
 const isFree = stream => !(stream.locked || stream.bodyUsed || stream.body?.locked);
@@ -65,7 +85,13 @@ export function checked(options) {
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(takes, name)) refuse(name, 'is none that open knows');
     if (value === undefined) continue;
-    good[name] = (value !== null && takes[name](value)) || refuse(name,
+    let taken;
+    try {
+      taken = value !== null && takes[name](value);
+    } catch (error) {
+      refuse(name, `cannot be looked at: ${error?.message ?? error}`);
+    }
+    good[name] = taken || refuse(name,
       `is of a wrong kind, or in use: ${value?.constructor?.name ?? value}`);
   }
   const {args = [], env = {}, module = {}, functions = {}} = good;

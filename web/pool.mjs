@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Workers with an instance of a program each, for calls that compute: one at a time in
 // each, first come, first served.
-import {checkOptions, closing} from './callable.mjs';
+import {onAbort} from './abort.mjs';
+import {areFunctions, checkOptions, closing, ofCalls} from './callable.mjs';
 import {makeError} from './errors.mjs';
-import {connect, listenForDeath} from './remote.mjs';
+import {cloned, connect, listenForDeath} from './remote.mjs';
 
 const takes = {
   max: value => Number.isInteger(value) && value > 0,
   terminate: value => typeof value == 'number' && value >= 0,
-  functions: value => typeof value == 'object' && value,
+  functions: areFunctions,
 };
 
 class Pool {
@@ -39,23 +40,23 @@ class Pool {
 
   /* What it throws rejects the job. */
   #add(job) {
+    if (job.options !== undefined) checkOptions(job.name, job.options, ofCalls);
     const {signal} = job.options ?? {};
     if (this.#closing) throw makeError('WIO_ESHUTDOWN', 'the pool was shut down');
     if (signal?.aborted) throw signal.reason;
     // Whoever calls may write there before it begins.
-    if (!this.#idle.length) job.args = structuredClone(job.args);
-    job.listener = () => {
+    if (!this.#idle.length && Array.isArray(job.args)) job.args = cloned(job.name, job.args);
+    job.unlisten = signal && onAbort(signal, () => {
       this.#waiting.splice(this.#waiting.indexOf(job), 1);
       this.#settle(job, 'reject', signal.reason);
-    };
-    signal?.addEventListener('abort', job.listener);
+    });
     this.#waiting.push(job);
     this.#deal();
   }
 
   #settle(job, how, value) {
     clearTimeout(job.timer);
-    job.options?.signal?.removeEventListener('abort', job.listener);
+    job.unlisten?.();
     job[how](value);
     this.#look();
   }
@@ -98,13 +99,12 @@ class Pool {
     const {signal} = options ?? {};
     seat.job = job;
     seat.worker.ref?.();
-    signal?.removeEventListener('abort', job.listener);
-    job.listener = () => {
+    job.unlisten?.();
+    job.unlisten = signal && onAbort(signal, () => {
       if (this.#terminate !== undefined)
         job.timer = setTimeout(() => this.#kill(seat, 'the abort', signal.reason),
           this.#terminate);
-    };
-    signal?.addEventListener('abort', job.listener);
+    });
     try {
       seat.program.start(name, args, options).result.then(
         value => this.#over(seat, job, 'resolve', value),

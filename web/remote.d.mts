@@ -19,10 +19,16 @@ export function expose<Name extends string>(
     ((functions: { [name: string]: HostFunction }) => MaybePromise<Program<Name>>),
   port?: Port): void;
 
+/** An option that there is not, or that is of a wrong kind, is refused by a TypeError
+ * that names it. */
 export interface ConnectOptions {
   /** Functions of this side that the program may call; what they get and give is
    * cloned, or handed over as arguments are. */
   functions?: { readonly [name: string]: HostFunction };
+
+  /** An abort before the program is there rejects connect, with the signal's reason; the
+   * worker is left to whoever made it.  Calls have signals of their own. */
+  signal?: AbortSignal;
 
   /** Milliseconds that close may take, before the worker is terminated and all that is
    * in flight is rejected with WIO_ETIMEDOUT; by default it waits. */
@@ -31,7 +37,8 @@ export interface ConnectOptions {
 
 /** As the Program there.  Arguments are cloned, but for streams, which are handed over
  * where the host can (Bun cannot), and responses, of which the body is; bytes that C gives
- * are handed over.  Errors are clones, but for a signal's reason, which is the same.
+ * are handed over.  What can be neither is a TypeError, as of Program.run, with what the
+ * host says of it as cause.  Errors are clones, but for a signal's reason, which is the same.
  *
  * Interrupts come as messages, when the loop there has a turn; where memory can be shared
  * (Node, Deno, Bun, pages with COOP and COEP) check points see them at once. */
@@ -46,7 +53,8 @@ export interface Connection<Name extends string = string>
 
 /**
  * Connect to what a worker exposes.  Rejects when the program could not be opened
- * there, or the worker speaks another version.  When the worker ends, all that is in
+ * there, or the worker speaks another version; one that exposes nothing never answers,
+ * which is what the option signal is for.  When the worker ends, all that is in
  * flight is rejected with WIO_ECLOSED.
  */
 export function connect<Name extends string = string>(

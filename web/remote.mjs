@@ -15,7 +15,8 @@
 //     {returned | threw, id} {abort, id} <->
 //     {close} ---------------------------------> program.close
 //       <------------------------------ {closed}
-import {callable, closing} from './callable.mjs';
+import {onAbort} from './abort.mjs';
+import {areFunctions, callable, checkOptions, closing, isSignal} from './callable.mjs';
 import {makeError} from './errors.mjs';
 import {flagOf, makeFlag, raise, take} from './flag.mjs';
 
@@ -40,6 +41,12 @@ export function listenForDeath(port, died, isOpen = () => true) {
   for (const event of events) port[add]?.(event, cause => lives(cause) || died(cause));
 }
 
+function checkPort(who, port) {
+  if (typeof port?.postMessage != 'function' || !(port.on ?? port.addEventListener))
+    throw new TypeError(`${who}: a ${port?.constructor?.name ?? port} is no port: it takes ` +
+      'a MessagePort, a worker, or the port of a SharedWorker');
+}
+
 const sayer = port => (message, transfer = []) =>
   port.postMessage({wasyncio: VERSION, ...message}, transfer);
 
@@ -55,6 +62,35 @@ const bodies = values => values.map(value => !(value instanceof Response) || val
 const streams = values => values.filter(value =>
   value instanceof ReadableStream || value instanceof WritableStream);
 
+const isStream = value => streams([value]).length > 0;
+
+function isCloned(value) {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/* Why a call cannot go there: which argument it was is looked for now, and what could be
+ * handed over stays here. */
+function refusal(name, args, options, cause) {
+  let i = args.findIndex(arg => isStream(arg) ? arg.locked : !isCloned(arg));
+  if (i < 0 && isCloned(options)) i = args.findIndex(isStream);
+  const which = i < 0 ? 'an option' : `argument ${i + 1}`;
+  return new TypeError(`${name}: ${which} cannot be cloned: ${cause.message}`, {cause});
+}
+
+/* What they are at the moment, for a call that is made later. */
+export function cloned(name, args) {
+  try {
+    return structuredClone(args);
+  } catch (cause) {
+    throw refusal(name, args, {}, cause);
+  }
+}
+
 /* A clone of an error has its name and message, and not its code.  reason: that of a
  * signal, which is the other side's own. */
 function pack(error, reason, depth = 0) {
@@ -64,6 +100,7 @@ function pack(error, reason, depth = 0) {
   const next = each => pack(each, reason, depth + 1);
   return {
     name, message, stack,
+    dom: error instanceof DOMException,
     code: typeof code == 'string' ? code : undefined,
     status: typeof status == 'number' ? status : undefined,
     cause: cause === undefined || depth == DEEPEST ? undefined : next(cause),
@@ -71,19 +108,19 @@ function pack(error, reason, depth = 0) {
   };
 }
 
-const natives = {DOMException, EvalError, RangeError, ReferenceError, SyntaxError, TypeError,
+const natives = {EvalError, RangeError, ReferenceError, SyntaxError, TypeError,
   URIError};
 
 function unpack(packed, reason) {
   if (packed.reason) return reason;
   if ('value' in packed) return packed.value;
-  const {name, message, stack, code, status, cause, errors} = packed;
+  const {name, message, stack, dom, code, status, cause, errors} = packed;
   const options = cause ? {cause: unpack(cause, reason)} : {};
   let error;
   if (name == 'WasyncioError') {
     error = makeError(code, message, options, errors?.map(each => unpack(each, reason)));
     if (status !== undefined) error.status = status;
-  } else if (['AbortError', 'TimeoutError'].includes(name)) {
+  } else if (dom) {
     error = new DOMException(message, name);
   } else {
     error = new (natives[name] ?? Error)(message, options);
@@ -269,6 +306,7 @@ class Exposed {
 
 /* In a worker: serve a program, or what makes one of the page's functions. */
 export function expose(program, port = globalThis) {
+  checkPort('expose', port);
   const say = sayer(port);
   const exposed = new Exposed(say);
   listen(port, message => {
@@ -299,6 +337,7 @@ class Call {
   #say;
   #raise;
   #signal;
+  #unlisten;
   #items;
   #interrupts = 0;
   #isOver = false;
@@ -318,7 +357,7 @@ class Call {
     this.id = id;
     this.progress = onProgress;
     this.ask = n => this.#isOver || say({next: id, n});
-    signal?.addEventListener('abort', this);
+    this.#unlisten = signal && onAbort(signal, () => this.#raise('abort'));
   }
 
   /* What was not sent cannot be counted. */
@@ -332,17 +371,13 @@ class Call {
     this.#say('leave');
   }
 
-  handleEvent() {
-    this.#raise('abort');
-  }
-
   item(value) {
     this.#items.put(value);
   }
 
   #end() {
     this.#isOver = true;
-    this.#signal?.removeEventListener('abort', this);
+    this.#unlisten?.();
   }
 
   succeed(value) {
@@ -386,7 +421,17 @@ class Connection {
     () => this.#isOpen);
   }
 
-  open() {
+  async open(signal) {
+    if (signal?.aborted) throw signal.reason;
+    const unlisten = signal && onAbort(signal, () => this.#die(signal.reason));
+    try {
+      return await this.#hello();
+    } finally {
+      unlisten?.();
+    }
+  }
+
+  #hello() {
     return new Promise((resolve, reject) => {
       this.#ready = {resolve, reject};
       this.#say({hello: true, functions: Object.keys(this.#functions)});
@@ -455,7 +500,7 @@ class Connection {
       this.#say({[items ? 'stream' : 'run']: true, id: call.id, name, args,
         options: {...options, progress: !!onProgress}}, streams(args));
     } catch (error) {
-      return call.fail(error); // an argument can be neither cloned nor handed over
+      return call.fail(refusal(name, args, options, error));
     }
     this.#calls.set(call.id, call);
     return call;
@@ -503,10 +548,18 @@ class Connection {
   }
 }
 
+const takes = {
+  functions: areFunctions,
+  terminate: value => typeof value == 'number' && value >= 0,
+  signal: isSignal,
+};
+
 /* On a page: the program that a worker exposes. */
 export async function connect(port, options) {
+  checkPort('connect', port);
+  if (options !== undefined) checkOptions('connect', options, takes);
   const connection = new Connection(port, options);
-  const exports = await connection.open();
+  const exports = await connection.open(options?.signal);
   return {
     exports,
     ...callable(exports, (...given) => connection.begin(...given)),

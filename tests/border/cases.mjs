@@ -501,14 +501,14 @@ export const cases = {
     await program.close();
   },
 
-  async 'the end of the program is that of its calls'(play) {
+  async 'the end of the program is that of its calls'(play, {WasyncioError}) {
     for (const [how, pattern] of [['crash', /^WIO_ECLOSED: the program is dead/],
       ['ends', /^the program has ended/]]) {
       const program = await play();
       const exited = program.exited.then(status => status, error => error.code);
       const other = program.run('nap', [5000]).catch(error => error);
       const error = await thrown(() => program.run(how));
-      equal(error.code, 'WIO_ECLOSED');
+      equal([error.code, error instanceof WasyncioError], ['WIO_ECLOSED', true]);
       matches(error.message, pattern);
       equal((await other).code, 'WIO_ECLOSED');
       equal(await exited, how === 'crash' ? 'WIO_ECLOSED' : 9);

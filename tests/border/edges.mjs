@@ -69,6 +69,91 @@ export const edges = {
     });
   },
 
+  async 'an argument with nothing behind it any more is named'(play) {
+    await using(play, async program => {
+      const given = new Uint8Array(8);
+      structuredClone(given, {transfer: [given.buffer]});
+      const small = new ArrayBuffer(8, {maxByteLength: 16});
+      const views = [new Uint8Array(small, 4), new Uint8Array(small, 4, 4),
+        new DataView(small, 4, 4)];
+      small.resize?.(2); // what has none keeps all eight
+      const shrunk = small.byteLength === 2 ? views : [];
+      for (const bad of [given, given.buffer, ...shrunk]) {
+        const error = await thrown(() => program.run('echo', [1, bad]));
+        equal(error.constructor === TypeError, true);
+        matches(error.message, /^echo: argument 2 .*(detached|shrunk)/);
+      }
+      const {proxy, revoke} = Proxy.revocable({}, {});
+      revoke();
+      matches((await thrown(() => program.run('echo', [proxy]))).message, /^echo: argument 1 /);
+      matches((await thrown(() => program.run(Symbol('x')))).message, /function 'Symbol\(x\)'/);
+      // Holes are undefined, and a name alone makes no bytes.
+      equal(await program.run('echo', Array(3)), undefined);
+      for (const name of ['AudioBuffer', 'ArrayBuffer'])
+        equal(await program.run('echo', [{length: 5, [Symbol.toStringTag]: name}]), {length: 5});
+      const {buffer} = new Uint8Array([1, 2, 3]);
+      equal([...await program.run('echo', [buffer])], [1, 2, 3]);
+      equal([...await program.run('echo', [new DataView(buffer, 1)])], [2, 3]);
+      equal([...await program.run('echo', [new Uint16Array()])], []);
+    });
+  },
+
+  async 'more than C can count is no memory, and breaks none'(play) {
+    await using(play, async program => {
+      const part = new Uint8Array(2 ** 24);
+      equal((await thrown(() => program.run('echo', [1, ...Array(257).fill(part)]))).code,
+        'WIO_ENOMEM');
+      equal(await program.run('echo', ['all is well']), 'all is well');
+    });
+  },
+
+  async 'many calls have one listener at a signal'(play) {
+    await using(play, async program => {
+      const controller = new AbortController();
+      const {signal} = controller;
+      const seen = [];
+      for (const verb of ['addEventListener', 'removeEventListener']) {
+        signal[verb] = (...given) => {
+          seen.push(verb[0]);
+          AbortSignal.prototype[verb].apply(signal, given);
+        };
+      }
+      await program.run('nap', [1], {signal});
+      const calls = Array.from({length: 20}, () => program.run('nap', [5000], {signal})
+        .catch(error => error));
+      await program.run('number', [], {signal});
+      controller.abort('enough');
+      equal([...new Set(await Promise.all(calls))], ['enough']);
+      equal(seen.join(''), 'arar');
+    });
+  },
+
+  async 'a trap below a function of the host ends all, and is told once'(play, {WasyncioError}) {
+    const said = [];
+    let program, below;
+    const functions = {
+      async traps() {
+        try {
+          program.module._wio__web_ask(0xffffff00, 1); // as any export may
+        } catch (error) {
+          below = error;
+        }
+        return program.run('number').catch(error => error.code);
+      },
+    };
+    program = await play({functions, stderr: text => said.push(text)});
+    const calls = [program.run('nap', [5000]), program.run('ask', ['traps']),
+      program.stream('numbers', [5]).next()];
+    const errors = await Promise.all(calls.map(call => thrown(() => call)));
+    for (const error of errors) {
+      equal(error.code, 'WIO_ECLOSED');
+      equal(error instanceof WasyncioError, true);
+      equal(error.cause === below, true);
+    }
+    equal(said.join(''), `wasyncio: ${errors[0].message}\n`);
+    await program.close();
+  },
+
   async 'an error that resists'(play) {
     let controller;
     const mine = [Object.freeze(new Error('frozen')), Object.assign(new Error('x'), {}),

@@ -35,6 +35,7 @@ export function playRemote(wasyncio, make, tell) {
       const worker = make();
       return {program: await connect(worker, options), worker, end: () => worker.terminate()};
     },
+    connectTo: connect,
     async speak(message) {
       const worker = make();
       worker.postMessage(message);

@@ -48,7 +48,9 @@ export const cases = {
     equal(told(error), ['WIO_EBUSY', 'no way']);
     matches((await thrown(() => run('nothing'))).message, /no function 'nothing'/);
     matches((await thrown(() => run('number', [], {retries: 1}))).message, /option retries/);
-    equal((await thrown(() => run('echo', [Symbol('x')]))).name, 'DataCloneError');
+    for (const signal of [undefined, {}])
+      matches((await thrown(() => run('echo', [1, Symbol('x')], {signal}))).message,
+        signal ? /option signal/ : /argument 2/);
     const parts = [];
     equal(await run('nap', [1], {onProgress: part => parts.push(part)}), 1);
     equal(parts, [0.5, 1]);
@@ -161,7 +163,8 @@ export const cases = {
     equal(await Promise.all([run('number'), run('number')].map(each =>
       each.catch(error => error === mine))), [true, true]);
     await close();
-    for (const [options, pattern] of [[{max: 0}, /option max/], [{workers: 1}, /workers/]])
+    for (const [options, pattern] of [[{max: 0}, /option max/], [{workers: 1}, /workers/],
+      [{functions: {log: 1}}, /functions/], [null, /no object/]])
       matches((await thrown(async () => pool(options))).message, pattern);
   },
 

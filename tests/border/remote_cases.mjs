@@ -29,7 +29,16 @@ export const cases = {
       equal(group.errors.map(each => each.message), ['first', 'second']);
       matches((await thrown(() => program.run('nothing'))).message, /no function 'nothing'/);
       equal((await thrown(() => program.run('echo', [new Map()]))).constructor, TypeError);
-      equal((await thrown(() => program.run('echo', [Symbol('x')]))).name, 'DataCloneError');
+      for (const context of [undefined, {tenant: () => 1}]) {
+        const given = context ? [[1], /option/] : [[1, Symbol('x')], /argument 2/];
+        const refused = await thrown(() => program.run('echo', given[0], {context}));
+        equal([refused.constructor === TypeError, refused.cause.name],
+          [true, 'DataCloneError']);
+        matches(refused.message, given[1]);
+      }
+      equal((await thrown(() => program.run('echo', Array(2)).then(() => {
+        throw 'holes are undefined';
+      }))), 'holes are undefined');
       const parts = [];
       equal(await program.run('nap', [1], {onProgress: part => parts.push(part)}), 1);
       equal(parts, [0.5, 1]);
@@ -173,8 +182,8 @@ export const cases = {
       });
       if (globalThis.Bun) {
         // Its streams cannot go to another thread.
-        equal((await thrown(() => program.run('copy_stream', [source('x'), sink()]))).name,
-          'DataCloneError');
+        matches((await thrown(() => program.run('copy_stream', [source('x'), sink()]))).message,
+          /argument 1 cannot be cloned/);
         return;
       }
       const sources = [source('in pieces'), new Response('of a response'), new Response(null),
@@ -194,8 +203,8 @@ export const cases = {
       await until(() => left.length, 'the source is cancelled');
       const taken = source('x');
       taken.getReader();
-      equal((await thrown(() => program.run('copy_stream', [taken, sink()]))).name,
-        'DataCloneError');
+      matches((await thrown(() => program.run('copy_stream', [taken, sink()]))).message,
+        /^copy_stream: argument 1 cannot be cloned/);
     });
   },
 
@@ -319,6 +328,41 @@ export const cases = {
     equal((await call).code, 'WIO_ECLOSED');
     await until(() => aborted.length, 'it is told');
     end();
+  },
+
+  async 'what is no port, and no option, is refused by name'({connectTo}) {
+    for (const port of [undefined, 'worker.mjs', Promise.resolve(), {postMessage() {}}]) {
+      const error = await thrown(() => connectTo(port));
+      equal(error.constructor === TypeError, true);
+      matches(error.message, /^connect: .*no port/);
+    }
+    const {port1} = new MessageChannel();
+    for (const [options, pattern] of [[null, /no object/], [{fuctions: {}}, /fuctions/],
+      [{functions: {log: 1}}, /functions/], [{terminate: '5'}, /terminate/], [{signal: {}}, /signal/]])
+      matches((await thrown(() => connectTo(port1, options))).message, pattern);
+    port1.close();
+  },
+
+  async 'who does not want to wait for a worker any more says so'({connectTo}) {
+    const {port1, port2} = new MessageChannel(); // where nobody answers
+    const controller = new AbortController();
+    const {signal} = controller;
+    const waits = thrown(() => connectTo(port1, {signal}));
+    controller.abort('enough');
+    equal(await waits, 'enough');
+    equal(await thrown(() => connectTo(port1, {signal})), 'enough');
+    for (const port of [port1, port2]) port.close();
+  },
+
+  async 'an error of the platform is one here, too'({connect}) {
+    const functions = {
+      throws: () => { throw new DOMException('full', 'QuotaExceededError'); },
+    };
+    await using(connect, {functions}, async program => {
+      const error = await thrown(() => program.run('ask', ['throws']));
+      equal([error instanceof DOMException, error.name, error.message],
+        [true, 'QuotaExceededError', 'full']);
+    });
   },
 
   async 'another version is refused'({speak}) {

@@ -98,7 +98,7 @@ export const calls = [
   {
     file: 'web/pool.mjs',
     on: 'web',
-    find: 'if (!this.#idle.length) job.args = structuredClone(job.args);',
+    find: 'if (!this.#idle.length && Array.isArray(job.args)) job.args = cloned(job.name, job.args);',
     replace: '',
     why: 'a job that waits for a worker has what was written since into its bytes',
   },

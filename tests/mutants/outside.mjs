@@ -3,9 +3,23 @@
 // in JavaScript that stands beside C, and in requests.
 const mutant = (file, find, replace, why) => ({on: 'border', file, find, replace, why});
 
+const ends = [
+  {...mutant('web/library.js', 'if (ABORT) throw wioEnd;', '',
+    'C goes on in a program that is over, when a function of the host keeps it'), on: 'web'},
+  mutant('web/library.js', 'if (wioInside > 1 && !isTrap) throw', 'if (wioInside > 1) throw',
+    'a trap below a function of the host is one of its errors'),
+  mutant('web/border.js', 'size < 2 ** 32 ? _wio__web_room(size) >>> 0 : 0',
+    '_wio__web_room(size) >>> 0', 'four gigabytes and a bit are taken for a bit'),
+  mutant('web/abort.mjs', 'if (!hears.size) signal', 'signal',
+    'each call is a listener of its signal'),
+  mutant('web/options.mjs', 'if (!value.byteLength) value.at?.(0);', ';',
+    'a view beyond its memory is no bytes'),
+];
+
 const pool = [
-  mutant('web/pool.mjs', "    signal?.removeEventListener('abort', job.listener);\n" +
-    '    job.listener = () => {\n      if', '    job.listener = () => {\n      if',
+  mutant('web/pool.mjs',
+    '    job.unlisten?.();\n    job.unlisten = signal && onAbort(signal, () => {\n      if',
+    '    job.unlisten = signal && onAbort(signal, () => {\n      if',
     'a job that runs is taken from those that wait, and another for it'),
   mutant('web/pool.mjs', 'this.#waiting.length > this.#starting &&',
     'this.#waiting.length > 0 &&', 'for one job all workers are made'),
@@ -98,4 +112,4 @@ const requests = [
     '\twio__free(response->headers', 'a body is never let go of'),
 ];
 
-export const outside = [...pool, ...beside, ...threads, ...requests];
+export const outside = [...ends, ...pool, ...beside, ...threads, ...requests];

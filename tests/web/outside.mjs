@@ -112,9 +112,9 @@ export const outside = {
       await play('sleeps_long', options)];
     for (const app of apps) await app.says('working');
     const ended = await play('sleeps', options);
-    equal(listeners.size, 3);
+    equal(listeners.size, 1); // for all, and none of what is over
     await ended.exited;
-    equal(listeners.size, 2); // nothing holds what is over
+    equal(listeners.size, 1);
     controller.abort();
     for (const app of apps) equal(await app.exited, 130);
     equal(listeners.size, 0);
