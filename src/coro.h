@@ -38,9 +38,10 @@
  *             | red zone, 64 bytes   |     so no address in there means anything
  *      low    +----------------------+     while its coroutine is suspended
  *
- * Resumes nest only where a loop is closed from inside a coroutine: its tasks
- * are resumed for the last time there.  Those are never of the same shared
- * stack: each loop has its own.
+ * Resumes nest where a loop is closed from inside a coroutine, whose tasks are
+ * resumed for the last time there, and where one begins in the call that makes it.
+ * Those are never of the same shared stack: each loop has its own, and a chain of
+ * them, of which what begins takes the first on which nothing runs.
  */
 struct wio__coro;
 struct wio__shared;
@@ -70,7 +71,7 @@ enum { WIO__SHARED_SIZE = 128 * 1024 };
 /* A stack for coroutines to share.  [0, WIO_ENOMEM] */
 int wio__shared_create(struct wio__shared **out);
 
-/* Free it; none of its coroutines is left.  NULL is ignored.  [cannot fail] */
+/* Free it, and those of its chain; none of its coroutines is left.  NULL is ignored.  [cannot fail] */
 void wio__shared_destroy(struct wio__shared *shared);
 
 /* As wio__coro_create, on a shared stack.  [0, WIO_ENOMEM] */
@@ -78,10 +79,21 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg);
 
 /*
- * The same of one that is resumed at once, while no other runs there.  Its record is
- * the stack's spare one, which is back when it has ended, or when it suspends, for
+ * The same of one that is resumed at once, on the first stack of the chain that is
+ * not taken, for which wio__shared_has_room has looked.  Its record is the spare one
+ * there, which is back when it has ended, or when it suspends, for
  * which there has to be memory anyway.  [cannot fail]
  */
+/* The stack that a coroutine shares, or NULL. */
+struct wio__shared *wio__coro_shared(const struct wio__coro *co);
+
+/* Have one taken by what runs there, or not any more: what begins meanwhile begins on
+ * another.  NULL is ignored.  [whether it was]  [cannot fail] */
+bool wio__shared_take(struct wio__shared *shared, bool taken);
+
+/* Whether one may begin: there is a stack that is not taken, if need be a new one. */
+bool wio__shared_has_room(struct wio__shared *shared);
+
 struct wio__coro *wio__coro_begin_shared(struct wio__shared *shared,
                                          wio__coro_entry *entry, void *arg);
 

@@ -34,7 +34,9 @@ struct wio_limiter {
 	wio_loan *last;
 };
 
-#define WIO_LIMITER(n) {{0, 0, 0, 0, 0, 0}, (n), 0, 0, 0, 0}
+/* clang-format off */
+#define WIO_LIMITER(n) {.total = (n)}
+/* clang-format on */
 
 /*
  * Borrow, for the current task; when all is lent, wait.

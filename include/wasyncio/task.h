@@ -16,8 +16,7 @@ WIO_BEGIN
  * [never suspends] [0, WIO_ENOTRUNNING, WIO_EINVAL no fn, a bad context, or
  * stack_size with shared_stack, WIO_ESTACK stack_size too small or arg on a
  * shared stack, WIO_ECLOSED, WIO_ENOMEM; of an eager one also WIO_EENTERED its
- * context is in use, WIO_ENOTSUP it is to run on the shared stack, and so does who
- * makes it, WIO_EEXIT and WIO_EINTERRUPTED it ended so at once]
+ * context is in use, WIO_EEXIT and WIO_EINTERRUPTED it ended so at once]
  */
 int wio_create_task(wio_task **out, wio_fn *fn, void *arg,
                     const wio_task_options *options);

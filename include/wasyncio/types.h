@@ -110,7 +110,9 @@ typedef struct wio_task_options {
  * Tasks made with shared_stack run on one stack of 128 KiB, which all such
  * tasks of a loop share.  What such a task has on it is copied to a block of
  * exactly that size when the task waits, and back before it goes on, so that
- * one that waits takes some hundred bytes instead of 16 KiB.
+ * one that waits takes some hundred bytes instead of 16 KiB.  One that starts
+ * eagerly while its maker is on that stack has another of 128 KiB, shared in the
+ * same way: there are as many as such starts were ever within one another.
  *
  * One thing is different for such a task.  While it waits its locals are not
  * where they were, so nobody else may hold a pointer to them: pass values, or

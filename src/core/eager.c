@@ -7,6 +7,7 @@
 #include "core/loop.h"
 #include "core/runtime.h"
 #include "core/task.h"
+#include "coro.h"
 #include "wasyncio/loop.h"
 
 struct wio_start {
@@ -41,10 +42,7 @@ static int check(const wio_loop *loop, const wio_task *task)
 {
 	if (task->call.context->entered)
 		return wio_raise(WIO_EENTERED, "the task's context is entered already");
-	if (task->shares_stack && loop->stack_is_taken)
-		return wio_raise(WIO_ENOTSUP, "a task cannot start eagerly on the shared "
-		                              "stack, where who makes it runs");
-	return 0;
+	return task->shares_stack && !wio__shared_has_room(loop->stack) ? WIO_ENOMEM : 0;
 }
 
 /* It has ended with what ends a run: its maker is given that.  Nobody has looked at
@@ -58,9 +56,10 @@ static int give(const wio_task *task)
 
 int wio__eager_begin(wio_loop *loop, wio_task *task, wio_task **out)
 {
-	const bool was_taken = loop->stack_is_taken;
-	if (wio__rt.task && wio__rt.task->shares_stack)
-		loop->stack_is_taken = true;
+	/* A stack that it may share has this one's frames. */
+	struct wio__shared *under =
+	    wio__rt.task ? wio__coro_shared(wio__rt.task->coro) : NULL;
+	const bool was_taken = wio__shared_take(under, true);
 	int r = check(loop, task);
 	if (r < 0) {
 		wio__task_discard(task);
@@ -75,6 +74,6 @@ int wio__eager_begin(wio_loop *loop, wio_task *task, wio_task **out)
 		else
 			wio__task_release(task);
 	}
-	loop->stack_is_taken = was_taken;
+	wio__shared_take(under, was_taken);
 	return r;
 }

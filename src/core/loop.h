@@ -73,7 +73,6 @@ struct wio_loop {
 	unsigned phases_over; /* of its end, as bits: of those in which nothing had one */
 	struct wio__clock *clock;
 	struct wio__shared *stack; /* of its tasks with shared_stack; or NULL */
-	bool stack_is_taken; /* by a task that starts another one eagerly */
 	const wio_start *eager_start; /* of its tasks, or NULL */
 	void *host;                /* the host's own */
 	int64_t slow; /* how long nothing should run; 0: 100 ms */

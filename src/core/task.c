@@ -137,8 +137,7 @@ make(wio_loop *loop, wio_task **out, wio_fn *fn, void *arg,
 		r = WIO_ENOMEM;
 		goto free_call;
 	}
-	if (o->shared_stack || (wio__rt.share_stacks && !o->stack_size &&
-	                        !is_eager(loop, options)))
+	if (o->shared_stack || (wio__rt.share_stacks && !o->stack_size))
 		r = make_shared(task, loop, fn);
 	else
 		r = make_own(task, fn, o->stack_size);

@@ -141,6 +141,11 @@ int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
 	return 0;
 }
 
+struct wio__shared *wio__coro_shared(const struct wio__coro *co)
+{
+	return co->shared;
+}
+
 bool wio__coro_is_shared(const void *pointer)
 {
 	const char *p = pointer;

@@ -197,6 +197,11 @@ static void copy_in(struct wio__coro *co)
 }
 #endif
 
+struct wio__shared *wio__coro_shared(const struct wio__coro *co)
+{
+	return co->shared;
+}
+
 bool wio__coro_is_shared(const void *pointer)
 {
 	const struct wio__coro *co = host.running;

@@ -29,7 +29,9 @@
 struct wio__shared {
 	struct wio__stack stack; /* whose record this is */
 	struct wio__coro *spare; /* NULL: one runs that has begun with it */
+	struct wio__shared *deeper; /* for what begins while this is taken */
 	unsigned valgrind;
+	bool taken;
 };
 
 /* Before one of its coroutines is copied out.  False: there is no memory for a

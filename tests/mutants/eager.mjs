@@ -10,9 +10,15 @@ export const eager = [
   },
   {
     file: 'src/core/eager.c',
-    find: '\tloop->stack_is_taken = was_taken;\n',
+    find: '\twio__shared_take(under, was_taken);\n',
     replace: '\t(void)was_taken;\n',
     why: 'the shared stack is taken for ever',
+  },
+  {
+    file: 'src/core/eager.c',
+    find: 'wio__shared_take(under, true)',
+    replace: 'false',
+    why: 'a task starts on the shared stack below its maker',
   },
   {
     file: 'src/core/task.c',

@@ -132,21 +132,15 @@ static int work(void)
 /* A leaf, or so many levels above one. */
 static int grow(void *level);
 
-/* Most of them wait at once, and share a stack; but what runs on that cannot have
- * others start there. */
-static const wio_task_options *options_for(const void *below)
-{
-	static const wio_task_options shared = {.shared_stack = true};
-	static const wio_task_options own = {.stack_size = 4096};
-	return tree.eager && below ? &own : &shared;
-}
+/* Most of them wait at once. */
+static const wio_task_options shared = {.shared_stack = true};
 
 static int grow_group(void *below)
 {
 	wio_group *group;
 	int r = wio_group_open(&group);
 	for (int i = 0; i < BRANCHES && r == 0; i++)
-		r = wio_group_create_task(group, NULL, grow, below, options_for(below));
+		r = wio_group_create_task(group, NULL, grow, below, &shared);
 	return wio_group_close(group, r);
 }
 
@@ -154,7 +148,7 @@ static int grow_gather(void *below)
 {
 	wio_task *tasks[BRANCHES];
 	for (int i = 0; i < BRANCHES; i++)
-		if (wio_create_task(&tasks[i], grow, below, options_for(below)) < 0)
+		if (wio_create_task(&tasks[i], grow, below, &shared) < 0)
 			abort();
 	int r = wio_gather(tasks, BRANCHES, NULL, false);
 	for (int i = 0; i < BRANCHES; i++)
