@@ -136,9 +136,6 @@ class Program {
   }
 
   start(module) {
-    if (!module._wio__web_step)
-      throw new Error('the program could not be loaded: ' +
-        'nothing in it calls wasyncio');
     this.module = module;
     this.calls = this.host.border?.({
       functions: this.#functions,

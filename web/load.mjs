@@ -99,12 +99,17 @@ export const load = (glue, wasm, settings, signal) =>
   abortable(signal, signal => loaded(glue, wasm, settings, signal));
 
 async function loaded(glue, wasm, settings, signal) {
+  // What links the library has said so before anything is asked for.
+  const checkLinked = () => {
+    if (!settings.wio.address) throw new Error('nothing in it calls wasyncio');
+  };
   try {
     const factory = await factoryOf(glue);
     settings.wio.factory = factory;
-    return await new Promise((resolve, reject) => {
+    const module = await new Promise((resolve, reject) => {
       settings.instantiateWasm = async (imports, done) => {
         try {
+          checkLinked();
           wasm = await wasm;
           const module = await compile(wasm, settings.wio.address, signal);
           settings.wio.compiled = module;
@@ -120,6 +125,8 @@ async function loaded(glue, wasm, settings, signal) {
       };
       Promise.resolve(factory(settings)).then(resolve, reject);
     });
+    checkLinked();
+    return module;
   } catch (cause) {
     if (cause.option) throw cause;
     throw new Error(`the program could not be loaded: ${cause.message}`, {cause});

@@ -10,11 +10,17 @@
 
 #include "types.h"
 
-/* In WebAssembly only these are exceptions; without, a throw ends the program. */
+/* In WebAssembly only these are exceptions; without, a throw ends the program.  There a
+ * compiler may bring no C++ library. */
 #if defined __cplusplus && defined __cpp_exceptions && \
 	(!defined __wasm__ || defined __WASM_EXCEPTIONS__)
+#ifdef __has_include
+#if !__has_include(<typeinfo>)
+#define WIO__CXX_NONE
+#endif
+#endif
+#ifndef WIO__CXX_NONE
 
-#include <cxxabi.h>
 #include <exception>
 #include <typeinfo>
 
@@ -23,9 +29,19 @@
 
 extern "C" int wio__cxx_left(const char *type, const char *what);
 
+#ifdef __wasm__
+/* A library without exceptions has no such thing, and who is compiled without them has
+ * the same macros, because of setjmp. */
+extern "C" const std::type_info *wio__cxx_type() __asm__(
+    "__cxa_current_exception_type") __attribute__((weak));
+#else
+#include <cxxabi.h>
+#define wio__cxx_type abi::__cxa_current_exception_type
+#endif
+
 WIO__CXX int wio__cxx_caught()
 {
-	const std::type_info *type = abi::__cxa_current_exception_type();
+	const std::type_info *type = wio__cxx_type();
 	const char *name = type ? type->name() : "";
 	try {
 		throw;
@@ -50,7 +66,7 @@ WIO__CXX std::terminate_handler *wio__cxx_before()
 
 WIO__CXX void wio__cxx_terminate()
 {
-	if (!abi::__cxa_current_exception_type())
+	if (wio__cxx_type && !wio__cxx_type())
 		wio__cxx_stopped();
 	(*wio__cxx_before())();
 }
@@ -70,5 +86,7 @@ WIO__CXX int wio__cxx_call(wio_fn *fn, void *arg)
 }
 
 #undef WIO__CXX
+#undef wio__cxx_type
+#endif
 #endif
 #endif

@@ -96,7 +96,8 @@ typedef struct wio_error_entry {
 int wio_register_errors(const wio_error_entry *table, size_t n);
 
 /*
- * The message of a code, never NULL; "unknown error" for one that is not known.
+ * The message of a code, never NULL; "unknown error" for one that is not known, and
+ * "no error" for a result, zero or positive.
  * Owns: static.
  * [never suspends] [cannot fail]
  */
@@ -104,7 +105,7 @@ const char *wio_strerror(int code);
 
 /*
  * The name of a code, such as "WIO_ECANCELED"; never NULL.  One that has none is
- * called by its number: "errno 28", or "error -20003".
+ * called by its number: "errno 28", "error -20003", or of a result "result 0".
  * Owns: static; a number's text is the thread's, for this one and the next three.
  * [never suspends] [cannot fail]
  */

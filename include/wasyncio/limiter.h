@@ -34,9 +34,7 @@ struct wio_limiter {
 	wio_loan *last;
 };
 
-/* clang-format off */
-#define WIO_LIMITER(n) {.total = (n)}
-/* clang-format on */
+#define WIO_LIMITER(n) {{0, 0, 0, 0, 0, 0}, (n), 0, 0, 0, 0}
 
 /*
  * Borrow, for the current task; when all is lent, wait.

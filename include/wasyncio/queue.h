@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
-/* Queues: values that go from tasks to tasks. */
+/*
+ * Queues: values that go from tasks to tasks.  A queue belongs to one thread; where tasks
+ * of another wait in it, what would wake them is refused with WIO_EOTHERLOOP and changes
+ * nothing.  wio_loop_call_soon_threadsafe leads to its thread.
+ */
 #ifndef WASYNCIO_QUEUE_H
 #define WASYNCIO_QUEUE_H
 
@@ -46,7 +50,8 @@ int wio_queue_put(wio_queue *queue, const void *item);
 /* The same, but for waiting.
  * Owns: as wio_queue_put.
  * Mirrors: Queue.put_nowait.
- * [never suspends] [0, WIO_EFULL, WIO_ESHUTDOWN, WIO_EINVAL, WIO_ENOMEM] */
+ * [never suspends] [0, WIO_EFULL, WIO_ESHUTDOWN, WIO_EINVAL, WIO_EOTHERLOOP,
+ * WIO_ENOMEM] */
 int wio_queue_put_nowait(wio_queue *queue, const void *item);
 
 /*
@@ -62,13 +67,15 @@ int wio_queue_get(wio_queue *queue, void *item);
 /* The same, but for waiting.
  * Owns: as wio_queue_get.
  * Mirrors: Queue.get_nowait.
- * [never suspends] [0, WIO_EEMPTY, WIO_ESHUTDOWN and it is empty, WIO_EINVAL] */
+ * [never suspends] [0, WIO_EEMPTY, WIO_ESHUTDOWN and it is empty, WIO_EINVAL,
+ * WIO_EOTHERLOOP] */
 int wio_queue_get_nowait(wio_queue *queue, void *item);
 
 /*
  * Say that an item that was taken out is dealt with.
  * Mirrors: Queue.task_done.
- * [never suspends] [0, WIO_ESTATE once more often than there were items, WIO_EINVAL]
+ * [never suspends] [0, WIO_ESTATE once more often than there were items, WIO_EINVAL,
+ * WIO_EOTHERLOOP]
  */
 int wio_queue_task_done(wio_queue *queue);
 
@@ -85,7 +92,7 @@ int wio_queue_join(wio_queue *queue);
  * that, or comes, gets WIO_ESHUTDOWN.  immediate: what is in it goes now, and
  * counts as dealt with.
  * Mirrors: Queue.shutdown.
- * [never suspends] [0, WIO_EINVAL]
+ * [never suspends] [0, WIO_EINVAL, WIO_EOTHERLOOP]
  */
 int wio_queue_shutdown(wio_queue *queue, bool immediate);
 

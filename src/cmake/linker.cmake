@@ -75,9 +75,16 @@ if(target STREQUAL "web" AND NOT all)
 	list(APPEND command ${memory})
 endif()
 
-execute_process(COMMAND ${command} RESULT_VARIABLE status)
+execute_process(COMMAND ${command} RESULT_VARIABLE status
+	ERROR_VARIABLE said ECHO_ERROR_VARIABLE)
 if(NOT status EQUAL 0)
-	message(FATAL_ERROR "wasyncio: ${output} was not linked (${status}).")
+	set(hint "")
+	if(said MATCHES "undefined symbol: _*(cxa_|gxx_|Unwind_)")
+		string(CONCAT hint " Compile C++ and link with -fwasm-exceptions, and with a "
+			"C++ library that has exceptions. Or compile with -fno-exceptions.")
+	endif()
+	message(FATAL_ERROR
+		"wasyncio: ${output} was not linked (${status}).${hint}")
 endif()
 
 # But for what was linked.

@@ -104,7 +104,9 @@ const char *wio_strerror(int code)
 	const wio_error_entry *entry = lookup(code);
 	if (entry)
 		return entry->message;
-	return code < 0 && code > -4096 ? strerror(-code) : "unknown error";
+	return code >= 0     ? "no error"
+	       : code > -4096 ? strerror(-code)
+	                      : "unknown error";
 }
 
 /* A code without a name is its number; so many of these may be in use at once. */
@@ -127,7 +129,7 @@ const char *wio_strerror_name(int code)
 	if (entry)
 		return entry->name;
 	return code < 0 && code > -4096 ? number_name("errno", -code)
-	                                : number_name("error", code);
+	                                : number_name(code < 0 ? "error" : "result", code);
 }
 
 int wio__error_code_of(const char *name)

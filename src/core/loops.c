@@ -123,8 +123,7 @@ int wio_loop_run_until_complete(wio_loop *loop, wio_future *future)
 	if (r < 0)
 		return r;
 	if (!wio__future_valid(future))
-		return wio_raise(WIO_EINVAL,
-		                 "wio_loop_run_until_complete: not a future or a task");
+		return wio__misuse_raise(future, WIO__FUTURE, "wio_loop_run_until_complete");
 	if (future->loop != loop)
 		return wio_raise(WIO_EOTHERLOOP, "the future belongs to another loop");
 	return wio__loop_run_until(loop, future);

@@ -71,7 +71,7 @@ static const struct gone *find_gone(const void *object)
 /* ---- what is said ---- */
 
 /* What core and what it knows of make. */
-static const struct wio__noun *noun(enum wio__kind kind)
+static const struct wio__noun *noun_of(enum wio__kind kind)
 {
 	static const struct wio__noun nouns[] = {
 	    {WIO__LOOP, "loop", "released"},       {WIO__RUNNER, "runner", "freed"},
@@ -100,6 +100,8 @@ static void describe(char *text, const void *handle, const struct wio__noun *nou
                      const char *who)
 {
 	const struct gone *gone = handle ? find_gone(handle) : NULL;
+	if (gone && gone->kind == WIO__TASK && noun->kind == WIO__FUTURE)
+		noun = noun_of(WIO__TASK); /* which is a future, too */
 	const char *n = *noun->what == 'e' ? "n" : "";
 	if (!handle)
 		wio__format(text, ROOM, "%s: not a%s %s, but NULL", who, n, noun->what);
@@ -139,7 +141,7 @@ int wio__noun_raise(const void *handle, const struct wio__noun *noun,
 
 int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who)
 {
-	return wio__noun_raise(handle, noun(kind), who);
+	return wio__noun_raise(handle, noun_of(kind), who);
 }
 
 int wio__noun_report(const void *handle, const struct wio__noun *noun,
@@ -153,7 +155,7 @@ int wio__noun_report(const void *handle, const struct wio__noun *noun,
 
 int wio__misuse_report(const void *handle, enum wio__kind kind, const char *who)
 {
-	return wio__noun_report(handle, noun(kind), who);
+	return wio__noun_report(handle, noun_of(kind), who);
 }
 
 int wio__misuse_thread(const char *who)
@@ -176,7 +178,7 @@ static void refuse_release(const char *what, const char *name, const char *why,
 void wio__misuse_release(const void *handle, enum wio__kind kind,
                          const char *why, const char *who)
 {
-	refuse_release(noun(kind)->what, kind == WIO__TASK ? wio__task_name(handle) : NULL,
+	refuse_release(noun_of(kind)->what, kind == WIO__TASK ? wio__task_name(handle) : NULL,
 	               why, who);
 }
 

@@ -14,6 +14,7 @@
 #include "core/force.h"
 #include "core/future.h"
 #include "core/loop.h"
+#include "core/misuse.h"
 #include "core/object.h"
 #include "core/runs.h"
 #include "core/task.h"
@@ -176,7 +177,7 @@ static WIO__RARE int wio__await_slow(wio_future *future, int *result)
 		return r;
 	wio_task *task = wio__rt.task;
 	if (!wio__future_valid(future))
-		return wio_raise(WIO_EINVAL, "wio_await: not a task or a future");
+		return wio__misuse_raise(future, WIO__FUTURE, "wio_await");
 	if (!is_awaitable(task, future) && future->state == WIO__PENDING)
 		return refuse_await(task, future);
 	return begin_await(task, future, result) ? awaited(wio__coro_suspend())

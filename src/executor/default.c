@@ -60,7 +60,7 @@ static int run_in(wio_future **out, wio_executor *executor, wio_fn *fn, void *ar
 {
 	struct wio__seat *seat;
 	if (executor && !wio__is_executor(executor))
-		return wio_raise(WIO_EINVAL, "%s: not an executor", who);
+		return wio__executor_raise(executor, who);
 	int r = seat_here(&seat, who);
 	if (r == 0 && !executor)
 		r = usual(&executor, seat, who);
@@ -114,7 +114,7 @@ int wio_set_default_executor(wio_executor *executor)
 	static const char who[] = "wio_set_default_executor";
 	struct wio__seat *seat;
 	if (!wio__is_executor(executor))
-		return wio_raise(WIO_EINVAL, "%s: not an executor", who);
+		return wio__executor_raise(executor, who);
 	int r = seat_here(&seat, who);
 	if (r < 0)
 		return r;

@@ -133,6 +133,11 @@ int wio__executor_begin(wio_executor *executor, const char *who)
 	return shut ? wio__executor_refuse(who) : 0;
 }
 
+int wio__executor_raise(const wio_executor *executor, const char *who)
+{
+	return wio__noun_raise(executor, &noun, who);
+}
+
 int wio__executor_refuse(const char *who)
 {
 	wio_register_errors(errors, sizeof errors / sizeof *errors);
@@ -304,7 +309,7 @@ int wio_executor_shutdown(wio_executor *executor, bool wait, bool cancel_jobs)
 {
 	static const char who[] = "wio_executor_shutdown";
 	if (!wio__is_executor(executor))
-		return wio__noun_raise(executor, &noun, who);
+		return wio__executor_raise(executor, who);
 	wio_executor_retain(executor);
 	wio__monitor_enter(executor->monitor);
 	executor->shut = true;

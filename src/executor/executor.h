@@ -34,6 +34,8 @@ extern _Thread_local const wio_executor *wio__executor_here;
  * [0, WIO_ESHUTDOWN] */
 int wio__executor_begin(wio_executor *executor, const char *who);
 int wio__executor_refuse(const char *who);
+/* It is none.  [WIO_EINVAL] */
+int wio__executor_raise(const wio_executor *executor, const char *who);
 void wio__executor_end(wio_executor *executor);
 /* Its methods, where nothing can wait. */
 int wio__executor_submit(const wio_executor *executor, wio_job *job);

@@ -18,7 +18,6 @@ static char *place(const struct wio__items *items, size_t i)
 	return items->bytes + n * items->item_size;
 }
 
-/* Room for one more, and for a heap one in hand. */
 static int grow(struct wio__items *items)
 {
 	const size_t room = items->room ? 2 * items->room : FIRST_ROOM;
@@ -90,13 +89,14 @@ static void sink(struct wio__items *items, size_t hand)
 
 /* ---- the items ---- */
 
-int wio__items_add(struct wio__items *items, const void *item)
+/* A heap has one in hand besides. */
+int wio__items_reserve(struct wio__items *items)
 {
-	if (items->count + 1 >= items->room) {
-		int r = grow(items);
-		if (r < 0)
-			return r;
-	}
+	return items->count + 1 >= items->room ? grow(items) : 0;
+}
+
+void wio__items_add(struct wio__items *items, const void *item)
+{
 	const size_t last = items->count++;
 	if (items->compare) {
 		wio__copy(place(items, last + 1), item, items->item_size);
@@ -104,7 +104,6 @@ int wio__items_add(struct wio__items *items, const void *item)
 	} else {
 		wio__copy(place(items, last), item, items->item_size);
 	}
-	return 0;
 }
 
 void *wio__items_next(struct wio__items *items)

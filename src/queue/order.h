@@ -16,8 +16,9 @@ struct wio__items {
 	wio_compare_fn *compare;
 };
 
-/* [0, WIO_ENOMEM] */
-int wio__items_add(struct wio__items *items, const void *item);
+/* Have room for one more, which wio__items_add needs.  [0, WIO_ENOMEM] */
+int wio__items_reserve(struct wio__items *items);
+void wio__items_add(struct wio__items *items, const void *item);
 /* The one that comes out next; there is one.  In place. */
 void *wio__items_next(struct wio__items *items);
 /* Whether the item at a comes out before that at b, as the program says. */

@@ -147,11 +147,11 @@ bool wio_queue_full(const wio_queue *queue)
 	return is_queue(queue, "wio_queue_full") && is_full(queue);
 }
 
-/* Mostly nobody waits on one of the two sides. */
-static inline void wake(wio_waiters *waiters)
+/* Mostly nobody waits on one of the two sides.  Done before anything changes, since it
+ * is refused where another thread waits.  [0 or 1, WIO_EOTHERLOOP] */
+static inline int wake(wio_waiters *waiters)
 {
-	if (waiters->asleep)
-		wio_waiters_wake(waiters);
+	return waiters->asleep ? wio_waiters_wake(waiters) : 0;
 }
 
 /* ---- putting ---- */
@@ -167,12 +167,14 @@ static int put(wio_queue *queue, const void *item, const char *who)
 		return raise_shut(who);
 	if (is_full(queue))
 		return wio_raise(WIO_EFULL, "%s: the queue is full", who);
-	int r = wio__items_add(&queue->items, item);
+	int r = wio__items_reserve(&queue->items);
+	if (r >= 0)
+		r = wake(&queue->getters);
 	if (r < 0)
 		return r;
+	wio__items_add(&queue->items, item);
 	if (queue->unfinished++ == 0)
 		wio_event_clear(&queue->finished);
-	wake(&queue->getters);
 	return 0;
 }
 
@@ -221,9 +223,11 @@ static int get(wio_queue *queue, void *item, const char *who)
 	if (is_empty(queue))
 		return queue->shut ? raise_shut(who)
 		                   : wio_raise(WIO_EEMPTY, "%s: the queue is empty", who);
+	int r = wake(&queue->putters);
+	if (r < 0)
+		return r;
 	wio__copy(item, wio__items_next(&queue->items), queue->items.item_size);
 	wio__items_drop(&queue->items);
-	wake(&queue->putters);
 	return 0;
 }
 
@@ -251,9 +255,10 @@ int wio_queue_task_done(wio_queue *queue)
 		return refuse(queue, "wio_queue_task_done");
 	if (queue->unfinished == 0)
 		return wio_raise(WIO_ESTATE, "wio_queue_task_done: called too often");
-	if (--queue->unfinished == 0)
-		wio_event_set(&queue->finished);
-	return 0;
+	int r = queue->unfinished == 1 ? wio_event_set(&queue->finished) : 0;
+	if (r == 0)
+		queue->unfinished--;
+	return r;
 }
 
 int wio_queue_join(wio_queue *queue)
@@ -270,15 +275,19 @@ int wio_queue_shutdown(wio_queue *queue, bool immediate)
 {
 	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, "wio_queue_shutdown");
+	const size_t dropped = immediate ? queue->items.count : 0;
+	int r = 0;
+	if (immediate && queue->unfinished <= dropped)
+		r = wio_event_set(&queue->finished);
+	if (r >= 0)
+		r = wio_waiters_wake_all(&queue->getters);
+	if (r >= 0)
+		r = wio_waiters_wake_all(&queue->putters);
+	if (r < 0)
+		return r;
 	queue->shut = true;
-	if (immediate) {
-		const size_t count = queue->items.count;
-		queue->unfinished -= count < queue->unfinished ? count : queue->unfinished;
+	queue->unfinished -= dropped < queue->unfinished ? dropped : queue->unfinished;
+	if (immediate)
 		clear(queue);
-		if (queue->unfinished == 0)
-			wio_event_set(&queue->finished);
-	}
-	wio_waiters_wake_all(&queue->getters);
-	wio_waiters_wake_all(&queue->putters);
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/future.h"
 #include "core/loop.h"
+#include "core/misuse.h"
 #include "core/runtime.h"
 #include "core/task.h"
 #include "core/trace.h"
@@ -33,8 +34,8 @@ static int steps(wio_runner *runner)
 
 int wio_runner_close(wio_runner *runner)
 {
-	if (!runner || runner->object.kind != WIO__RUNNER)
-		return wio_raise(WIO_EINVAL, "wio_runner_close: not a runner");
+	if (!wio__is(runner, WIO__RUNNER))
+		return wio__misuse_raise(runner, WIO__RUNNER, "wio_runner_close");
 	if (runner->state != WIO__INITIALIZED)
 		return 0;
 	wio_loop *loop = runner->loop;

@@ -64,11 +64,6 @@ void wio__runner_free(wio_runner *runner)
 	wio__runtime_leave();
 }
 
-static bool valid(const wio_runner *runner)
-{
-	return runner && runner->object.kind == WIO__RUNNER;
-}
-
 /* ---- lazy initialisation ---- */
 
 static WIO__NEVER_INLINE int wio__runner_make_loop(wio_runner *runner, wio_loop **loop)
@@ -165,8 +160,8 @@ void wio__runner_ignore(wio_runner *runner)
 
 static int check(wio_runner *runner, wio_fn *fn, const wio_task_options *options)
 {
-	if (!valid(runner))
-		return wio_raise(WIO_EINVAL, "wio_runner_run: not a runner");
+	if (!wio__is(runner, WIO__RUNNER))
+		return wio__misuse_raise(runner, WIO__RUNNER, "wio_runner_run");
 	if (wio__rt.stepping || runner->main || runner->closing ||
 	    (runner->loop && runner->loop->pumped))
 		return wio_raise(WIO_ERUNNING,

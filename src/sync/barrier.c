@@ -31,23 +31,18 @@ static int wait_until(wio_barrier *barrier, wio_predicate *predicate)
 	return wio_condition_wait_for(&barrier->condition, predicate, barrier);
 }
 
-/* Also where the lock could not be taken again. */
-static void wake_all(wio_barrier *barrier)
+/* Also where the lock could not be taken again.  [zero or more, WIO_EOTHERLOOP] */
+static int wake_all(wio_barrier *barrier)
 {
-	wio_waiters_wake_all(&barrier->condition.waiters);
-}
-
-static void set_state(wio_barrier *barrier, int state)
-{
-	barrier->state = state;
-	wake_all(barrier);
+	return wio_waiters_wake_all(&barrier->condition.waiters);
 }
 
 /* One has come, and waits for the others.  [0, WIO_EBROKEN, the wait errors] */
 static int fill(wio_barrier *barrier)
 {
 	if (barrier->count == barrier->parties) {
-		set_state(barrier, DRAINING);
+		barrier->state = DRAINING;
+		wake_all(barrier);
 		return 0;
 	}
 	int r = wait_until(barrier, is_filled);
@@ -85,6 +80,14 @@ int wio_barrier_wait(wio_barrier *barrier)
 	int r = wio_lock_acquire(lock);
 	if (r < 0)
 		return r;
+	/* They go on when the lock is free.  Of another thread they cannot be woken, and
+	 * nothing has changed yet. */
+	if (barrier->state == FILLING && barrier->count + 1 == barrier->parties)
+		r = wake_all(barrier);
+	if (r < 0) {
+		wio_lock_release(lock);
+		return r;
+	}
 	r = pass(barrier);
 	/* After any other error of the condition it is not locked. */
 	if (r >= 0 || r == WIO_EBROKEN || r == WIO_ECANCELED || r == WIO_EINTERRUPTED)
@@ -102,8 +105,11 @@ static int change(wio_barrier *barrier, int state, const char *who)
 		return r;
 	if (state == RESETTING && barrier->count == 0)
 		state = FILLING;
-	set_state(barrier, state);
-	return wio_lock_release(lock);
+	const int woken = wake_all(barrier);
+	if (woken >= 0)
+		barrier->state = state;
+	r = wio_lock_release(lock);
+	return woken < 0 ? woken : r;
 }
 
 int wio_barrier_reset(wio_barrier *barrier)

@@ -252,6 +252,11 @@ const breaks = {
     cxx: '-fexceptions;-sSUPPORT_LONGJMP=emscripten',
     says: /by way of JavaScript .* C\+\+ with -fwasm-exceptions, or with -fno-exceptions/,
   },
+  'C++ exceptions of no library': {
+    only: 'wasi',
+    cxx: '-fwasm-exceptions;-DTHROWS',
+    says: /was not linked .* link with -fwasm-exceptions, .* Or compile with -fno-exceptions/,
+  },
   'exceptions in their standard form': {
     cxx: '-fwasm-exceptions;-mllvm;-wasm-use-legacy-eh=false',
     says: /exceptions in their standard form/,

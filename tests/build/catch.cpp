@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An object that is destroyed also when an exception comes by: by a destructor
-// that waits, by one that does not (DESTROYS), or by one that nobody knows (POINTS).
+// that waits, by one that does not (DESTROYS), or by one that nobody knows (POINTS); or one that
+// is thrown (THROWS).
 
 extern "C" int wio__coro_suspend(void) noexcept;
 
@@ -31,6 +32,10 @@ struct object {
 
 extern "C" int catches(int (*call)(int), int level)
 {
+#ifdef THROWS
+	if (level < 0)
+		throw level;
+#endif
 	object here;
 	return call(level);
 }

@@ -108,6 +108,9 @@ for (const [name, {how, on}] of Object.entries(builds)) {
           assert.deepEqual(await run('cxx', what),
             {status: 0, stdout, stderr: complains[what] ?? ''}));
 
+      await t.test(`${title}: not a word about exceptions`, async () =>
+        assert.deepEqual(await run('plain'), {status: 0, stdout: 'plain\n', stderr: ''}));
+
       await t.test(`${title}: where nothing can wait`, async () => {
         assert.deepEqual(await run('catches', 'catches'),
           {status: 0, stdout: catches, stderr: ''});

@@ -75,9 +75,9 @@ CASE(run_until_what_is_no_future)
 {
 	wio_loop *loop = new_loop();
 	REFUSED(wio_loop_run_until_complete(loop, NULL), WIO_EINVAL,
-	        "not a future or a task");
+	        "not a future");
 	REFUSED(wio_loop_run_until_complete(loop, (wio_future *)input_junk),
-	        WIO_EINVAL, "not a future or a task");
+	        WIO_EINVAL, "not a future");
 	REFUSED(wio_loop_run_forever(NULL), WIO_EINVAL, "not a loop");
 	end(loop);
 }

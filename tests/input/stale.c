@@ -151,7 +151,8 @@ static int uses_the_last(void *unused)
 	(void)unused;
 	REPORTED(wio_task_release(gone_task()),
 	         "wio_task_release: not a task any more: it was released before");
-	REFUSED(wio_await(gone_task(), NULL), WIO_EINVAL, "not a task or a future");
+	REFUSED(wio_await(gone_task(), NULL), WIO_EINVAL,
+	        "wio_await: not a future any more: it was released before");
 	wio_future *future;
 	GIVES(wio_future_new(&future, NULL), 0);
 	wio_future_release(future);
@@ -318,7 +319,8 @@ static int uses_all(void *unused)
 	uses_a_task(task, "task 'gone' was released before");
 	REPORTED(wio_task_release(task),
 	         "wio_task_release: task 'gone' was released before");
-	REFUSED(wio_await(task, NULL), WIO_EINVAL, "not a task or a future");
+	REFUSED(wio_await(task, NULL), WIO_EINVAL,
+	        "wio_await: task 'gone' was released before");
 	uses_a_future(future, "not a future any more: it was released before");
 	REPORTED(wio_future_release(future), "wio_future_release: not a future");
 	uses_a_handle(handle, "not a handle any more: it was released before");

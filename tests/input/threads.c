@@ -14,6 +14,8 @@ static wio_semaphore semaphore;
 static wio_limiter limiter = WIO_LIMITER(1);
 static wio_loan loan, next_loan;
 static wio_condition condition;
+static wio_barrier barrier = WIO_BARRIER(2);
+static wio_queue *empty, *full;
 static wio_group *group;
 static wio_timeout *timeout;
 static wio_handle *handle;
@@ -83,6 +85,21 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_limiter_set_total(&limiter, 2), WIO_EOTHERLOOP, text);
 	REFUSED(wio_condition_notify(&condition, 1), WIO_EOTHERLOOP, text);
 	REFUSED(wio_condition_notify_all(&condition), WIO_EOTHERLOOP, text);
+	REFUSED(wio_barrier_wait(&barrier), WIO_EOTHERLOOP, text);
+	REFUSED(wio_barrier_reset(&barrier), WIO_EOTHERLOOP, text);
+	REFUSED(wio_barrier_abort(&barrier), WIO_EOTHERLOOP, text);
+	GIVES(wio_barrier_n_waiting(&barrier), 1);
+	CHECK(!wio_barrier_broken(&barrier));
+	int item = 7;
+	REFUSED(wio_queue_put(empty, &item), WIO_EOTHERLOOP, text);
+	REFUSED(wio_queue_put_nowait(empty, &item), WIO_EOTHERLOOP, text);
+	REFUSED(wio_queue_shutdown(empty, false), WIO_EOTHERLOOP, text);
+	REFUSED(wio_queue_get(full, &item), WIO_EOTHERLOOP, text);
+	REFUSED(wio_queue_get_nowait(full, &item), WIO_EOTHERLOOP, text);
+	REFUSED(wio_queue_task_done(full), WIO_EOTHERLOOP, text);
+	REFUSED(wio_queue_shutdown(full, true), WIO_EOTHERLOOP, text);
+	CHECK(wio_queue_empty(empty) && wio_queue_full(full));
+	GIVES(item, 7);
 }
 
 static void *in_thread(void *unused)
@@ -136,9 +153,41 @@ static int waits_for_condition(void *unused)
 	return wio_condition_wait(&condition);
 }
 
+static int waits_at_barrier(void *unused)
+{
+	(void)unused;
+	return wio_barrier_wait(&barrier);
+}
+
+static int gets(void *unused)
+{
+	(void)unused;
+	int item;
+	return wio_queue_get(empty, &item);
+}
+
+static int puts_in(void *unused)
+{
+	(void)unused;
+	return wio_queue_put(full, &(int){2});
+}
+
+static int joins(void *unused)
+{
+	(void)unused;
+	return wio_queue_join(full);
+}
+
 /* Each of these is this thread's while somebody waits. */
 static void has_waiters(void)
 {
+	GIVES(wio_queue_new(&empty, sizeof(int), NULL), 0);
+	GIVES(wio_queue_new(&full, sizeof(int), &(wio_queue_options){.maxsize = 1}), 0);
+	GIVES(wio_queue_put(full, &(int){1}), 0);
+	GIVES(wio_create_task(NULL, gets, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, puts_in, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, joins, NULL, NULL), 0);
+	GIVES(wio_create_task(NULL, waits_at_barrier, NULL, NULL), 0);
 	GIVES(wio_lock_acquire(&lock), 0);
 	GIVES(wio_create_task(NULL, waits_for_event, NULL, NULL), 0);
 	GIVES(wio_create_task(NULL, waits_for_lock, NULL, NULL), 0);
@@ -165,6 +214,8 @@ static int starts_a_thread(void *unused)
 	GIVES(pthread_join(thread, NULL), 0);
 	wio_handle_cancel(handle);
 	wio_handle_release(handle);
+	wio_queue_release(empty);
+	wio_queue_release(full);
 	CHECK(!wio_future_done(future));
 	wio_future_release(future);
 	GIVES(wio_group_close(group, 0), 0);

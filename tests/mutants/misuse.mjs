@@ -49,4 +49,16 @@ export const misuse = [
     replace: 'loop->object.kind',
     why: 'another thread stops a loop, and nobody is told',
   },
+  {
+    file: 'src/queue/queue.c',
+    find: '\tif (r >= 0)\n\t\tr = wake(&queue->getters);\n',
+    replace: '\twake(&queue->getters);\n',
+    why: 'an item of another thread is put in, and who waits for it sleeps on',
+  },
+  {
+    file: 'src/sync/barrier.c',
+    find: '\tif (woken >= 0)\n',
+    replace: '',
+    why: 'another thread breaks a barrier, and nobody who waits in it is told',
+  },
 ];

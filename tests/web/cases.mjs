@@ -403,8 +403,11 @@ export const cases = {
 
   async 'something that is no program'(play) {
     matches((await thrown(() => play.open({}))).message, /emcc/);
-    matches((await thrown(() => play.open(async settings => settings)))
-      .message, /nothing in it calls wasyncio/);
+    // One that emcc wrote asks for its .wasm.
+    for (const glue of [async settings => settings,
+      settings => new Promise(done => settings.instantiateWasm({}, done))])
+      matches((await thrown(() => play.open(glue))).message,
+        /^the program could not be loaded: nothing in it calls wasyncio$/);
   },
 
   async 'descriptors'(play) {
