@@ -135,8 +135,8 @@ export const beyond = [
   },
   {
     file: 'src/scope/group.c',
-    find: 'if (m->starting || future',
-    replace: 'if (future',
+    find: 'if (!future || m->starting ||',
+    replace: 'if (!future ||',
     why: 'an error before a task was ready is its group\'s',
   },
   {
