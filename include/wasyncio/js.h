@@ -7,6 +7,7 @@
 #ifndef WASYNCIO_JS_H
 #define WASYNCIO_JS_H
 
+#include "call.h"
 #include "types.h"
 #include "value.h"
 
@@ -24,9 +25,10 @@ WIO_BEGIN
  *     int r = text_of(&text, 1, (wio_value[]){wio_string(url)});
  *
  * It is called as wio_host_call calls one that open was given: the same values, the same
- * signal behind the arguments, the same errors and the same cancel.  It is no name for
- * wio_host_call: so a slip of the pen is an error of the compiler, none of the page's
- * functions takes its place, and where nobody calls it nothing runs.
+ * signal behind the arguments, the same errors and the same cancel; and text_of_with as
+ * wio_host_call_with, with its options last.  It is no name for wio_host_call: so a slip
+ * of the pen is an error of the compiler, none of the page's functions takes its place,
+ * and where nobody calls it nothing runs.
  *
  * What stands there is an expression, evaluated once, at the first call; a function that
  * it gives may keep what it likes.  The preprocessor reads it as C: statements end with
@@ -35,7 +37,8 @@ WIO_BEGIN
  * that leave it are to be quoted, as in all JavaScript of a link.  One name is there once
  * in a program.
  *
- * On a host without JavaScript a call is WIO_ENOTSUP.
+ * Cancelled: ended; the function's signal is aborted, and with join its end is waited for.
+ * [suspends] [as wio_host_call; WIO_ENOTSUP this host has no JavaScript]
  */
 #ifdef __EMSCRIPTEN__
 /* As EM_JS has it, whose text no preprocessor may have changed before. */
@@ -55,14 +58,20 @@ WIO_BEGIN
 
 /* What that makes. */
 #define WIO__JS_FUNCTION(name, js) \
+	__attribute__((unused)) static int name##_with( \
+	    wio_value *result, size_t count, const wio_value *args, \
+	    const wio_host_call_options *options) \
+	{ \
+		return wio__js_call(result, #name, js, count, args, options); \
+	} \
 	__attribute__((unused)) static int name(wio_value *result, size_t count, \
 	                                        const wio_value *args) \
 	{ \
-		return wio__js_call(result, #name, js, count, args); \
+		return wio__js_call(result, #name, js, count, args, NULL); \
 	}
 typedef int wio__js_fn(void *of, size_t count, const wio_value *args, void *answer);
 int wio__js_call(wio_value *result, const char *name, wio__js_fn *js, size_t count,
-                 const wio_value *args);
+                 const wio_value *args, const wio_host_call_options *options);
 
 WIO_END
 #endif

@@ -140,9 +140,9 @@ int wio_host_call_with(wio_value *result, const char *name, size_t count,
 }
 
 int wio__js_call(wio_value *result, const char *name, wio__js_fn *js, size_t count,
-                 const wio_value *args)
+                 const wio_value *args, const wio_host_call_options *options)
 {
-	struct wio__answer answer = {0};
+	struct wio__answer answer = {.join = options && options->join};
 	if (result)
 		*result = wio_undefined();
 	if (!js)

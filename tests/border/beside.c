@@ -14,6 +14,12 @@ WIO_JS(beside, (() => {
 		case 'url': return value + `:/` + "/x";
 		case 'json': return {'a': [value, null], 'b': /a{2}/.test(value)};
 		case 'throws': throw mine;
+		case 'cleans': return new Promise((resolve, reject) => {
+			signal.onabort = () => setTimeout(() => {
+				globalThis['cleaned'] = value;
+				reject(signal.reason);
+			}, 5);
+		});
 		case 'busy': throw Object.assign(new Error('busy'), {'code': 'EBUSY'});
 		case 'never': return new Promise((resolve, reject) => {
 			signal.onabort = () => { globalThis.aborted = signal.reason.name; };
@@ -49,6 +55,15 @@ static int ask_beside(wio_call *call)
 	return r;
 }
 WIO_EXPORT(ask_beside);
+
+/* The same, and a cancel waits for its end. */
+static int join_beside(wio_call *call)
+{
+	static const wio_host_call_options join = {.join = true};
+	const wio_value args[] = {wio_call_value(call, 0), wio_call_value(call, 1)};
+	return beside_with(NULL, 2, args, &join);
+}
+WIO_EXPORT(join_beside);
 
 static int ask_broken(wio_call *call)
 {

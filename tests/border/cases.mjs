@@ -339,6 +339,13 @@ export const cases = {
       equal(await thrown(() => Promise.all([program.run('ask_beside', ['never'], {signal}),
         later(5).then(abort)])) === signal.reason, true);
       equal(globalThis.aborted, 'AbortError');
+      const joined = aborts(undefined, new Error('enough'));
+      const cleans = () => Promise.all([
+        program.run('join_beside', ['cleans', 'all'], {signal: joined.signal}),
+        later(5).then(joined.abort)]);
+      equal(await thrown(cleans) === joined.signal.reason, true);
+      equal(globalThis.cleaned, 'all');
+      delete globalThis.cleaned;
       await program.close();
       await call;
       // Another program has its own.

@@ -52,6 +52,12 @@ ROW(wio_host_call, ended)
 	not_here();
 }
 
+/* A function that it makes. */
+ROW(WIO_JS, ended)
+{
+	not_here();
+}
+
 ROW(wio_worker_call, ended)
 {
 	not_here();

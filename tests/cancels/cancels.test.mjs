@@ -12,7 +12,7 @@ after(closeHosts);
 const INPUT = ['wio_wait_fd', 'wio_stdin_read'];
 
 /* What waits for JavaScript, as tests/border/ has it. */
-const CALLS = ['wio_call_yield', 'wio_fetch', 'wio_host_call', 'wio_host_call_with',
+const CALLS = ['WIO_JS', 'wio_call_yield', 'wio_fetch', 'wio_host_call', 'wio_host_call_with',
   'wio_worker_call'];
 
 /* What a host has not: a page's input is at its end. */

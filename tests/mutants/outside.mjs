@@ -56,6 +56,14 @@ const beside = [
   mutant('src/call/functions.c',
     '\tif (result)\n\t\t*result = wio_undefined();\n\tif (!js)', '\tif (!js)',
     'JavaScript beside C that fails leaves no result'),
+  mutant('src/call/functions.c',
+    '*options)\n{\n\tstruct wio__answer answer = {.join = options && options->join};\n' +
+    '\tif (result)\n\t\t*result = wio_undefined();\n\tif (!js)',
+    '*options)\n{\n\t(void)options;\n\tstruct wio__answer answer = {0};\n' +
+    '\tif (result)\n\t\t*result = wio_undefined();\n\tif (!js)',
+    'the end of JavaScript beside C is not waited for'),
+  mutant('web/index.mjs', '    this.#asked.turn = undefined;\n', '',
+    'a program that is closed at once stays until the host has its turn'),
   mutant('web/border.c', '\t\t\tnext = sooner(next, own);', '\t\t\tnext = own;',
     'of two runners only the last is waited for'),
   mutant('web/border.c', 'runner->closing || wio_get_running_loop())', 'runner->closing)',

@@ -131,8 +131,9 @@ function contract(comment) {
 const COMMENT = /^\/\*[^]*?\*\/\s*\n?/;
 const FUNCTION = /^(?!typedef\b|static\b)([a-z][\w ]*?[ *]+)(wio_(?!_)\w+)\(([^{]*)\)(?: WIO_PRINTF\([^)]*\))?$/;
 
-/* A header: {name, text, intro, items}; an item is {line, code} and, when it
- * declares a function, {name, type, parameters, contract}. */
+/* A header: {name, text, intro, items}; an item is {line, code} and, when it declares a
+ * function, {name, type, parameters, contract}, or {macro, contract} of one that makes
+ * functions. */
 export function read(name, text) {
   const items = [];
   let intro = '';
@@ -150,7 +151,8 @@ export function read(name, text) {
       .map(one => one.match(COMMENT) ? one : squeeze(one)).filter(Boolean);
     const functions = declarations.map(one => one.match(FUNCTION));
     if (!functions.some(Boolean)) {
-      items.push({line, code});
+      const [, macro] = code.match(/^#define (WIO_[A-Z]+)\(/m) ?? [];
+      items.push({line, code, ...macro && {macro, contract: contract(comment.trim())}});
       continue;
     }
     // A comment is of the first; the others have to stand by themselves.
@@ -263,10 +265,10 @@ export function problems(headers, mirrorsNothing = MIRRORS_NOTHING) {
 /* ---- writing ---- */
 
 /* [name, kind, what is left] of each call in which a task may wait. */
-export const cancelsOf = headers => functionsOf(headers)
-  .filter(({contract}) => waits(contract))
-  .map(({name, contract: {cancelled}}) =>
-    [name, cancelled.match(KINDS)[1], cancelled.replace(KINDS, '')]);
+export const cancelsOf = headers => headers.flatMap(({items}) => items)
+  .filter(({contract}) => contract && waits(contract))
+  .map(({name, macro, contract: {cancelled}}) =>
+    [name ?? macro, cancelled.match(KINDS)[1], cancelled.replace(KINDS, '')]);
 
 /* The same as the table of include/README.md. */
 export const cancelTable = headers => [
