@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What C asks of servers: the same on every host.  Each case gets `play`, which opens
-// the program of requests.c, and the address of server.mjs.
+// the program of requests.c, the address of server.mjs, and `leave`, which is told what
+// is not asked on this host, and why.
 
 import {equal, later, matches, thrown, using} from '../web/tools.mjs';
 
@@ -26,7 +27,7 @@ function named(server, path) {
 }
 
 export const cases = {
-  async 'status, address, headers, body'(play, server) {
+  async 'status, address, headers, body'(play, server, leave) {
     await using(play, async program => {
       const get = (path, ...header) => program.run('get', [server + path, ...header]);
       equal(await get('hello', 'Content-Length'), `200 ${server}hello 5\nhello`);
@@ -36,7 +37,8 @@ export const cases = {
       equal(await get('moved'), `200 ${server}hello -\nhello`);
       equal(await get('header', 'x-many'), `200 ${server}header one, two\n`);
       matches(await program.run('names', [`${server}header`]), /^x-many: one, two$/m);
-      if (!isPage)
+      if (isPage) leave('set-cookie, which a page is not shown');
+      else
         matches(await program.run('names', [`${server}cookies`]),
           /^set-cookie: a=1\nset-cookie: b=2$/m);
       equal(new TextDecoder().decode(await program.run('keeps', [`${server}hello`])), 'hello');
@@ -53,7 +55,7 @@ export const cases = {
     });
   },
 
-  async 'what a reader gives is sent'(play, server) {
+  async 'what a reader gives is sent'(play, server, leave) {
     await using(play, async program => {
       equal(await program.run('upload', [`${server}echo`, 3, false]),
         `200 ${server}echo -\nPOST 3 xxx`);
@@ -62,20 +64,21 @@ export const cases = {
       equal(await program.run('upload', [`${server}echo`, 5_000_000, false]),
         `200 ${server}echo -\nPOST 5000000 `);
       equal(await program.run('is_gone'), 1);
-      // More than all that lies between here and there can hold; a browser reads nothing
-      // before all is sent.
-      if (!isPage) equal(await program.run('echoes', [`${server}echo`, 30_000_000]), 30_000_000);
+      // More than all that lies between here and there can hold.
+      if (isPage) leave('an answer during the request: a browser reads none before all is sent');
+      else equal(await program.run('echoes', [`${server}echo`, 30_000_000]), 30_000_000);
       const asked = named(server, 'echo');
       const error = await thrown(() => program.run('upload', [asked.url, 300_000, true]));
       equal(error.message, 'the source has failed');
       equal(await program.run('is_gone'), 1);
       // A part is not taken for the whole: but workerd ends such a request as if it were.
-      // A browser has sent nothing.
-      if (!isPage) await asked.closed();
+      if (isPage) leave('the end of a request that fails: a browser has sent nothing');
+      else await asked.closed();
       equal((await asked.state()).whole, isWorkerd ? true : undefined);
-      // Who lets go of a response sends no more. A browser begins with none before all is
-      // sent, and workerd leaves the connection open, of which it has six.
-      if (!isPage && !isWorkerd) {
+      // Who lets go of a response sends no more.
+      if (isPage) {
+        leave('a response let go of while its request is sent: a browser has none before');
+      } else {
         await program.run('lets_go', [`${server}begins`]);
         for (let i = 0; !await program.run('is_gone') && i < 100; i++) await later(1);
         equal(await program.run('is_gone'), 1);
@@ -122,10 +125,11 @@ export const cases = {
     });
   },
 
-  async 'errors'(play, server) {
+  async 'errors'(play, server, leave) {
     await using(play, async program => {
       equal(await program.run('refuses'), 0);
       const get = url => thrown(() => program.run('get', [url]));
+      if (isPage) leave('an address without a server, which a page has');
       for (const url of ['http://', 'http://a:b/', ...isPage ? [] : ['nowhere']]) {
         const error = await get(url);
         equal([error.code, error.constructor], ['WIO_EINVAL', TypeError]);
@@ -162,7 +166,7 @@ export const cases = {
     });
   },
 
-  async '64 MB, of which no more is there than is read'(play, server) {
+  async '64 MB, of which no more is there than is read'(play, server, leave) {
     const asked = named(server, 'large');
     let sent;
     const hold = async () => {
@@ -172,8 +176,9 @@ export const cases = {
     await using(() => play({functions: {hold}}), async program => {
       const memory = await program.run('memory');
       equal(await program.run('counts', [asked.url, 'hold']), 64 << 20);
-      // Firefox reads ahead as it likes, outside of the page's memory.
-      if (!/Firefox/.test(globalThis.navigator?.userAgent) && !(sent < 40 << 20))
+      if (/Firefox/.test(globalThis.navigator?.userAgent))
+        leave('how much is sent: Firefox reads ahead, outside of the page\'s memory');
+      else if (!(sent < 40 << 20))
         throw new Error(`${sent} bytes were sent to who reads none`);
       const parts = await Promise.all(Array.from({length: 2}, () =>
         program.run('counts', [`${server}large`])));

@@ -9,9 +9,10 @@ export async function playRequests({open}, {glue, ...wasm}, server, tell) {
   for (const name of Object.keys(cases)) {
     let said = ''; // nothing is to be reported
     const stderr = text => { said += text; };
-    const error = await limited(() =>
-      cases[name](given => open(glue, {...wasm, stderr, ...given}), server));
-    await tell({name, error: error ?? (said || null)});
+    const left = [];
+    const error = await limited(() => cases[name](
+      given => open(glue, {...wasm, stderr, ...given}), server, what => left.push(what)));
+    await tell({name, error: error ?? (said || null), left});
   }
   await tell({});
 }

@@ -30,8 +30,9 @@ after(async () => {
 /* What one host tells of each case. */
 async function all(t, told) {
   const names = [];
-  for await (const {name, error} of told) {
+  for await (const {name, error, left} of told) {
     if (!name) break;
+    for (const what of left) console.log(`host: ${t.name}: not asked: ${what}`);
     await t.test(name, () => { if (error) assert.fail(error); });
     names.push(name);
   }
