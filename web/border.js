@@ -18,9 +18,9 @@ addToLibrary({
     for (let i = 0, at; (at = _wio__web_name(i, 1)); i++)
       wioState.variables.push(UTF8ToString(at));
     Module['wio']['atEnd'].push(error => {
-      wioState.over = error ?? host['closed']('the program has ended');
-      for (const call of [...wioCalls.values()]) call.fail(wioState.over);
-      for (const {settle} of wioState.runners.values()) settle?.reject(wioState.over);
+      wioState.over = () => error ?? host['closed']('the program has ended');
+      for (const call of [...wioCalls.values()]) call.fail(wioState.over());
+      for (const {settle} of wioState.runners.values()) settle?.reject(wioState.over());
       for (const {abort, outcome} of wioState.promises.values()) if (!outcome) abort?.();
       wioState.promises.clear();
     });
@@ -51,7 +51,7 @@ addToLibrary({
     runners: new Map(), // that are open, by their addresses
     names: new Map(), // of functions, where C has them
     variables: [], // names, too
-    over: undefined, // why nothing can be called any more
+    over: undefined, // gives why nothing can be called any more
     closing: false, // nor begun
     promises: new Map(), // of functions that C waits for
     errors: new Map(), // that C has records of
@@ -314,7 +314,7 @@ addToLibrary({
   $wioStart: (runner, name, args, options, items) => {
     const {host, names} = wioState;
     const call = new WioCall(options, items);
-    if (wioState.over) return call.fail(wioState.over);
+    if (wioState.over) return call.fail(wioState.over());
     const count = args?.length ?? 0;
     const values = [];
     try {
@@ -342,28 +342,24 @@ addToLibrary({
       return call;
     }
     // A call that has ended the program meanwhile gives nothing.
-    return call.fail(wioState.over ?? wioFail(can && _wio__web_failure()));
+    return call.fail(wioState.over?.() ?? wioFail(can && _wio__web_failure()));
   },
 
-  // Nothing of what JavaScript throws may fly through C.
-  $wioTaken: take => {
-    try {
-      take();
-      return 0;
-    } catch (error) {
-      return error instanceof SyntaxError ? -10001 : -10000; // WIO_EINVAL, WIO_ENOMEM
-    }
-  },
-  wio__web_take__deps: ['$wioCalls', '$wioFromC', '$wioTaken', 'wio__web_item', 'wio__web_progress',
+  // Nothing of what JavaScript throws may fly through C: WIO_EINVAL, WIO_ENOMEM.
+  $wioRefused: error => error instanceof SyntaxError ? -10001 : -10000,
+  wio__web_take__deps: ['$wioCalls', '$wioFromC', '$wioRefused', 'wio__web_item', 'wio__web_progress',
     'wio__web_end', 'wio__web_closed', 'wio__web_main_ended', 'wio__web_look',
     'wio__web_call',
     'wio__web_settle', 'wio__web_answer', 'wio__web_abort', 'wio__web_forget'],
   wio__web_take: (at, value) => {
     const call = wioCalls.get(at);
-    return wioTaken(() => {
+    try {
       call.value = wioFromC(value);
       call.has = true;
-    });
+      return 0;
+    } catch (error) {
+      return wioRefused(error);
+    }
   },
   wio__web_progress__deps: ['$wioCalls'],
   wio__web_progress: (at, part) => {
@@ -385,11 +381,15 @@ addToLibrary({
       : wioFail(from, size, call.signal));
   },
 
-  wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioTaken'],
+  wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioRefused'],
   wio__web_item__postset: '_wio__web_item.isLeaf = true;',
   wio__web_item: (at, value) => {
-    const {items} = wioCalls.get(at);
-    return wioTaken(() => items['put'](wioFromC(value)));
+    try {
+      wioCalls.get(at).items['put'](wioFromC(value));
+      return 0;
+    } catch (error) {
+      return wioRefused(error);
+    }
   },
 
   // ---- the end ----

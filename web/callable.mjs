@@ -55,25 +55,26 @@ function iterate(start, ahead = 0) {
   const waiting = []; // who has asked, and has none
   let call, over, left;
   let taken = 0; // that were not asked for again
-  /* Before next has returned, too: then no promise has to be made for it. */
-  const tell = (who, result, failed) => {
-    if (who.resolve) failed ? who.reject(result) : who.resolve(result);
-    else who.answer = failed ? Promise.reject(result) : Promise.resolve(result);
-  };
   const items = {
     put(item) {
       if (!waiting.length) given.push(item);
-      else tell(waiting.length > 1 ? waiting.shift() : waiting.pop(),
-        {value: item, done: false});
+      else (waiting.length > 1 ? waiting.shift() : waiting.pop())
+        .resolve({value: item, done: false});
     },
     end(failed, error) {
       over = {failed: failed && !left, error};
-      // The first is told of an error, and the others that it is over.
-      for (const who of waiting.splice(0)) {
-        tell(who, over.failed ? error : done(), over.failed);
-        over.failed = false;
-      }
+      for (const {resolve} of waiting.splice(0)) resolve(take());
     },
+  };
+  /* What is there, as a promise. */
+  const take = () => {
+    if (!next.length) while (given.length) next.push(given.pop());
+    if (next.length) return Promise.resolve({value: next.pop(), done: false});
+    if (!over) return undefined;
+    // The first is told of an error, and the others that it is over.
+    const {failed, error} = over;
+    over = {};
+    return failed ? Promise.reject(error) : Promise.resolve(done());
   };
   const begin = () => {
     call = start(items);
@@ -115,24 +116,14 @@ function iterate(start, ahead = 0) {
         return Promise.reject(error);
       }
       taken++;
-      if (!next.length) while (given.length) next.push(given.pop());
-      if (next.length) {
-        // Many in one step.
-        if (taken * 2 >= ahead) ask(false);
-        return Promise.resolve({value: next.pop(), done: false});
-      }
-      if (over) {
-        const {failed, error} = over;
-        over = {};
-        return failed ? Promise.reject(error) : Promise.resolve(done());
-      }
-      const who = {answer: undefined, resolve: undefined, reject: undefined};
-      waiting.push(who);
+      const there = take();
+      // Many in one step.
+      if (there && taken * 2 >= ahead && !over) ask(false);
+      if (there) return there;
       ask(true);
-      return who.answer ?? new Promise((resolve, reject) => {
-        who.resolve = resolve;
-        who.reject = reject;
-      });
+      // Mostly it has come by that, and no promise has to be made before.
+      return !waiting.length && take() ||
+        new Promise(resolve => { waiting.push({resolve}); });
     },
     async return(value) {
       await leaveOnce();

@@ -18,26 +18,30 @@ const NOTHING = -3;
 const SOON = -4;
 const BURST = 4; // milliseconds of turns that the host does not have in between
 const STEPS = 1000; // and as many, for workerd's clock stands still meanwhile
+const LAP = 8; // steps for one item each, in which the clock is looked at once,
+const SHORT = 0.1; // when those before took no longer than that
 const WORKER_CALL = 'wio_worker_call';
 const GRACE = 1000; // milliseconds that a job in a worker has when nobody waits for it
 
-/* The next macrotask: never microtasks, which starve the page; and setTimeout, which
- * waits for 1 to 1000 ms elsewhere, only where there is nothing else, or, as in
+/* The next macrotask, which calls asked.turn; who is over meanwhile takes that away, and
+ * the host holds nothing of it.  Never microtasks, which starve the page; and setTimeout,
+ * which waits for 1 to 1000 ms elsewhere, only where there is nothing else, or, as in
  * workerd, a port belongs to the request that made it. */
 function chooseTurn() {
-  if (globalThis.setImmediate) return setImmediate;
-  if (isWorkerd || !globalThis.MessageChannel) return turn => setTimeout(turn);
+  const begin = asked => asked.turn?.();
+  if (globalThis.setImmediate) return asked => setImmediate(begin, asked);
+  if (isWorkerd || !globalThis.MessageChannel) return asked => setTimeout(begin, 0, asked);
   const {port1, port2} = new MessageChannel();
   const waiting = [];
-  port1.onmessage = () => waiting.shift()();
-  return turn => {
-    waiting.push(turn);
+  port1.onmessage = () => begin(waiting.shift());
+  return asked => {
+    waiting.push(asked);
     port2.postMessage(0);
   };
 }
 
 let chosen; // when first used: workerd has no clocks and ports at an import
-const nextTurn = turn => (chosen ??= chooseTurn())(turn);
+const nextTurn = asked => (chosen ??= chooseTurn())(asked);
 
 const ready = Promise.resolve();
 const clock = globalThis.performance; // which is looked up by a function of Node's
@@ -57,6 +61,7 @@ class Program {
   module;
   look; // after each step and at the end, for the option timeline
   #turning = false; // the next turn is asked for
+  #asked = {}; // what nextTurn has been given
   #stepping = false; // a step is the next job
   #timer; // or it comes by this
   #alone = false; // only the end of the process can bring one
@@ -74,7 +79,8 @@ class Program {
   #workers; // a pool
   #burst = 0; // when it began
   #steps = 0; // of it
-  #looked = 0; // at the clock
+  #looked = 0; // at the clock, when
+  #nextLook = 0; // in which step
   #closing; // what close gives
   #status; // of main, when the program lives on
   #watchers = new Set(); // of check points
@@ -111,7 +117,7 @@ class Program {
         given: stdin,
         isNode,
         ready: () => this.module._wio__web_stdin_ready(),
-        turn: nextTurn,
+        turn: turn => nextTurn({turn}),
         bytesOf,
         rests,
       },
@@ -180,7 +186,7 @@ class Program {
     if (this.#turning || this.#stepping || this.#over) return;
     this.#unschedule();
     this.#turning = delay == 0;
-    if (this.#turning) nextTurn(this.#turn);
+    if (this.#turning) nextTurn(this.#asked = {turn: this.#turn});
     else if (delay > 0) this.#timer = setTimeout(this.#turn, Math.min(delay, LONGEST));
     else this.#wait(delay);
   }
@@ -216,13 +222,18 @@ class Program {
 
   /* The same at once, for who waits for it. */
   #now() {
-    if (this.#over || this.#held || this.#isLong()) this.#schedule(0);
+    if (this.#over || this.#held || this.#isLong(LAP)) this.#schedule(0);
     else this.#step(false, this.#looked);
   }
 
-  #isLong() {
+  /* To look at the clock takes as long as a third of a step of #now. */
+  #isLong(lap = 1) {
+    if (++this.#steps > STEPS) return true;
+    if (lap > 1 && this.#steps < this.#nextLook) return false;
+    const before = this.#looked;
     this.#looked = clock.now();
-    return this.#looked - this.#burst > BURST || ++this.#steps > STEPS;
+    this.#nextLook = this.#steps + (this.#looked - before < SHORT ? lap : 1);
+    return this.#looked - this.#burst > BURST;
   }
 
   /* As Runner.close: each call is cancelled, and has cleaned up, when this is over. */
@@ -284,8 +295,8 @@ class Program {
 
   #turn = () => {
     this.#turning = false;
-    this.#burst = clock.now();
-    this.#steps = 0;
+    this.#looked = this.#burst = clock.now();
+    this.#steps = this.#nextLook = 0;
     this.#stepNext();
   };
 
@@ -316,6 +327,7 @@ class Program {
   #end(status, error) {
     if (this.#over) return;
     this.#over = true;
+    this.#asked.turn = undefined;
     this.look?.(true);
     this.#unschedule();
     this.#wait(NOTHING);

@@ -74,9 +74,14 @@ addToLibrary({
   // flies out of it ends it, unless frames of the program below may catch it.
   // Nobody has to expect that of a call; exited says why.
   $wioGuardAll__deps: ['$wioGuard'],
-  $wioGuardAll: exports => Object.fromEntries(
-    Object.entries(exports).map(
-      ([name, f]) => [name, typeof f == 'function' ? wioGuard(f) : f])),
+  $wioGuardAll: exports => {
+    const guarded = {};
+    for (const name in exports) {
+      const f = exports[name];
+      guarded[name] = typeof f == 'function' ? wioGuard(f) : f;
+    }
+    return guarded;
+  },
   $wioGuard__deps: ['$wioInside'],
   $wioGuard: f => (...args) => {
     if (ABORT) return;

@@ -235,7 +235,13 @@ else()
 	string(REGEX REPLACE
 		"(ENVIRONMENT_IS_NODE *= *)globalThis\\.process\\?\\.versions\\?\\.node"
 		"\\1Module[\"wio\"].isNode" glue "${glue}")
-	file(WRITE "${base}.mjs" "${glue}")
+	# What each instance would find out anew takes Node longer than to evaluate the rest.
+	string(REGEX REPLACE "(require *= *)(createRequire\\(import\\.meta\\.url\\))"
+		"\\1nodeRequire??=\\2" glue "${glue}")
+	string(REGEX REPLACE
+		"(scriptDirectory *= *)(require\\([\"']node:path[\"']\\)[^;]+\\+ *[\"']/[\"'])"
+		"\\1nodeDirectory??=\\2" glue "${glue}")
+	file(WRITE "${base}.mjs" "let nodeRequire,nodeDirectory;${glue}")
 	if(node)
 		run("Types" "${node}" "${CMAKE_CURRENT_LIST_DIR}/types.mjs" "${raw}"
 			"${base}.d.mts")

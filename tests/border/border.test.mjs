@@ -119,6 +119,24 @@ test('a program begins with little memory, of which it takes more', async () => 
   await program.close();
 });
 
+test('Node: what is opened and closed before the host has a turn is collected', () => {
+  const [index, glue] = [join(root, 'web/index.mjs'), join(folder, 'exports.mjs')]
+    .map(file => JSON.stringify(pathToFileURL(file).href));
+  const {status, stdout, stderr} = spawnSync(process.execPath,
+    ['--expose-gc', '--input-type=module', '-e', `import {open} from ${index};
+      const opened = await open(${glue});
+      const taken = async () => {
+        for (let i = 0; i < 200; i++) await (await opened.reopen()).close();
+        gc();
+        return process.memoryUsage().heapUsed;
+      };
+      await taken();
+      const before = await taken();
+      console.log((await taken() - before) / 200 < 10_000);
+      await opened.close();`], {encoding: 'utf8', timeout: 20_000});
+  assert.deepEqual([stdout, status], ['true\n', 0], stderr);
+});
+
 test('Node: a pool keeps a process as long as it computes', () => {
   const [index, worker] = [join(root, 'web/pool.mjs'), script]
     .map(file => JSON.stringify(pathToFileURL(file).href));

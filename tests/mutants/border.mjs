@@ -95,8 +95,8 @@ export const border = [
   },
   {
     file: 'web/callable.mjs',
-    find: 'tell(who, over.failed ? error : done(), over.failed);',
-    replace: 'if (over.failed) tell(who, error, true);',
+    find: 'waiting.splice(0)) resolve(take());',
+    replace: 'waiting.splice(0)) if (over.failed) resolve(take());',
     why: 'who asks behind the last item waits for ever',
     on: 'web',
   },
@@ -116,7 +116,7 @@ export const border = [
   },
   {
     file: 'web/callable.mjs',
-    find: '        if (taken * 2 >= ahead) ask(false);\n',
+    find: '      if (there && taken * 2 >= ahead && !over) ask(false);\n',
     replace: '',
     why: 'no more is made ahead before all of it is taken',
     on: 'web',
@@ -133,6 +133,13 @@ export const border = [
     find: 'else if (this.module._wio__web_step(last, now)) this.#stepNext();',
     replace: 'else this.module._wio__web_step(last, now);',
     why: 'what is asked for within a step stands still',
+    on: 'web',
+  },
+  {
+    file: 'web/index.mjs',
+    find: 'return this.#looked - this.#burst > BURST;',
+    replace: 'return false;',
+    why: 'who asks for item after item holds the host',
     on: 'web',
   },
   {
