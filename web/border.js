@@ -328,21 +328,23 @@ addToLibrary({
     // What was just looked at may have aborted it.
     if (call.signal?.aborted) return call.fail(call.signal.reason);
     if (runner.closing || wioState.closing) return call.fail(host['closed']('the runner is closed'));
-    if (!runner.at && (runner.at = _wio__web_open()))
+    if (!runner.at && (runner.at = _wio__web_open() >>> 0))
       wioState.runners.set(runner.at, runner);
     const of = runner.at;
     const timeout = options?.['timeout'];
     const block = values.length ? wioBlock(values) : 0;
     const can = of && (block || !values.length);
+    // Addresses are unsigned: beyond 2 GB C gives negative ones, of imports' arguments emcc
+    // makes that of each p of a __sig.
     const at = can && _wio__web_start(of, names.get(name), block, count,
       (values.length - count) / 2, timeout === undefined ? 0 : Math.max(timeout, 1e-6),
-      (call.progress ? 1 : 0) | (items ? 2 : 0));
+      (call.progress ? 1 : 0) | (items ? 2 : 0)) >>> 0;
     if (at) {
       call.begin(at);
       return call;
     }
     // A call that has ended the program meanwhile gives nothing.
-    return call.fail(wioState.over?.() ?? wioFail(can && _wio__web_failure()));
+    return call.fail(wioState.over?.() ?? wioFail(can && _wio__web_failure() >>> 0));
   },
 
   // Nothing of what JavaScript throws may fly through C: WIO_EINVAL, WIO_ENOMEM.
@@ -351,6 +353,7 @@ addToLibrary({
     'wio__web_end', 'wio__web_closed', 'wio__web_main_ended', 'wio__web_look',
     'wio__web_call',
     'wio__web_settle', 'wio__web_answer', 'wio__web_abort', 'wio__web_forget'],
+  wio__web_take__sig: 'ipp',
   wio__web_take: (at, value) => {
     const call = wioCalls.get(at);
     try {
@@ -362,6 +365,7 @@ addToLibrary({
     }
   },
   wio__web_progress__deps: ['$wioCalls'],
+  wio__web_progress__sig: 'vpd',
   wio__web_progress: (at, part) => {
     // As what an event's listener throws.
     try {
@@ -373,6 +377,7 @@ addToLibrary({
     }
   },
   wio__web_end__deps: ['$wioCalls', '$wioFail', '$wioState'],
+  wio__web_end__sig: 'vpippi',
   wio__web_end: (at, r, from, size, timedOut) => {
     const call = wioCalls.get(at);
     if (r >= 0) call.succeed(call.has ? call.value : r);
@@ -383,6 +388,7 @@ addToLibrary({
 
   wio__web_item__deps: ['$wioCalls', '$wioFromC', '$wioRefused'],
   wio__web_item__postset: '_wio__web_item.isLeaf = true;',
+  wio__web_item__sig: 'ipp',
   wio__web_item: (at, value) => {
     try {
       wioCalls.get(at).items['put'](wioFromC(value));
@@ -407,6 +413,7 @@ addToLibrary({
     });
   },
   wio__web_closed__deps: ['$wioFail', '$wioState'],
+  wio__web_closed__sig: 'vpipp',
   wio__web_closed: (at, r, from, size) => {
     const {settle} = wioState.runners.get(at);
     wioState.runners.delete(at);
@@ -519,6 +526,7 @@ addToLibrary({
   },
   // Of those that open was given.
   wio__web_call__deps: ['$wioCall', '$wioState', '$wioThrown', '$UTF8ToString'],
+  wio__web_call__sig: 'ippppp',
   wio__web_call: (of, name, count, args, to) => {
     name = UTF8ToString(name);
     const functions = wioState.host['functions'];
@@ -537,13 +545,14 @@ addToLibrary({
     } catch (error) {
       return wioThrown(error, to);
     }
-    return wioCall(of, name, wioState.own[name], count, args, to);
+    return wioCall(of >>> 0, name, wioState.own[name], count, args, to);
   },
   wio__web_settle__deps: ['$wioState'],
   wio__web_settle: (id, low, high) => {
     wioState.promises.get(id).ticket = [low, high];
   },
   wio__web_answer__deps: ['$wioState', '$wioAnswer', '$wioThrown'],
+  wio__web_answer__sig: 'iip',
   wio__web_answer: (id, to) => {
     const {name, outcome} = wioState.promises.get(id);
     wioState.promises.delete(id);

@@ -9,6 +9,7 @@ addToLibrary({
   wio__web_now__postset: '_wio__web_now.isLeaf = true;',
   wio__web_now: () => wioClock.now(),
 
+  wio__web_log__sig: 'vpp',
   wio__web_log: (text, size) => {
     Module['wio']['write'](2, HEAPU8.slice(text, text + size));
   },
@@ -116,11 +117,13 @@ addToLibrary({
     '$wioDevices',
 #endif
   ],
+  wio__web_boot__sig: 'vpp',
   wio__web_boot: (depth, full) => {
     wioDepthAt = depth;
     wioFullAt = full;
   },
 
+  wio__web_args__sig: 'ppp',
   wio__web_args: (to, room) => {
     const text = [{{{ JSON.stringify(TARGET_BASENAME) }}},
       ...Module['wio']['args']].map(arg => arg + '\0').join('');

@@ -172,6 +172,7 @@ addToLibrary({
   },
 
   wio__web_stdin_read__deps: ['$wioInput'],
+  wio__web_stdin_read__sig: 'ipp',
   wio__web_stdin_read: (to, size) => {
     const bytes = wioInput().read(size);
     if (typeof bytes == 'number') return bytes;
@@ -181,6 +182,7 @@ addToLibrary({
   wio__web_stdin_watch__deps: ['$wioInput'],
   wio__web_stdin_watch: () => wioInput().watch(),
   wio__web_stdin_error__deps: ['$wioInput'],
+  wio__web_stdin_error__sig: 'ppp',
   wio__web_stdin_error: (to, room) => new TextEncoder().encodeInto(
     wioInput().error(), HEAPU8.subarray(to, to + room)).written,
 });

@@ -59,6 +59,7 @@ addToLibrary({
   },
 
   wio__web_stream_open__deps: ['$wioHeld', '$wioThrown'],
+  wio__web_stream_open__sig: 'iiip',
   wio__web_stream_open: (id, writes, to) => {
     const held = wioHeld.get(id);
     try {
@@ -118,6 +119,7 @@ addToLibrary({
     }
   },
   wio__web_stream_fill__deps: ['$wioHeld', '$wioFill', '$wioPromised', '$wioThrown', '$HEAPU32'],
+  wio__web_stream_fill__sig: 'iip',
   wio__web_stream_fill: (id, to) => {
     const held = wioHeld.get(id);
     if (held.rest?.length || held.ended) return 0;
@@ -127,6 +129,7 @@ addToLibrary({
     return 1;
   },
   wio__web_stream_take__deps: ['$wioHeld', '$HEAPU8'],
+  wio__web_stream_take__sig: 'iipp',
   wio__web_stream_take: (id, to, size) => {
     const held = wioHeld.get(id);
     if (!held.rest?.length) return 0;
@@ -139,6 +142,7 @@ addToLibrary({
   // ---- writing ----
 
   wio__web_stream_room__deps: ['$wioHeld', '$wioPromised', '$wioThrown', '$HEAPU32'],
+  wio__web_stream_room__sig: 'iip',
   wio__web_stream_room: (id, to) => {
     const held = wioHeld.get(id);
     if (held.failed) return wioThrown(held.failed.error, to);
@@ -147,6 +151,7 @@ addToLibrary({
     return 1;
   },
   wio__web_stream_write__deps: ['$wioHeld', '$HEAPU8'],
+  wio__web_stream_write__sig: 'iipp',
   wio__web_stream_write: (id, from, size) => {
     const held = wioHeld.get(id);
     const n = Math.min(size, 1 << 20);
@@ -157,6 +162,7 @@ addToLibrary({
     return n;
   },
   wio__web_stream_finish__deps: ['$wioHeld', '$wioPromised', '$HEAPU32'],
+  wio__web_stream_finish__sig: 'iip',
   wio__web_stream_finish: (id, to) => {
     const held = wioHeld.get(id);
     held.closing ??= held.to.close();

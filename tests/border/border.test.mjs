@@ -9,7 +9,7 @@ import {createInterface} from 'node:readline';
 import {after, test} from 'node:test';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 
-import {open} from '../../web/index.mjs';
+import * as wasyncio from '../../web/index.mjs';
 import {built, root} from '../build.mjs';
 import {closeHosts, hosts} from '../hosts/all.mjs';
 import * as chromium from '../hosts/chromium.mjs';
@@ -21,7 +21,9 @@ import {edges} from './edges.mjs';
 import {cases as pool} from './pool_cases.mjs';
 import {cases as remote} from './remote_cases.mjs';
 import {cases as shared} from './shared_cases.mjs';
+import {limited} from '../web/tools.mjs';
 
+const {open} = wasyncio;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = built('web', 'tests/border/');
 
@@ -135,6 +137,18 @@ test('Node: what is opened and closed before the host has a turn is collected', 
       console.log((await taken() - before) / 200 < 10_000);
       await opened.close();`], {encoding: 'utf8', timeout: 20_000});
   assert.deepEqual([stdout, status], ['true\n', 0], stderr);
+});
+
+test('Node: all that C has lies beyond two gigabytes', async t => {
+  const play = async ({program = 'exports_large', ...options} = {}) => {
+    const opened = await open(pathToFileURL(join(folder, `${program}.mjs`)), options);
+    if (program !== 'exports_large') return opened;
+    for (let i = 0; i < 2; i++) // nobody writes there, so the machine has not to have them
+      assert.notEqual(opened.module._wio__web_room(2 ** 30 - 64), 0);
+    return opened;
+  };
+  for (const [name, run] of Object.entries(all))
+    await t.test(name, async () => assert.equal(await limited(() => run(play, wasyncio)), null));
 });
 
 test('Node: a pool keeps a process as long as it computes', () => {

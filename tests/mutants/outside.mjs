@@ -47,7 +47,7 @@ const beside = [
     '      return wioThrown(error, to);',
     '      wioState.own[name] ??= make();\n    } catch (error) {\n      throw error;',
     'JavaScript beside C that cannot be made throws through C'),
-  mutant('web/border.js', 'return wioCall(of, name, wioState.own[name], count, args, to);',
+  mutant('web/border.js', 'return wioCall(of >>> 0, name, wioState.own[name], count, args, to);',
     "return wioCall(of, name, wioState.host['functions'][name] ?? " +
     'wioState.own[name], count, args, to);',
     'a function that open was given takes the place of one beside C'),
