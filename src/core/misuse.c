@@ -144,6 +144,11 @@ int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who)
 	return wio__noun_raise(handle, noun_of(kind), who);
 }
 
+int wio__misuse_known(const void *handle, enum wio__kind kind, const char *who)
+{
+	return wio__misuse_raise(handle, kind, who);
+}
+
 int wio__noun_report(const void *handle, const struct wio__noun *noun,
                      const char *who)
 {

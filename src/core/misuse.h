@@ -9,6 +9,7 @@
 #include "core/memory.h"
 #include "core/object.h"
 #include "core/runtime.h"
+#include "wasyncio/error.h"
 
 /*
  * Handles that are none, or none any more.  What an object is stays in its first
@@ -25,6 +26,19 @@ static inline bool wio__is(const void *handle, enum wio__kind kind)
 /* Leave a record that names the function and what it was given.
  * [WIO_EINVAL] */
 int wio__misuse_raise(const void *handle, enum wio__kind kind, const char *who);
+
+/* The same from what every program has: it says no more than `what` it wants where
+ * nothing else that looks at handles is linked.  Then none can be gone. */
+WIO__IF_LINKED int wio__misuse_known(const void *handle, enum wio__kind kind,
+                                     const char *who);
+
+static inline int wio__misuse_refuse(const void *handle, enum wio__kind kind,
+                                     const char *who, const char *what)
+{
+	return wio__is_linked(wio__misuse_known)
+	           ? wio__misuse_known(handle, kind, who)
+	           : wio_raise(WIO_EINVAL, "%s: not a %s", who, what);
+}
 
 /* In debug mode report the record of a refusal, too, for whoever does not look at
  * what such calls return.  [r] */

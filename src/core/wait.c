@@ -177,7 +177,7 @@ static WIO__RARE int wio__await_slow(wio_future *future, int *result)
 		return r;
 	wio_task *task = wio__rt.task;
 	if (!wio__future_valid(future))
-		return wio__misuse_raise(future, WIO__FUTURE, "wio_await");
+		return wio__misuse_refuse(future, WIO__FUTURE, "wio_await", "task or a future");
 	if (!is_awaitable(task, future) && future->state == WIO__PENDING)
 		return refuse_await(task, future);
 	return begin_await(task, future, result) ? awaited(wio__coro_suspend())

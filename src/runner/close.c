@@ -35,7 +35,7 @@ static int steps(wio_runner *runner)
 int wio_runner_close(wio_runner *runner)
 {
 	if (!wio__is(runner, WIO__RUNNER))
-		return wio__misuse_raise(runner, WIO__RUNNER, "wio_runner_close");
+		return wio__misuse_refuse(runner, WIO__RUNNER, "wio_runner_close", "runner");
 	if (runner->state != WIO__INITIALIZED)
 		return 0;
 	wio_loop *loop = runner->loop;

@@ -161,7 +161,7 @@ void wio__runner_ignore(wio_runner *runner)
 static int check(wio_runner *runner, wio_fn *fn, const wio_task_options *options)
 {
 	if (!wio__is(runner, WIO__RUNNER))
-		return wio__misuse_raise(runner, WIO__RUNNER, "wio_runner_run");
+		return wio__misuse_refuse(runner, WIO__RUNNER, "wio_runner_run", "runner");
 	if (wio__rt.stepping || runner->main || runner->closing ||
 	    (runner->loop && runner->loop->pumped))
 		return wio_raise(WIO_ERUNNING,
