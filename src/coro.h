@@ -71,19 +71,14 @@ enum { WIO__SHARED_SIZE = 128 * 1024 };
 /* A stack for coroutines to share.  [0, WIO_ENOMEM] */
 int wio__shared_create(struct wio__shared **out);
 
-/* Free it, and those of its chain; none of its coroutines is left.  NULL is ignored.  [cannot fail] */
+/* Free it, and those of its chain; none of its coroutines is left.  NULL is ignored.
+ * [cannot fail] */
 void wio__shared_destroy(struct wio__shared *shared);
 
 /* As wio__coro_create, on a shared stack.  [0, WIO_ENOMEM] */
 int wio__coro_create_shared(struct wio__coro **out, struct wio__shared *shared,
                             wio__coro_entry *entry, void *arg);
 
-/*
- * The same of one that is resumed at once, on the first stack of the chain that is
- * not taken, for which wio__shared_has_room has looked.  Its record is the spare one
- * there, which is back when it has ended, or when it suspends, for
- * which there has to be memory anyway.  [cannot fail]
- */
 /* The stack that a coroutine shares, or NULL. */
 struct wio__shared *wio__coro_shared(const struct wio__coro *co);
 
@@ -94,6 +89,12 @@ bool wio__shared_take(struct wio__shared *shared, bool taken);
 /* Whether one may begin: there is a stack that is not taken, if need be a new one. */
 bool wio__shared_has_room(struct wio__shared *shared);
 
+/*
+ * As wio__coro_create_shared, of one that is resumed at once, on the first stack of the
+ * chain that is not taken, for which wio__shared_has_room has looked.  Its record is the
+ * spare one there, which is back when it has ended, or when it suspends, for which there
+ * has to be memory anyway.  [cannot fail]
+ */
 struct wio__coro *wio__coro_begin_shared(struct wio__shared *shared,
                                          wio__coro_entry *entry, void *arg);
 
