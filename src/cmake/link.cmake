@@ -241,7 +241,9 @@ else()
 	string(REGEX REPLACE
 		"(scriptDirectory *= *)(require\\([\"']node:path[\"']\\)[^;]+\\+ *[\"']/[\"'])"
 		"\\1nodeDirectory??=\\2" glue "${glue}")
-	file(WRITE "${base}.mjs" "let nodeRequire,nodeDirectory;${glue}")
+	string(REGEX REPLACE "(export default )" "let nodeRequire, nodeDirectory; \\1"
+		glue "${glue}")
+	file(WRITE "${base}.mjs" "${glue}")
 	if(node)
 		run("Types" "${node}" "${CMAKE_CURRENT_LIST_DIR}/types.mjs" "${raw}"
 			"${base}.d.mts")
