@@ -122,14 +122,14 @@ export const cases = {
   },
 
   async 'one that does not end is ended with its worker'({pool}) {
-    const {run, close, made} = pool({max: 1, terminate: 30});
+    const {run, close, made} = pool({max: 1, terminate: 300});
     const reason = new Error('enough');
     const controller = new AbortController();
     const {signal} = controller;
     const error = await thrown(() => run('deaf', [],
       {signal, onProgress: () => controller.abort(reason)}));
     equal(told(error), ['WIO_ETIMEDOUT',
-      'deaf: its worker was terminated: it had not ended 30 ms after the abort']);
+      'deaf: its worker was terminated: it had not ended 300 ms after the abort']);
     equal(error.cause === reason, true);
     equal([await run('number'), made()], [42, 2]);
     await close();
