@@ -107,9 +107,9 @@ export const seams = [
   {
     file: 'src/coro/asyncify.c',
     on: 'wasi',
-    find: 'typedef uint32_t __attribute__((may_alias)) word;',
-    replace: 'typedef uint64_t __attribute__((may_alias)) word;',
-    why: 'saved frames reach four bytes into the stack above them',
+    find: 'i < length; i += WIO__MEMORY_STEP',
+    replace: 'i <= length; i += WIO__MEMORY_STEP',
+    why: 'saved frames reach into the stack above them',
   },
   {
     file: 'src/coro/asyncify.c',
