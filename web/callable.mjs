@@ -7,11 +7,14 @@ const asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 export const isSignal = value => typeof value?.aborted == 'boolean' &&
   typeof value.addEventListener == 'function';
 
+/* Milliseconds. */
+export const isDuration = value => typeof value == 'number' && value >= 0;
+
 export const ofCalls = {
   signal: isSignal,
   context: value => typeof value == 'object' && value,
-  grace: value => typeof value == 'number' && value >= 0,
-  timeout: value => typeof value == 'number' && value >= 0,
+  grace: isDuration,
+  timeout: isDuration,
   onProgress: value => typeof value == 'function',
 };
 

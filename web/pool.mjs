@@ -2,13 +2,13 @@
 // Workers with an instance of a program each, for calls that compute: one at a time in
 // each, first come, first served.
 import {onAbort} from './abort.mjs';
-import {areFunctions, checkOptions, closing, ofCalls} from './callable.mjs';
+import {areFunctions, checkOptions, closing, isDuration, ofCalls} from './callable.mjs';
 import {makeError} from './errors.mjs';
 import {cloned, connect, listenForDeath} from './remote.mjs';
 
 const takes = {
   max: value => Number.isInteger(value) && value > 0,
-  terminate: value => typeof value == 'number' && value >= 0,
+  terminate: isDuration,
   functions: areFunctions,
 };
 

@@ -16,7 +16,8 @@
 //     {close} ---------------------------------> program.close
 //       <------------------------------ {closed}
 import {onAbort} from './abort.mjs';
-import {areFunctions, callable, checkOptions, closing, isSignal} from './callable.mjs';
+import {areFunctions, callable, checkOptions, closing, isDuration, isSignal}
+  from './callable.mjs';
 import {makeError} from './errors.mjs';
 import {flagOf, makeFlag, raise, take} from './flag.mjs';
 
@@ -550,7 +551,7 @@ class Connection {
 
 const takes = {
   functions: areFunctions,
-  terminate: value => typeof value == 'number' && value >= 0,
+  terminate: isDuration,
   signal: isSignal,
 };
 
