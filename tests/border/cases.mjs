@@ -24,6 +24,13 @@ function aborts(delay, reason) {
   return {signal, listeners, abort};
 }
 
+/* Options of a run that is aborted by its own first progress: a timer of some
+ * milliseconds may come before the run has begun. */
+function whenItBegins() {
+  const {signal, abort} = aborts();
+  return {signal, onProgress: abort};
+}
+
 const collect = async stream => {
   const all = [];
   for await (const item of stream) all.push(item);
@@ -157,9 +164,8 @@ export const cases = {
       const before = AbortSignal.abort(reason);
       equal(await thrown(() => program.run('crash', [], {signal: before})) === reason, true);
       // What C made of it counts.
-      equal(await program.run('stubborn', [1], {signal: aborts(10).signal}), 1);
-      equal(await program.run('stubborn', [2],
-        {signal: aborts(10).signal, grace: 10}), 2);
+      equal(await program.run('stubborn', [1], whenItBegins()), 1);
+      equal(await program.run('stubborn', [2], {...whenItBegins(), grace: 10}), 2);
       const quick = aborts(1000);
       await program.run('empty', [], {signal: quick.signal});
       equal(quick.listeners.size, 0);

@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 
 import {built, root} from '../build.mjs';
-import {configure, consume, folder, good, install, packageOf, version, works}
+import {configure, consume, folder, good, install, packageOf, run, version, works}
   from './consumer.mjs';
 
 function installed(target) {
@@ -36,6 +36,13 @@ function isComplete(prefix, ...needed) {
   for (const file of files)
     assert(!readFileSync(file, 'latin1').includes(root),
       `${file} names the source tree`);
+}
+
+/* A program that links the library, and was not enabled, is told so. */
+function refusesForgotten(tree) {
+  const {status, text} = run('cmake', ['--build', tree, '--target', 'forgotten']);
+  assert.notEqual(status, 0);
+  assert.match(text, /call-wasyncio_enable-for-forgotten/);
 }
 
 function refusesOthers(options) {
@@ -94,8 +101,11 @@ test('wasi', {skip: !process.env.WASYNCIO_WASI_CLANG}, async t => {
   const prefix = installed('wasi');
   const toolchain = toolchainOf('wasi', prefix);
   await t.test('is complete', () => isComplete(prefix));
-  await t.test('find_package', () =>
-    works('wasi', consume('wasi consumer', [toolchain]).tree));
+  await t.test('find_package', () => {
+    const {tree} = consume('wasi consumer', [toolchain]);
+    works('wasi', tree);
+    refusesForgotten(tree);
+  });
   await t.test('another version is not taken', () =>
     refusesOthers([toolchain]));
   await t.test('is refused for another target', () => {
@@ -111,7 +121,9 @@ test('web', {skip: !process.env.WASYNCIO_EMCC}, async t => {
   await t.test('is complete', () =>
     isComplete(prefix, 'lib/cmake/wasyncio/web/index.mjs',
       'lib/cmake/wasyncio/web/index.d.mts'));
-  await t.test('find_package', () =>
-    works('web', consume('web consumer', [toolchainOf('web', prefix)]).tree,
-      {web: join(packageOf(prefix), 'web')}));
+  await t.test('find_package', () => {
+    const {tree} = consume('web consumer', [toolchainOf('web', prefix)]);
+    works('web', tree, {web: join(packageOf(prefix), 'web')});
+    refusesForgotten(tree);
+  });
 });

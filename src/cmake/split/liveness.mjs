@@ -2,6 +2,7 @@
 // Which locals are read again, backward through a function's tree.  A set of
 // locals is a BigInt, with a bit for each.
 import {readLook} from './frame.mjs';
+import {isPure} from './nodes.mjs';
 import {op} from './opcodes.mjs';
 
 const bit = local => 1n << BigInt(local);
@@ -10,6 +11,10 @@ const NOTHING = 0n;
 const isCall = of => of.op === op.call || of.op === op.callIndirect;
 const calls = of => isCall(of) || of.args.length === 1 && isCall(of.args[0]) &&
   (of.op === op.localSet || of.op === op.drop);
+
+/* Whether a condition is true whatever else it asks. */
+const holds = of => of.op === op.i32Or &&
+  of.args.some(each => each.op === op.i32Const && each.imm !== 0);
 
 /* Loops are gone through more than once, with more each time. */
 const keep = (map, of, live) => map.set(of, (map.get(of) ?? NOTHING) | live);
@@ -24,6 +29,8 @@ class Liveness {
     this.unwind = unwind;
     this.state = state;
     this.atLabel = new Map();
+    /* Labels to which a value is carried that nobody reads. */
+    this.unread = new Set();
     this.atHead = new Map();
     this.atLook = new Map();
     this.behind = new Map();
@@ -56,7 +63,21 @@ class Liveness {
         : this.atLabel.get(to) ?? NOTHING;
   }
 
-  /* unread: nobody reads what it leaves, nor then what that is made of. */
+  /* unread: nobody reads what any of these leaves. */
+  args({args}, live, unread = false) {
+    for (const each of args.toReversed()) live = this.node(each, live, unread);
+    return live;
+  }
+
+  /* What leaves by its label brings this, of which nobody may read what it leaves. */
+  open(each, live, unread) {
+    this.atLabel.set(each, live);
+    if (unread) this.unread.add(each);
+    else this.unread.delete(each);
+  }
+
+  /* unread: nobody reads what it leaves, nor then what that is made of.  In what the
+   * pass makes a local often keeps its value by being set to itself. */
   node(each, live, unread = false) {
     switch (each.op) {
       case op.localGet:
@@ -66,7 +87,7 @@ class Liveness {
           !has(live, each.imm) && (each.op === op.localSet || unread));
       case op.sequence: return this.list(each.body, live, unread);
       case op.block: {
-        this.atLabel.set(each, live);
+        this.open(each, live, unread);
         const before = this.list(each.body, each === this.unwind ? NOTHING : live,
           unread);
         if (each.door) this.atHead.set(each, before);
@@ -80,12 +101,15 @@ class Liveness {
           if (now === before) return now;
         }
       case op.if: {
-        this.atLabel.set(each, live);
-        const no = each.other ? this.list(each.other, live) : live;
-        return this.list(each.args, this.list(each.body, live) | no);
+        this.open(each, live, unread);
+        const no = each.other ? this.list(each.other, live, unread) : live;
+        live = this.list(each.body, live, unread) | no;
+        const [condition] = each.args;
+        return holds(condition) ? this.args(condition, live, true)
+          : this.node(condition, live);
       }
       case op.try: {
-        this.atLabel.set(each, live);
+        this.open(each, live, false);
         const outer = this.caught;
         let clauses = NOTHING;
         for (const {body} of each.catches) clauses |= this.list(body, live);
@@ -94,18 +118,20 @@ class Liveness {
         this.caught = outer;
         return before;
       }
-      case op.br: return this.list(each.args, this.label(each.to));
-      case op.brIf: return this.list(each.args, live | this.label(each.to));
+      case op.br:
+        return this.args(each, this.label(each.to), this.unread.has(each.to));
+      case op.brIf: return this.args(each, live | this.label(each.to));
       case op.brTable:
-        return this.list(each.args, each.to.reduce((all, to) =>
+        return this.args(each, each.to.reduce((all, to) =>
           all | this.label(to), NOTHING));
       case op.return: case op.unreachable: case op.returnCall:
-        return this.list(each.args, NOTHING);
-      case op.throw: case op.rethrow: return this.list(each.args, this.caught);
+        return this.args(each, NOTHING);
+      case op.throw: case op.rethrow: return this.args(each, this.caught);
       case op.call: case op.callIndirect:
-        return this.list(each.args, live | this.caught);
+        return this.args(each, live | this.caught);
+      case op.drop: return this.args(each, live, true);
     }
-    return this.list(each.args, live);
+    return this.args(each, live, unread && isPure(each, this.state));
   }
 }
 
