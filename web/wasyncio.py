@@ -359,7 +359,7 @@ def link(shared):
     utils.write_file(output, mended(utils.read_file(output)))
     run('Types', node, os.path.join(script, 'types.mjs'), raw, f'{base}.d.mts')
     if apart:
-      run('A look at the halves', node, os.path.join(script, 'split', 'finish.mjs'), module,
+      run('A look at the parts', node, os.path.join(script, 'split', 'finish.mjs'), module,
           f'{base}.wasm', *(['--names'] if given.get('names') else []))
 
 

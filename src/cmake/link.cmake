@@ -158,8 +158,8 @@ run("Merging eh.wat" "${wasm_merge}" ${features} ${merged} ${guard} -g
 	-o "${base}.m.wasm")
 check_merged("${base}.m.wasm")
 
-# NAME$rw is only called by NAME, which an optimiser would take for a reason to put
-# it in there.  Nor is anything else with one caller: what has doors is too large.
+# NAME$rw and NAME$on have one caller, which an optimiser would take for a reason to put
+# them in there.  Nor is anything else with one caller: what has doors is too large.
 set(apart)
 if(split AND may_split AND uses_coroutines)
 	set(split_options)
@@ -171,7 +171,7 @@ if(split AND may_split AND uses_coroutines)
 	run("Splitting" "${node}" "${CMAKE_CURRENT_LIST_DIR}/split/main.mjs"
 		"${base}.m.wasm" "${base}.s.wasm" ${split_options})
 	file(RENAME "${base}.s.wasm" "${base}.m.wasm")
-	set(apart "--no-inline=*$rw" --one-caller-inline-max-function-size=0)
+	set(apart "--no-inline=*$rw" "--no-inline=*$on" --one-caller-inline-max-function-size=0)
 	set(keep -g)
 endif()
 
@@ -254,7 +254,7 @@ if(apart)
 	if(names)
 		set(options --names)
 	endif()
-	run("A look at the halves" "${node}"
+	run("A look at the parts" "${node}"
 		"${CMAKE_CURRENT_LIST_DIR}/split/finish.mjs" "${base}.m.wasm"
 		"${base}.wasm" ${options})
 endif()

@@ -39,7 +39,7 @@
 # WASI is linked without where there is none, works as well but slower, and
 # configuring says so.  SPLIT OFF, or the variable WASYNCIO_SPLIT for all, leaves it
 # out.  Such a program has tail calls, which wasmtime, Node 20 and browsers since
-# 2024 know; TAIL_CALLS OFF does without, and a large function then takes twice the
+# 2024 know; TAIL_CALLS OFF does without, and a large function then takes three times the
 # engine's stack while it is rewound.
 #
 # The property WASYNCIO_CHECK_POINTS of a source file has the compiler insert check

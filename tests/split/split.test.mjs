@@ -8,7 +8,8 @@ import {test} from 'node:test';
 import {fold} from '../../src/cmake/split/fold.mjs';
 import {NORMAL, REWINDING, UNWINDING} from '../../src/cmake/split/frame.mjs';
 import {Module} from '../../src/cmake/split/module.mjs';
-import {block, constant, equal, get, getGlobal, isZero, node, set, when}
+import {readsOnWays} from '../../src/cmake/split/liveness.mjs';
+import {block, choose, constant, equal, get, getGlobal, isZero, node, set, when, word}
   from '../../src/cmake/split/nodes.mjs';
 import {op} from '../../src/cmake/split/opcodes.mjs';
 import {straighten} from '../../src/cmake/split/shape.mjs';
@@ -24,9 +25,9 @@ const MOST_WAITS = 40;
 /* Each way to make a program: what the pass is told, and the splitter. */
 const ways = {
   'as the link does it': {level: 3},
-  'every loop is a large one': {level: 3, largeLoop: 1},
-  'without tail calls': {level: 3, largeLoop: 30, tailCalls: false},
-  'of one that makes it small': {level: 2, shrink: 2, largeLoop: 30},
+  'every function is a large one': {level: 3, large: 1},
+  'without tail calls': {level: 3, large: 200, tailCalls: false},
+  'of one that makes it small': {level: 2, shrink: 2, large: 200},
 };
 
 for (const [name, {level, shrink = 0, ...options}] of Object.entries(ways)) {
@@ -44,7 +45,7 @@ for (const [name, {level, shrink = 0, ...options}] of Object.entries(ways)) {
         assert.deepEqual(run(module, suspends).trace, trace,
           `program ${seed}, ${how}`);
       for (const module of [bytes, optimise(bytes, ...FEATURES, '-O3',
-        '--no-inline=*$rw')]) {
+        '--no-inline=*$rw', '--no-inline=*$on')]) {
         same(module, () => false, 'with no wait that suspends');
         same(module, () => true, 'with each');
         for (let n = 0; n < Math.min(waits, MOST_WAITS); n++)
@@ -52,7 +53,7 @@ for (const [name, {level, shrink = 0, ...options}] of Object.entries(ways)) {
       }
     }
     assert.ok(changed >= PROGRAMS, `only ${changed} functions were split`);
-    if (options.largeLoop) assert.ok(doubled >= PROGRAMS / 4, `only ${doubled}`);
+    if (options.large) assert.ok(doubled >= PROGRAMS / 4, `only ${doubled}`);
   });
 }
 
@@ -96,18 +97,20 @@ const interpreter = `(module
   (func (export "run") (param $n i32) (result i32)
     (i32.add (call $turns (i32.const 8)) (i32.const 1))))`;
 
+/* Of the interpreter the turns are large, and no other function. */
+const LARGE_TURNS = {large: 100};
+
 test('a frame that was rewound is fast again in the next turn', () => {
-  const {bytes} = splitModule(prepare(interpreter, '--optimize-level=3'),
-    {largeLoop: 1});
+  const {bytes} = splitModule(prepare(interpreter, '--optimize-level=3'), LARGE_TURNS);
   const where = [];
   run(bytes, () => true, stack =>
-    where.push(/turns(\$rw)?/.exec(stack)[0]));
+    where.push(/turns(\$rw|\$on)?/.exec(stack)[0]));
   // It waits at 8 and at 4.
-  assert.deepEqual(where, ['turns$rw', 'turns', 'turns', 'turns', 'turns$rw',
-    'turns', 'turns', 'turns']);
+  assert.deepEqual(where, ['turns$rw', 'turns$on', 'turns$on', 'turns$on', 'turns$rw',
+    'turns$on', 'turns$on', 'turns$on']);
 });
 
-test('without a large loop there is no second half', () => {
+test('what is not large has no other parts', () => {
   const {counts} = splitModule(prepare(interpreter, '--optimize-level=3'));
   assert.deepEqual([counts.changed, counts.doubled], [2, 0]);
 });
@@ -115,7 +118,7 @@ test('without a large loop there is no second half', () => {
 test('a tail call leaves no frame, and without them there is none', () => {
   const opcodes = tailCalls => {
     const {bytes} = splitModule(prepare(interpreter, '--optimize-level=3'),
-      {largeLoop: 1, tailCalls});
+      {...LARGE_TURNS, tailCalls});
     const module = new Module(bytes);
     return module.bodies.flatMap((_, i) =>
       [...walk(decode(module, module.imported + i).root.body)]
@@ -139,6 +142,33 @@ test('what is dead at a call is not saved there', () => {
   // n, a and b at the first one, n at the second.
   assert.equal(counts.looks, 2);
   assert.ok(counts.saved <= 4, `${counts.saved} are saved`);
+});
+
+/* On the way to a wait; the state is global 0. */
+test('what is set to itself, or has no say in what is done, is not read', () => {
+  const STATE = 0;
+  const unwind = block([]);
+  const leaving = (code, ...args) => ({op: code, args, leaves: 1});
+  const look = node(op.drop, [{...leaving(op.brIf, constant(7),
+    equal(getGlobal(STATE), constant(UNWINDING))), to: unwind}]);
+  const wait = node(op.call, [], {imm: 0});
+  const reads = (...list) => {
+    unwind.body = [...list, wait, look];
+    return readsOnWays(unwind.body, 9, unwind, STATE)(new Set([7]));
+  };
+  const kept = {...block([]), leaves: 1};
+  kept.body = [node(op.br, [get(2)], {to: kept})];
+  assert.equal(reads(set(2, kept)), 0n);
+  assert.equal(reads(set(2, choose(get(0), get(2), get(3)))), 1n);
+  assert.equal(reads(node(op.drop, [isZero(get(4))])), 0n);
+  const or = (a, b) => leaving(op.i32Or, a, b);
+  const tee = {...leaving(op.localTee, get(5)), imm: 5};
+  const asked = condition => when(condition, [node(op.nop)]);
+  assert.equal(reads(asked(or(tee, constant(1)))), 0n);
+  // What has a say is.
+  assert.equal(reads(asked(or(get(6), getGlobal(STATE)))), 1n << 6n);
+  assert.equal(reads(set(2, kept), asked(get(2))), 1n << 2n);
+  assert.equal(reads(node(op.drop, [word(get(7))])), 1n << 7n);
 });
 
 test('what only a catch clause reads is saved where others may throw', () => {
@@ -216,12 +246,13 @@ test('a call that may wait has a door wherever it stands', () => {
   }
 });
 
-test('a half that an optimiser put into the other is noticed', () => {
+test('a part that an optimiser put into another is noticed', () => {
   const twice = interpreter.replace('(i32.const 1))))',
     '(call $turns (i32.const 4)))))');
-  const {bytes} = splitModule(prepare(twice, '--optimize-level=3'), {largeLoop: 1});
+  const {bytes} = splitModule(prepare(twice, '--optimize-level=3'), LARGE_TURNS);
   const look = (...args) => verifyProgram(new Module(bytes),
     new Module(optimise(bytes, ...FEATURES, ...args, '-O3', '-g')));
-  look('--no-inline=*$rw', '--translate-to-exnref');
-  assert.throws(look, /does not lead to its other half|has what runs/);
+  look('--no-inline=*$rw', '--no-inline=*$on', '--translate-to-exnref');
+  for (const apart of [[], ['--no-inline=*$rw'], ['--no-inline=*$on']])
+    assert.throws(() => look(...apart), /does not lead to its other part|has what runs/);
 });

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Doors: where a function can be begun in its midst.  One is before each call that
 // may suspend, for the way back into it.  What lives at a door lives on every way to
-// it, and each turn of a loop around it asks whether to go there: so a function
-// with a large loop has only one at its head, and one behind it, for the function
-// that rewinds in its place.  Each has a number; a local variable,
-// `entry`, has that of the one to go through, and is 0 otherwise.
+// it, and each turn of a loop around it asks whether to go there: so a large function
+// has none there, but one at the head of each loop and one behind it, where NAME$on
+// begins.  Each has a number; a local variable, `entry`, has that of the one to go
+// through, and is 0 otherwise.
 import {atLeast, block, choose, constant, equal, get, isZero, leave, leaveIf, node,
   set, sum} from './nodes.mjs';
 import {op} from './opcodes.mjs';
 import {isControl, walk} from './tree.mjs';
 
-/* So many nodes are a large loop. */
-export const LARGE_LOOP = 4000;
+/* So many nodes of the pass's code are a large function. */
+export const LARGE = 8000;
 
 /* The node whose lists are gone into: itself, or what is computed first in it, so
  * that on the way in nothing is left out. */
@@ -20,28 +20,27 @@ export function inside(each) {
   return each;
 }
 
-/* Loops with calls that may suspend; of some within each other the innermost that
- * is most of what is around it. */
-function pickLoops(list, isLook, largeLoop) {
+/* Loops with calls that may suspend; of some within each other the outermost, but
+ * where another is most of it, that. */
+function pickLoops(list, isLook) {
   const sizes = new Map();
-  const large = walk(list).filter(each => {
+  const found = walk(list).filter(each => {
     if (each.op !== op.loop) return false;
     const all = walk(each.body);
     sizes.set(each, all.length);
-    return all.length >= largeLoop && all.some(isLook);
+    return all.some(isLook);
   });
-  return new Set(large.filter(loop => !walk(loop.body).some(of =>
-    sizes.get(of) * 2 > sizes.get(loop) && large.includes(of))));
+  return new Set(found.filter(loop => !walk(loop.body).some(of =>
+    sizes.get(of) * 2 > sizes.get(loop) && found.includes(of))));
 }
 
 /*
  * The doors of a function: maps to their numbers, from the statements that they
  * are behind, and from the nodes at whose head they are: `guards`, which have the
- * calls' own numbers, and 1; and loops, which get numbers from `next` on.
+ * calls' own numbers, and 1; or, without any, loops, which get numbers from `next` on.
  */
-export function findDoors(list,
-  {isLook, guards, canEnter, canEnd, next, largeLoop}) {
-  const loops = pickLoops(list, isLook, largeLoop);
+export function findDoors(list, {isLook, guards, canEnter, canEnd, next}) {
+  const loops = guards ? new Set() : pickLoops(list, isLook);
   const doors = {behind: new Map(), heads: new Map(), loops: new Map()};
   (function find(within) {
     for (const each of within) {
@@ -50,8 +49,8 @@ export function findDoors(list,
         doors.loops.set(of, next);
         doors.heads.set(of, next++);
         if (each === of && canEnd(each)) doors.behind.set(each, next++);
-      } else if (guards.has(of)) {
-        if (loops.size === 0 && canEnter(of)) doors.heads.set(of, guards.get(of) + 1);
+      } else if (guards?.has(of)) {
+        if (canEnter(of)) doors.heads.set(of, guards.get(of) + 1);
       } else if (of) {
         find(of.body);
         if (of.other) find(of.other);

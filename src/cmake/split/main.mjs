@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // node main.mjs IN OUT [--no-tail-calls] [--verbose]: of a module that the
-// Asyncify pass has prepared each prepared function becomes two, one that runs
-// and one that rewinds: see halves.mjs.
+// Asyncify pass has prepared each prepared function becomes one that runs, a large one
+// two more: see parts.mjs.
 import {readFileSync, writeFileSync} from 'node:fs';
 
 import {splitModule} from './program.mjs';

@@ -2,7 +2,7 @@
 // Splits all that the pass has prepared in a module.
 import {Unknown} from './bytes.mjs';
 import {findPass} from './frame.mjs';
-import {split} from './halves.mjs';
+import {split} from './parts.mjs';
 import {Module} from './module.mjs';
 import {op} from './opcodes.mjs';
 import {instructions} from './tree.mjs';
@@ -23,7 +23,7 @@ function mayBePrepared(code, {state}) {
   return false;
 }
 
-export function splitModule(bytes, {tailCalls = true, largeLoop} = {}) {
+export function splitModule(bytes, {tailCalls = true, large} = {}) {
   const module = new Module(bytes);
   const pass = findPass(module);
   if (!pass) throw new Unknown('The Asyncify pass has left no state to look at: ' +
@@ -44,18 +44,19 @@ export function splitModule(bytes, {tailCalls = true, largeLoop} = {}) {
     try {
       if (!isPrepared(module, index, pass)) continue;
       counts.prepared++;
-      const rewinder = module.functions.length;
-      const halves = split(module, index, rewinder, pass,
-        {tailCalls, transfer, largeLoop});
-      if (!halves) continue;
-      module.bodies[index - module.imported] = halves.fast;
+      const parts = split(module, index, module.functions.length, pass,
+        {tailCalls, transfer, large});
+      if (!parts) continue;
+      module.bodies[index - module.imported] = parts.name;
       counts.changed++;
-      done.push([index, halves.slow && rewinder]);
-      if (halves.slow) {
-        module.addFunction(`${name}$rw`, module.functions[index], halves.slow);
-        counts.doubled++;
-      }
-      for (const [what, n] of Object.entries(halves.counts))
+      const indices = {name: index};
+      for (const part of ['rw', 'on'])
+        if (parts[part])
+          indices[part] = module.addFunction(`${name}$${part}`,
+            module.functions[index], parts[part]);
+      if (parts.rw) counts.doubled++;
+      done.push(indices);
+      for (const [what, n] of Object.entries(parts.counts))
         counts[what] = (counts[what] ?? 0) + n;
     } catch (error) {
       if (!(error instanceof Unknown)) throw error;
@@ -65,7 +66,6 @@ export function splitModule(bytes, {tailCalls = true, largeLoop} = {}) {
   const written = module.write({feature: tailCalls && 'tail-call'});
   const before = new Module(bytes);
   const after = new Module(written);
-  for (const [index, rewinder] of done)
-    verifySplit(before, after, pass, index, rewinder);
+  for (const indices of done) verifySplit(before, after, pass, indices);
   return {bytes: written, left, counts};
 }

@@ -50,50 +50,61 @@ function rewindersFrame(root, pass) {
     : {...root, body: [...body.slice(0, -1), ...last.args]}, pass);
 }
 
-/* before and after: the module; rewinder: the index of NAME$rw, if there is one. */
-export function verifySplit(before, after, pass, index, rewinder) {
-  const fail = what => failed(before.nameOf(index), `was split wrongly: ${what}`);
-  const frame = readFrame(decode(before, index).root, pass);
+/* before and after: the module; {name, rw, on}: the indices of a function's parts. */
+export function verifySplit(before, after, pass, {name, rw, on}) {
+  const fail = what => failed(before.nameOf(name), `was split wrongly: ${what}`);
+  const frame = readFrame(decode(before, name).root, pass);
   const known = keysOf(frame);
-  const {root} = decode(after, index);
-  const {sizes, saves, takes} = uses(root, pass);
-  for (const size of sizes)
-    if (size !== frame.size + 4) fail(`a frame of ${size} bytes, not ${frame.size + 4}`);
-  for (const slot of [...saves, ...takes])
-    if (!known.has(slot)) fail(`no frame has the ${slot}`);
-  for (const slot of takes)
-    if (!saves.has(slot)) fail(`nothing saves the ${slot}`);
-  if (!walk(root.body).some(each => each.op === op.if &&
-      isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
-  if (rewinder === undefined) return;
-  const rewinds = decode(after, rewinder).root;
   const calls = (of, to) => walk(of.body).some(each =>
     (each.op === op.call || each.op === op.returnCall) && each.imm === to);
-  if (!calls(root, rewinder)) fail('it does not leave for what rewinds it');
-  if (after.functions[index] !== after.functions[rewinder])
-    fail('what rewinds it has another type');
+  const saved = [];
+  for (const index of [name, on ?? []].flat()) {
+    const {root} = decode(after, index);
+    const {sizes, saves, takes} = uses(root, pass);
+    for (const size of sizes)
+      if (size !== frame.size + 4) fail(`a frame of ${size} bytes, not ${frame.size + 4}`);
+    for (const slot of [...saves, ...takes])
+      if (!known.has(slot)) fail(`no frame has the ${slot}`);
+    for (const slot of takes)
+      if (!saves.has(slot)) fail(`nothing saves the ${slot}`);
+    saved.push(saves);
+    if (index === on) continue;
+    if (!walk(root.body).some(each => each.op === op.if &&
+        isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
+    if (rw !== undefined && !calls(root, rw))
+      fail('it does not leave for what rewinds it');
+  }
+  if (rw === undefined) return;
+  const rewinds = decode(after, rw).root;
+  for (const part of [rw, on ?? []].flat())
+    if (after.functions[name] !== after.functions[part])
+      fail('one of its parts has another type');
   const theirs = rewindersFrame(rewinds, pass);
   const same = theirs && theirs.size === frame.size &&
     [...keysOf(theirs)].sort().join() === [...known].sort().join();
   if (!same) fail('what rewinds it has another frame');
+  if (on === undefined) return;
+  if (!calls(rewinds, on)) fail('what rewinds it does not leave for what goes on');
+  // What only stands before its loop it does not save.
+  for (const slot of saved[1])
+    if (!saved[0].has(slot)) fail(`only what goes on saves the ${slot}`);
 }
 
 const REWINDS = /\$rw$/;
+const isPart = name => /\$(rw|on)$/.test(name);
 
-/* Of each function the names of those that it calls and that rewind, and of what
- * rewinds also what it rewinds, if it goes back there. */
+/* Of each function the names of those that it calls and that rewind, or go on. */
 function edges(module) {
   const all = new Map();
   for (let index = module.imported; index < module.functions.length; index++) {
     const name = module.nameOf(index);
-    const rewinds = REWINDS.test(name);
     const called = new Set();
     all.set(name, called);
     try {
       for (const {op: code, imm} of instructions(module, index)) {
         if (code !== op.call && code !== op.returnCall) continue;
         const to = module.nameOf(imm);
-        if (REWINDS.test(to) || rewinds && `${to}$rw` === name) called.add(to);
+        if (isPart(to)) called.add(to);
       }
     } catch (error) {
       // It was not split either.
@@ -103,8 +114,8 @@ function edges(module) {
   return all;
 }
 
-/* The program after the last optimiser: neither half is in the other, and each
- * still leads to the other. */
+/* The program after the last optimiser: no part of a function is in another, and each
+ * still leads to where it did. */
 export function verifyProgram(before, after) {
   const edgesBefore = edges(before);
   const edgesAfter = edges(after);
@@ -118,6 +129,6 @@ export function verifyProgram(before, after) {
     const leaves = [...now].some(to => REWINDS.test(to));
     if (REWINDS.test(name) ? called.size > now.size
       : called.size > 0 && !leaves)
-      failed(name, `does not lead to its other half any more, ${[...called]}`);
+      failed(name, `does not lead to its other part any more, ${[...called]}`);
   }
 }

@@ -4,12 +4,14 @@
 // NAME runs.  Nothing in it is skipped; behind a call it saves what is live there
 // and no more (saves.mjs), and when the stack is rewound it takes its frame and
 // goes to the call by a door (doors.mjs).  Where there is none it leaves for NAME$rw
-// instead, which is what the pass has made.  When the call has returned there, it
-// goes on to the head or the end of a loop with a door and comes back: a number
-// above rewinding is the state then, and what lives there is in globals.
+// instead, which is what the pass has made.
+//
+// A large function has no doors at its calls.  When a call has returned in NAME$rw, that
+// goes on to the head or the end of a loop, and leaves for NAME$on, which begins there: a
+// number above rewinding is the state then, and what lives there is in globals.
 import {atLeast, block, constant, equal, get, getGlobal, isZero, leave, node, set,
   setGlobal, store, sum, when, word, zero} from './nodes.mjs';
-import {LARGE_LOOP, findDoors, openDoors} from './doors.mjs';
+import {LARGE, findDoors, openDoors} from './doors.mjs';
 import {fold, foldWayBack} from './fold.mjs';
 import {NORMAL, REWINDING, UNWINDING, loads, readFrame, readGuard, readLook,
   readNumberLocal} from './frame.mjs';
@@ -60,8 +62,8 @@ function carry(locals, params, lives, transfer) {
   return carried;
 }
 
-/* Goes back to NAME at the head of loops, and at their ends. */
-function comeBack(root, locals, pass, heads, ends, carried, home) {
+/* Leaves for NAME$on at the head of loops, and at their ends. */
+function goOn(root, locals, pass, heads, ends, carried, on) {
   const isNormal = () => isZero(getGlobal(pass.state));
   const door = locals.push(value.i32) - 1;
   const out = block([]);
@@ -79,7 +81,7 @@ function comeBack(root, locals, pass, heads, ends, carried, home) {
   root.body.push(node(op.return, root.leaves ? [root.body.pop()] : []));
   out.body = root.body;
   root.body = [out, ...carried.map(({put}) => put),
-    setGlobal(pass.state, get(door)), ...home];
+    setGlobal(pass.state, get(door)), ...on];
 }
 
 /* Of the calls only those with these numbers are gone back into. */
@@ -115,10 +117,26 @@ function addReadOnTheWay({root, locals}, pass, mine, lives) {
   })([...mine]);
 }
 
-/* NAME$rw, for the calls with these numbers; `home` goes back to NAME. */
-function rewinding({root, locals}, pass, mine, {heads, ends}, carried, home) {
+/* What each call of NAME$rw has to find in its frame, by its number: the looks save
+ * it. */
+function livesAtCalls(module, index, pass, unwind, looks, mine) {
+  const lives = new Map([...mine].map(call => [call, 0n]));
+  if (mine.size === 0) return lives;
+  const numbers = new Map([...looks.keys()].map(
+    look => [look, readLook(look, unwind, pass.state).number]));
+  for (const [look, live] of looks) {
+    const number = numbers.get(look);
+    lives.set(number, (lives.get(number) ?? 0n) | live);
+  }
+  addReadOnTheWay(decode(module, index), pass, mine, lives);
+  for (const [look, number] of numbers) looks.set(look, lives.get(number));
+  return lives;
+}
+
+/* NAME$rw, for the calls with these numbers; `on` leaves for NAME$on. */
+function rewinding({root, locals}, pass, mine, {heads, ends}, carried, on) {
   const unwind = onlyInto(mine, root, pass);
-  if (heads.size > 0) comeBack(root, locals, pass, heads, ends, carried, home);
+  if (heads.size > 0) goOn(root, locals, pass, heads, ends, carried, on);
   fold(root, pass.state, REWINDING);
   for (const each of walk(root.body))
     if (readLook(each, unwind, pass.state))
@@ -126,8 +144,7 @@ function rewinding({root, locals}, pass, mine, {heads, ends}, carried, home) {
 }
 
 /* How NAME begins when it is not simply called. */
-function entering({state, data}, type, {size}, slots, entry, base,
-  {mine, rewind, carried}) {
+function entering({state, data}, type, {size}, slots, entry, base, mine, rewind) {
   const now = () => getGlobal(state);
   const nothing = node(op.return, type.results.map(zero));
   const runs = [];
@@ -140,10 +157,6 @@ function entering({state, data}, type, {size}, slots, entry, base,
     : isZero(atLeast(sum(get(entry), constant(-first - 1)),
       constant(last - first + 1))));
   return way => [when(now(), [
-    ...carried ? [when(atLeast(now(), constant(REWINDING + 1)), [
-      set(entry, sum(now(), constant(-REWINDING))),
-      setGlobal(state, constant(NORMAL)),
-      ...carried.map(({take}) => take), ...way])] : [],
     // While the stack is unwound nothing runs.
     when(equal(now(), constant(UNWINDING)), [nothing]),
     set(base, sum(word(getGlobal(data)), constant(-size - 4))),
@@ -155,6 +168,28 @@ function entering({state, data}, type, {size}, slots, entry, base,
       {op: loads.get(code), args: [get(base)], leaves: 1,
         imm: {...imm, offset: imm.offset + 4}})),
     ...way])];
+}
+
+/* How NAME$on begins, always. */
+const goingOn = ({state}, entry, carried) => way => [
+  set(entry, sum(getGlobal(state), constant(-REWINDING))),
+  setGlobal(state, constant(NORMAL)), ...carried.map(({take}) => take), ...way];
+
+/* NAME, of a function that has a NAME$on: `rewind` leaves for NAME$rw. */
+function beginning(module, index, pass, lives, rewind) {
+  const {root, locals} = decode(module, index);
+  const frame = readFrame(root, pass);
+  const {unwind} = frame;
+  fold(root, pass.state, NORMAL);
+  frame.at = root.body.findIndex(each => each.args[0] === unwind);
+  const looks = new Map(walk(unwind.body).flatMap(each => {
+    const look = readLook(each, unwind, pass.state);
+    return look ? [[each, lives.get(look.number)]] : [];
+  }));
+  const base = locals.push(value.i32) - 1;
+  unwind.body.unshift(when(getGlobal(pass.state), rewind));
+  writeSaves(root, locals, frame, looks, pass, base);
+  return {root, locals};
 }
 
 /* The guards of calls, which are doors: a map to their numbers.  A call whose
@@ -175,20 +210,20 @@ function findGuards(root, unwind, pass) {
 }
 
 /**
- * Splits a function: {fast, slow}, two bodies, of which the slow one, if any, is to
- * be function number `rewinder`.  `transfer` gives the nth global of a type.
- * Undefined: the pass has made of it something else than we know.
+ * Splits a function: {name, rw, on}, bodies, of which the last two, if any, are to be
+ * functions number `next` and the one behind it.  `transfer` gives the nth global of a
+ * type.  Undefined: it is none that can be split.
  */
-export function split(module, index, rewinder, pass,
-  {tailCalls, transfer, largeLoop = LARGE_LOOP}) {
+export function split(module, index, next, pass,
+  {tailCalls, transfer, large = LARGE}) {
   const {root, locals, type} = decode(module, index);
   const frame = readFrame(root, pass);
   if (!frame || type.results.some(of => !zero(of))) return undefined;
   const {unwind, slots} = frame;
-  const params = type.params.length;
+  const isLarge = walk(root.body).length >= large;
   straighten(root, locals, pass);
   const {guards, calls} = findGuards(root, unwind, pass);
-  for (const each of guards.keys()) {
+  for (const each of isLarge ? [] : guards.keys()) {
     each.door = true;
     each.args = [isZero(getGlobal(pass.state))];
   }
@@ -207,56 +242,50 @@ export function split(module, index, rewinder, pass,
   const inFrame = new Set(slots.map(({local}) => local));
   const all = (live, test) => live !== undefined &&
     locals.every((of, local) => !has(live, local) || test(local, of));
-  const canCarry = live => all(live, (local, of) => local < params || carriage[of]);
+  const canCarry = live =>
+    all(live, (local, of) => local < type.params.length || carriage[of]);
   const doors = findDoors(unwind.body, {
     isLook: each => readLook(each, unwind, pass.state) !== undefined,
-    guards,
+    guards: isLarge ? undefined : guards,
     canEnter: each => each.op === op.loop ? canCarry(heads.get(each))
       : all(heads.get(each), local => inFrame.has(local)),
     canEnd: each => canCarry(behind.get(each)),
-    next: Math.max(0, ...calls) + 2, largeLoop,
+    next: Math.max(0, ...calls) + 2,
   });
   const mine = new Set(calls);
   for (const each of doors.heads.keys()) mine.delete(guards.get(each));
-  if (mine.size > 0) {
-    const numbers = new Map([...looks.keys()].map(
-      look => [look, readLook(look, unwind, pass.state).number]));
-    const lives = new Map([...mine].map(call => [call, 0n]));
-    for (const [look, live] of looks) {
-      const number = numbers.get(look);
-      lives.set(number, (lives.get(number) ?? 0n) | live);
-    }
-    addReadOnTheWay(decode(module, index), pass, mine, lives);
-    for (const [look, number] of numbers) looks.set(look, lives.get(number));
-  }
-
+  const lives = livesAtCalls(module, index, pass, unwind, looks, mine);
+  const goesOn = doors.loops.size > 0;
   const saved = [...looks.values()].reduce((n, live) =>
     n + slots.filter(({local}) => has(live, local)).length, 0);
-  const rewind = hand(rewinder, type, tailCalls);
-  let slow, carried;
+  const body = ({root: tree, locals: of}) =>
+    ({groups: groupsOf(of, type.params.length), code: encode(tree)});
+  const rewind = hand(next, type, tailCalls);
+  let rw, name, carried;
   if (mine.size > 0) {
-    slow = decode(module, index);
-    carried = carry(locals, params, [
+    rw = decode(module, index);
+    carried = carry(locals, type.params.length, [
       ...[...doors.loops.keys()].map(each => heads.get(each)),
       ...[...doors.behind.keys()].map(each => behind.get(each))], transfer);
     const byId = map => new Map([...map].map(([each, n]) => [each.id, n]));
-    rewinding(slow, pass, mine,
+    rewinding(rw, pass, mine,
       {heads: byId(doors.loops), ends: byId(doors.behind)}, carried,
-      hand(index, type, tailCalls));
+      hand(next + 1, type, tailCalls));
   }
+  if (goesOn) name = beginning(module, index, pass, lives, rewind);
   const base = locals.push(value.i32) - 1;
   const entry = locals.push(value.i32) - 1;
   const needed = slots.filter(({local}) => [...guards.keys()].some(each =>
     doors.heads.has(each) && has(heads.get(each), local)));
-  const enter = entering(pass, type, frame, needed, entry, base,
-    {mine, rewind, carried});
+  const enter = goesOn ? goingOn(pass, entry, carried)
+    : entering(pass, type, frame, needed, entry, base, mine, rewind);
   unwind.body = doors.heads.size > 0
     ? openDoors(unwind.body, doors, entry, enter)
     : [when(getGlobal(pass.state), rewind), ...unwind.body];
   writeSaves(root, locals, frame, looks, pass, base);
-  const body = (tree, of) => ({groups: groupsOf(of, params), code: encode(tree)});
   return {
-    fast: body(root, locals), slow: slow && body(slow.root, slow.locals),
+    name: body(name ?? {root, locals}), rw: rw && body(rw),
+    on: goesOn ? body({root, locals}) : undefined,
     counts: {looks: looks.size, mine: mine.size, loops: doors.loops.size, saved,
       slots: slots.length * looks.size},
   };
