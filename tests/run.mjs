@@ -4,7 +4,7 @@
 import {spawn} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {run} from 'node:test';
 import {spec} from 'node:test/reporters';
 
@@ -86,15 +86,26 @@ const rank = file => {
   return at < 0 ? LONGEST.length : at;
 };
 
+/* Which files took longest: LONGEST should begin with them. */
+function tellLongest(took) {
+  const seconds = ([file, ms]) => `${relative(root, file)} ${Math.round(ms / 1000)} s`;
+  say(`took longest: ${[...took].sort(([, a], [, b]) => b - a).slice(0, 15)
+    .map(seconds).join(', ')}`);
+}
+
 /* Each file in a process of its own. */
 function runTests(files) {
   return new Promise(resolve => {
     let status = 0;
+    const took = new Map();
+    const add = ({file, nesting, details}) => nesting === 0 &&
+      took.set(file, (took.get(file) ?? 0) + details.duration_ms);
     run({
       files: files.toSorted((a, b) => rank(a) - rank(b)).map(file => join(root, file)),
       concurrency: Math.max(2, availableParallelism()),
     }).on('test:fail', ({todo}) => { if (todo === undefined) status = 1; })
-      .on('end', () => resolve(status))
+      .on('test:fail', add).on('test:pass', add)
+      .on('end', () => { tellLongest(took); resolve(status); })
       .compose(new spec()).pipe(process.stdout);
   });
 }

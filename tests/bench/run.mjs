@@ -148,6 +148,7 @@ async function measure() {
       // What took minutes is not thrown away for one of them.
       merge(results, await SECTIONS[section]().catch(error => {
         if (section == 'operations') throw error;
+        say(`${section} is left out: ${error.stdout ?? ''}${reasonOf(error)}`);
         return {missing: [{who: section, reason: reasonOf(error)}]};
       }));
     }

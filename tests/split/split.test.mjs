@@ -110,6 +110,16 @@ test('a frame that was rewound is fast again in the next turn', () => {
     'turns$on', 'turns$on', 'turns$on']);
 });
 
+test('a loop that is left behind each of its waits does not go on', () => {
+  const leaves = interpreter.replace('(call $wait (local.get $n))))))',
+    '(call $wait (local.get $n)))) (return (local.get $sum))))');
+  const {trace} = run(optimise(leaves, ...FEATURES), () => false);
+  const {bytes, counts} = splitModule(prepare(leaves, '--optimize-level=3'), LARGE_TURNS);
+  assert.deepEqual([counts.doubled, counts.loops], [1, 1]);
+  assert.ok(![...new Module(bytes).names.values()].some(name => name.endsWith('$on')));
+  assert.deepEqual(run(bytes, () => true).trace, trace);
+});
+
 test('what is not large has no other parts', () => {
   const {counts} = splitModule(prepare(interpreter, '--optimize-level=3'));
   assert.deepEqual([counts.changed, counts.doubled], [2, 0]);

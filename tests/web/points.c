@@ -100,10 +100,13 @@ static int waits(void *future)
 	return r;
 }
 
+/* Of the timers: due while it computes, and not before, on a slow machine either. */
+#define UNTIL_DUE WIO_MS(20)
+
 static int sleeps(void *unused)
 {
 	(void)unused;
-	int r = wio_sleep(WIO_MS(1));
+	int r = wio_sleep(UNTIL_DUE);
 	say(r < 0 ? wio_strerror_name(r) : "slept");
 	return r;
 }
@@ -121,7 +124,7 @@ static int main_of_turns(void *unused)
 	    wio_create_task(NULL, sleeps, NULL, NULL) < 0 ||
 	    wio_create_task(&task, computes, NULL, NULL) < 0 ||
 	    wio_loop_call_soon(loop, call, "called soon", NULL, NULL) < 0 ||
-	    wio_loop_call_later(loop, WIO_MS(1), call, "called later", NULL,
+	    wio_loop_call_later(loop, UNTIL_DUE, call, "called later", NULL,
 	                        NULL) < 0)
 		return 1;
 	int r = wio_await(task, NULL);

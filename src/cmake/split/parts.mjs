@@ -20,7 +20,7 @@ import {value} from './module.mjs';
 import {op} from './opcodes.mjs';
 import {writeSaves} from './saves.mjs';
 import {straighten} from './shape.mjs';
-import {decode, eachList, encode, walk} from './tree.mjs';
+import {callsTo, decode, eachList, encode, walk} from './tree.mjs';
 
 /* Calls another function in the place of this one. */
 function hand(to, type, tailCalls) {
@@ -255,7 +255,6 @@ export function split(module, index, next, pass,
   const mine = new Set(calls);
   for (const each of doors.heads.keys()) mine.delete(guards.get(each));
   const lives = livesAtCalls(module, index, pass, unwind, looks, mine);
-  const goesOn = doors.loops.size > 0;
   const saved = [...looks.values()].reduce((n, live) =>
     n + slots.filter(({local}) => has(live, local)).length, 0);
   const body = ({root: tree, locals: of}) =>
@@ -272,6 +271,8 @@ export function split(module, index, next, pass,
       {heads: byId(doors.loops), ends: byId(doors.behind)}, carried,
       hand(next + 1, type, tailCalls));
   }
+  // Behind a wait a loop may always be left for the end of the function.
+  const goesOn = doors.loops.size > 0 && callsTo(rw.root, next + 1);
   if (goesOn) name = beginning(module, index, pass, lives, rewind);
   const base = locals.push(value.i32) - 1;
   const entry = locals.push(value.i32) - 1;
@@ -279,7 +280,7 @@ export function split(module, index, next, pass,
     doors.heads.has(each) && has(heads.get(each), local)));
   const enter = goesOn ? goingOn(pass, entry, carried)
     : entering(pass, type, frame, needed, entry, base, mine, rewind);
-  unwind.body = doors.heads.size > 0
+  unwind.body = goesOn || !isLarge && doors.heads.size > 0
     ? openDoors(unwind.body, doors, entry, enter)
     : [when(getGlobal(pass.state), rewind), ...unwind.body];
   writeSaves(root, locals, frame, looks, pass, base);

@@ -385,6 +385,10 @@ export function walk(list, all = []) {
   return all;
 }
 
+/* Whether a function calls the one with this index, by its name or in its own place. */
+export const callsTo = (root, index) => walk(root.body).some(each =>
+  (each.op === op.call || each.op === op.returnCall) && each.imm === index);
+
 /* All lists of statements, each after those inside of it. */
 export function eachList(list, change) {
   for (const each of walk(list)) {

@@ -6,7 +6,7 @@ import {Unknown} from './bytes.mjs';
 import {isGlobal} from './nodes.mjs';
 import {isTop, loads, readFrame} from './frame.mjs';
 import {op} from './opcodes.mjs';
-import {decode, instructions, walk} from './tree.mjs';
+import {callsTo, decode, instructions, walk} from './tree.mjs';
 
 const failed = (name, what) => {
   throw new Error(`${name} ${what}. This is a mistake of wasyncio. With SPLIT OFF ` +
@@ -55,8 +55,6 @@ export function verifySplit(before, after, pass, {name, rw, on}) {
   const fail = what => failed(before.nameOf(name), `was split wrongly: ${what}`);
   const frame = readFrame(decode(before, name).root, pass);
   const known = keysOf(frame);
-  const calls = (of, to) => walk(of.body).some(each =>
-    (each.op === op.call || each.op === op.returnCall) && each.imm === to);
   const saved = [];
   for (const index of [name, on ?? []].flat()) {
     const {root} = decode(after, index);
@@ -71,7 +69,7 @@ export function verifySplit(before, after, pass, {name, rw, on}) {
     if (index === on) continue;
     if (!walk(root.body).some(each => each.op === op.if &&
         isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
-    if (rw !== undefined && !calls(root, rw))
+    if (rw !== undefined && !callsTo(root, rw))
       fail('it does not leave for what rewinds it');
   }
   if (rw === undefined) return;
@@ -84,7 +82,7 @@ export function verifySplit(before, after, pass, {name, rw, on}) {
     [...keysOf(theirs)].sort().join() === [...known].sort().join();
   if (!same) fail('what rewinds it has another frame');
   if (on === undefined) return;
-  if (!calls(rewinds, on)) fail('what rewinds it does not leave for what goes on');
+  if (!callsTo(rewinds, on)) fail('what rewinds it does not leave for what goes on');
   // What only stands before its loop it does not save.
   for (const slot of saved[1])
     if (!saved[0].has(slot)) fail(`only what goes on saves the ${slot}`);
