@@ -36,6 +36,8 @@ OPTIONS = {
   'inspect': 'on or off: program.tasks() and wasyncio-ps see tasks (off)',
   'blocking_waits': "on or off: libc's sleeps are waits of their task (off)",
   'check_points': 'on or off: the compiler inserts check points (off)',
+  'suspend_list': 'a file that names, one a line, all C functions that call through a pointer '
+                  'what may wait; no other call of that kind is prepared for it',
 }
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -51,6 +53,11 @@ emcc_settings.SUPPORT_LONGJMP = 'wasm'
 
 def handle_options(options, error_handler):
   for name, value in options.items():
+    if name == 'suspend_list':
+      if not os.path.isfile(value):
+        error_handler(f'`{name}={value}`: there is no such file')
+      given[name] = value
+      continue
     if value not in ('on', 'off'):
       error_handler(f'`{name}={value}`: it is {OPTIONS[name]}')
     given[name] = value == 'on'
@@ -84,9 +91,12 @@ def link_words(name):
   return words('src/cmake/link.cmake', name)
 
 
-def names(file):
-  return [line for line in read('src', 'cmake', file).splitlines()
-          if line and not line.startswith('#')]
+def names(*path):
+  return [line for line in read(*path).splitlines() if line.strip() and not line.startswith('#')]
+
+
+def names_of(file):
+  return names('src', 'cmake', file)
 
 
 STRING = r'"((?:[^"\\]|\\[\s\S])*)"'
@@ -191,9 +201,15 @@ def arguments():
 def run(step, *command):
   done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE,
                         stderr=subprocess.STDOUT, text=True)
-  # The list of those that may not suspend is of all that there are.
-  text = ''.join(line for line in done.stdout.splitlines(True)
-                 if 'removelist contained a non-' not in line)
+  # Our own lists have names that a program may lack, what is not linked into it.
+  theirs = names(os.path.abspath(given['suspend_list'])) if 'suspend_list' in given else []
+  text = ''
+  for line in done.stdout.splitlines(True):
+    lacks = re.search(r'(add|remove)list contained a non-[^:]*: (\S+)', line)
+    if not lacks:
+      text += line
+    elif lacks[1] == 'add' and lacks[2] in theirs:
+      text += f'wasyncio: {given["suspend_list"]}: the program has no function {lacks[2]}.\n'
   if done.returncode:
     fail(f'{step} failed ({done.returncode}).\n{text}')
   sys.stderr.write(text)
@@ -310,13 +326,20 @@ def link(shared):
     content = utils.read_binary(raw)
     coroutines, limits = linked(content)
 
-    never = names('never.list')
-    keep = [*link_words('no_inline'), *(f'--no-inline={name}' for name in names('top.list'))]
+    never = names_of('never.list')
+    listed = []
+    if 'suspend_list' in given:
+      listed = [*names(os.path.abspath(given['suspend_list'])), *names_of('suspend.list')]
+    keep = [*link_words('no_inline'),
+            *(f'--no-inline={name}' for name in names_of('top.list'))]
     # Binaryen cannot read the DWARF of what catches.
     strip = [] if debug and not has_tags(content) else ['--strip-dwarf']
     run('Asyncify', *opt, *strip, *keep,
-        *(f'--no-inline={name}' for name in never), *inline, '--asyncify',
+        *(f'--no-inline={name}' for name in [*never, *listed]), *inline, '--asyncify',
         *link_words('pass_args'),
+        *(['--pass-arg=asyncify-ignore-indirect', '--pass-arg=asyncify-propagate-addlist',
+           '--pass-arg=asyncify-addlist@@' + file('addlist', '\n'.join(listed) + '\n')]
+          if listed else []),
         '--pass-arg=asyncify-removelist@@' + file('removelist', '\n'.join(never) + '\n'),
         '-g', raw, '-o', next_one)
     stamp = '0x' + hashlib.sha256(content).hexdigest()[:7]

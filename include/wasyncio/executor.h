@@ -105,7 +105,7 @@ int wio_run_in_executor(wio_future **out, wio_executor *executor, wio_fn *fn,
 
 /*
  * Run fn in the default executor, with a copy of so many bytes, and put back what it
- * made of them.
+ * made of them, unless it fails.
  * Units: size in bytes.
  * Cancelled: partial effect; a job that has begun goes on with its copy, another never
  * begins, and the bytes are as before.

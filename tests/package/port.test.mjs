@@ -3,7 +3,7 @@
 // their own, without CMake.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, readdirSync, statSync} from 'node:fs';
+import {cpSync, mkdirSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {fileURLToPath, pathToFileURL} from 'node:url';
@@ -81,6 +81,19 @@ test('compiled, then linked, with options of the port', () => {
   assert.deepEqual(inNode(process.execPath, 'small.mjs'), [PLAYED, 42, 130]);
 });
 
+/* Its own functions call nothing through a pointer. */
+test('with a list of what may wait', () => {
+  writeFileSync(join(project, 'app.list'), '# of ours\nnobody\n');
+  const {status, stderr} = emcc('-O3', `--use-port=${PORT}:suspend_list=app.list`,
+    'port.c', '-o', 'listed.mjs');
+  assert.equal(stderr, 'wasyncio: app.list: the program has no function nobody.\n');
+  assert.equal(status, 0);
+  assert.deepEqual(inNode(process.execPath, 'listed.mjs'), [PLAYED, 42, 130]);
+  const [listed, whole] = ['listed', 'port'].map(
+    name => statSync(join(project, `${name}.wasm`)).size);
+  assert.ok(listed < whole, `${listed}, not less than ${whole}`);
+});
+
 test('not optimised', () => {
   compiles('-g', '--use-port', PORT, 'port.c', '-o', 'debug.mjs');
   assert.deepEqual(inNode(process.execPath, 'debug.mjs'), [PLAYED, 42, 130]);
@@ -100,6 +113,8 @@ test('it is what CMake makes', () => {
 for (const [what, args, says] of [
   ['an option that there is not', [`--use-port=${PORT}:fast=on`], /`fast` is not supported/],
   ['a value that is none', [`--use-port=${PORT}:split=yes`], /`split=yes`: it is on or off/],
+  ['a list that there is not', [`--use-port=${PORT}:suspend_list=none.list`],
+    /`suspend_list=none\.list`: there is no such file/],
   ['a file of another kind', [`--use-port=${PORT}`, '-o', 'x.html'],
     /wasyncio: -o x\.html: a program is an \.mjs and a \.wasm/],
   ['no file', [`--use-port=${PORT}`], /wasyncio: there is no -o: .* Give it -o NAME\.mjs/],
