@@ -17,9 +17,9 @@ const WITHOUT_BUILDS = ['tests/setup/', 'tests/build/', 'tests/coro/',
   'tests/split/', 'tests/style/reference', 'demo/'];
 
 /* What takes longest begins first, so that at the end no lane waits for another. */
-const LONGEST = ['build/types', 'build/build', 'ports/sqlite', 'ports/quickjs',
-  'cxx/', 'package/port', 'border/closure', 'build/sdk', 'build/macos', 'border/border',
-  'build/source', 'coro/']
+const LONGEST = ['build/build', 'border/border', 'ports/sqlite', 'ports/quickjs',
+  'sweeps/', 'build/types', 'build/source', 'split/', 'build/sdk', 'coro/', 'ports/lua',
+  'cxx/', 'package/port', 'readme/program', 'build/macos', 'border/closure', 'readme/web']
   .map(name => `tests/${name}`);
 
 /* What set-up found.  All of it is needed: a host that is missing would be one

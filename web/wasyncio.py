@@ -205,7 +205,7 @@ def run(step, *command):
   theirs = names(os.path.abspath(given['suspend_list'])) if 'suspend_list' in given else []
   text = ''
   for line in done.stdout.splitlines(True):
-    lacks = re.search(r'(add|remove)list contained a non-[^:]*: (\S+)', line)
+    lacks = re.search(r"(add|remove)list contained a non-[^:]*: '?(.+?)'?$", line)
     if not lacks:
       text += line
     elif lacks[1] == 'add' and lacks[2] in theirs:

@@ -24,8 +24,9 @@
 #include "coro.h"
 #include "host.h"
 
-/* As due_by: none of the timers is part of the batch. */
-#define NOT_DUE INT64_MIN
+/* As due_by: none of the timers is part of the batch. Before any time, and short enough to
+ * be a part of an instruction. */
+#define NOT_DUE INT32_MIN
 
 /* ---- making ---- */
 
@@ -338,13 +339,40 @@ static WIO__RARE void put_back(wio_loop *loop)
 	wio__queue_append(&loop->ready, &loop->batch);
 }
 
+/* The batch has been gone through. */
+static inline int64_t end(wio_loop *loop)
+{
+	wio__rt.stepping = NULL;
+	const bool over = loop->stopping || loop->leave;
+	if (over)
+		loop->active = false;
+	/* Under a virtual clock the host is to see each iteration. */
+	if (wio__clock_of(loop))
+		return WIO__TURN;
+	return over ? WIO__OVER : due(loop);
+}
+
+static WIO__RARE int64_t break_off(wio_loop *loop, bool on)
+{
+	if (!on)
+		put_back(loop);
+	if (!loop->preempted && !is_halfway(loop))
+		return end(loop);
+	wio__rt.stepping = NULL;
+	return loop->preempted ? WIO__TURN : 0;
+}
+
 int64_t wio__loop_step(wio_loop *loop)
 {
 	wio__rt.stepping = loop;
 	bool on = loop->preempted ? go_on(loop) : is_halfway(loop) ? !left(loop) : begin(loop);
 	unsigned room = loop->room;
-	struct wio__node *node;
-	while (on && !loop->preempted && (node = next(loop)) != NULL) {
+	while (on && !loop->preempted) {
+		struct wio__node *node = next(loop);
+		if (!node) {
+			loop->room = room;
+			return end(loop);
+		}
 		/* Mostly a task, and a direct call is cheaper. */
 		if (node->run == wio__task_step)
 			wio__task_step(node);
@@ -355,20 +383,7 @@ int64_t wio__loop_step(wio_loop *loop)
 			break;
 	}
 	loop->room = room;
-	if (!on)
-		put_back(loop);
-	wio__rt.stepping = NULL;
-	if (loop->preempted)
-		return WIO__TURN;
-	if (is_halfway(loop))
-		return 0;
-	const bool over = loop->stopping || loop->leave;
-	if (over)
-		loop->active = false;
-	/* Under a virtual clock the host is to see each iteration. */
-	if (wio__clock_of(loop))
-		return WIO__TURN;
-	return over ? WIO__OVER : due(loop);
+	return break_off(loop, on);
 }
 
 /* ---- runs ---- */
