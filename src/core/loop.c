@@ -352,6 +352,8 @@ static inline int64_t end(wio_loop *loop)
 	return over ? WIO__OVER : due(loop);
 }
 
+/* What was left, gave the host a turn, or had no more room: mostly in the midst of the
+ * batch. */
 static WIO__RARE int64_t break_off(wio_loop *loop, bool on)
 {
 	if (!on)
