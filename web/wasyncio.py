@@ -91,12 +91,10 @@ def link_words(name):
   return words('src/cmake/link.cmake', name)
 
 
-def names(*path):
-  return [line for line in read(*path).splitlines() if line.strip() and not line.startswith('#')]
-
-
-def names_of(file):
-  return names('src', 'cmake', file)
+def names(file):
+  """In one of our lists, or in any that is given by its whole path."""
+  return [line for line in read('src', 'cmake', file).splitlines()
+          if line.strip() and not line.startswith('#')]
 
 
 STRING = r'"((?:[^"\\]|\\[\s\S])*)"'
@@ -198,17 +196,17 @@ def arguments():
   return given
 
 
-def run(step, *command):
+def run(step, *command, listed=()):
+  """listed: by the user, who is told of each name that the program lacks."""
   done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE,
                         stderr=subprocess.STDOUT, text=True)
-  # Our own lists have names that a program may lack, what is not linked into it.
-  theirs = names(os.path.abspath(given['suspend_list'])) if 'suspend_list' in given else []
+  # Our own lists are of all that there is.
   text = ''
   for line in done.stdout.splitlines(True):
     lacks = re.search(r"(add|remove)list contained a non-[^:]*: '?(.+?)'?$", line)
     if not lacks:
       text += line
-    elif lacks[1] == 'add' and lacks[2] in theirs:
+    elif lacks[1] == 'add' and lacks[2] in listed:
       text += f'wasyncio: {given["suspend_list"]}: the program has no function {lacks[2]}.\n'
   if done.returncode:
     fail(f'{step} failed ({done.returncode}).\n{text}')
@@ -326,22 +324,22 @@ def link(shared):
     content = utils.read_binary(raw)
     coroutines, limits = linked(content)
 
-    never = names_of('never.list')
-    listed = []
+    never = names('never.list')
+    theirs, suspends = [], []
     if 'suspend_list' in given:
-      listed = [*names(os.path.abspath(given['suspend_list'])), *names_of('suspend.list')]
-    keep = [*link_words('no_inline'),
-            *(f'--no-inline={name}' for name in names_of('top.list'))]
+      theirs = names(os.path.abspath(given['suspend_list']))
+      suspends = [*theirs, *names('suspend.list')]
+    keep = [*link_words('no_inline'), *(f'--no-inline={name}' for name in names('top.list'))]
     # Binaryen cannot read the DWARF of what catches.
     strip = [] if debug and not has_tags(content) else ['--strip-dwarf']
     run('Asyncify', *opt, *strip, *keep,
-        *(f'--no-inline={name}' for name in [*never, *listed]), *inline, '--asyncify',
+        *(f'--no-inline={name}' for name in [*never, *suspends]), *inline, '--asyncify',
         *link_words('pass_args'),
         *(['--pass-arg=asyncify-ignore-indirect', '--pass-arg=asyncify-propagate-addlist',
-           '--pass-arg=asyncify-addlist@@' + file('addlist', '\n'.join(listed) + '\n')]
-          if listed else []),
+           '--pass-arg=asyncify-addlist@@' + file('addlist', '\n'.join(suspends) + '\n')]
+          if suspends else []),
         '--pass-arg=asyncify-removelist@@' + file('removelist', '\n'.join(never) + '\n'),
-        '-g', raw, '-o', next_one)
+        '-g', raw, '-o', next_one, listed=theirs)
     stamp = '0x' + hashlib.sha256(content).hexdigest()[:7]
     with_us = [os.path.join(ROOT, 'src', 'coro', 'eh.wat'), os.path.join(
       ROOT, 'src', 'coro', 'limits.wat' if stack_check and limits else 'unlimited.wat'),

@@ -41,6 +41,10 @@ const {values: {json, save, draw: again, rounds}, positionals: names} = parseArg
 
 const say = text => console.log(`bench: ${text}`);
 
+/* Ninja complains on its standard output. */
+const allOf = ({stdout, stderr, message}) =>
+  `${stdout ?? ''}${stderr ?? ''}${message}`;
+
 const tell = files => {
   for (const file of files) say(`written: ${file.pathname ?? file}`);
 };
@@ -148,7 +152,7 @@ async function measure() {
       // What took minutes is not thrown away for one of them.
       merge(results, await SECTIONS[section]().catch(error => {
         if (section == 'operations') throw error;
-        say(`${section} is left out: ${error.stdout ?? ''}${reasonOf(error)}`);
+        say(`${section} is left out: ${allOf(error)}`);
         return {missing: [{who: section, reason: reasonOf(error)}]};
       }));
     }
@@ -166,7 +170,6 @@ try {
   if (again && !save) tell(draw());
   else await measure();
 } catch (error) {
-  // Ninja complains on its standard output.
-  say(`${error.stdout ?? ''}${error.stderr ?? ''}${error.message}`);
+  say(allOf(error));
   process.exitCode = 1;
 }

@@ -55,8 +55,7 @@ export function verifySplit(before, after, pass, {name, rw, on}) {
   const fail = what => failed(before.nameOf(name), `was split wrongly: ${what}`);
   const frame = readFrame(decode(before, name).root, pass);
   const known = keysOf(frame);
-  const saved = [];
-  for (const index of [name, on ?? []].flat()) {
+  const running = index => {
     const {root} = decode(after, index);
     const {sizes, saves, takes} = uses(root, pass);
     for (const size of sizes)
@@ -65,14 +64,13 @@ export function verifySplit(before, after, pass, {name, rw, on}) {
       if (!known.has(slot)) fail(`no frame has the ${slot}`);
     for (const slot of takes)
       if (!saves.has(slot)) fail(`nothing saves the ${slot}`);
-    saved.push(saves);
-    if (index === on) continue;
-    if (!walk(root.body).some(each => each.op === op.if &&
-        isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
-    if (rw !== undefined && !callsTo(root, rw))
-      fail('it does not leave for what rewinds it');
-  }
+    return {root, saves};
+  };
+  const {root, saves} = running(name);
+  if (!walk(root.body).some(each => each.op === op.if &&
+      isGlobal(each.args[0], pass.state))) fail('it does not look at the state');
   if (rw === undefined) return;
+  if (!callsTo(root, rw)) fail('it does not leave for what rewinds it');
   const rewinds = decode(after, rw).root;
   for (const part of [rw, on ?? []].flat())
     if (after.functions[name] !== after.functions[part])
@@ -84,8 +82,8 @@ export function verifySplit(before, after, pass, {name, rw, on}) {
   if (on === undefined) return;
   if (!callsTo(rewinds, on)) fail('what rewinds it does not leave for what goes on');
   // What only stands before its loop it does not save.
-  for (const slot of saved[1])
-    if (!saved[0].has(slot)) fail(`only what goes on saves the ${slot}`);
+  for (const slot of running(on).saves)
+    if (!saves.has(slot)) fail(`only what goes on saves the ${slot}`);
 }
 
 const REWINDS = /\$rw$/;
