@@ -20,15 +20,16 @@ ASYNCIFY("stop_unwind") void stop_unwind(void);
 ASYNCIFY("start_rewind") void start_rewind(void *buffer);
 ASYNCIFY("stop_rewind") void stop_rewind(void);
 
-enum { BUFFER = 1024 };
+/* As it is in fiber-c unless one says otherwise; each fiber has two allocations. */
+enum { BUFFER = 262144 };
 
 struct fiber {
 	char *top, *end; /* what Asyncify wants to find */
+	char *buffer;
 	void (*body)(void *arg);
 	void *arg;
 	int64_t value; /* that it yielded */
 	enum { NEW, WAITS, ENDED } state;
-	char buffer[BUFFER];
 };
 
 static struct fiber *current;
@@ -36,14 +37,21 @@ static struct fiber *current;
 static struct fiber *make(void (*body)(void *), void *arg)
 {
 	struct fiber *f = malloc(sizeof *f);
-	if (!f)
+	char *buffer = malloc(BUFFER);
+	if (!f || !buffer)
 		abort();
-	f->top = f->buffer;
-	f->end = f->buffer + BUFFER;
+	f->buffer = f->top = buffer;
+	f->end = buffer + BUFFER;
 	f->body = body;
 	f->arg = arg;
 	f->state = NEW;
 	return f;
+}
+
+static void drop(struct fiber *f)
+{
+	free(f->buffer);
+	free(f);
 }
 
 static __attribute__((noinline)) void yield(int64_t value)
@@ -94,7 +102,7 @@ static int c10m(int n)
 		struct fiber **f = &fibers[i % ACTIVE];
 		resume(*f);
 		resume(*f);
-		free(*f);
+		drop(*f);
 		if (i < n - ACTIVE)
 			*f = make(connection, NULL);
 	}
@@ -122,7 +130,7 @@ static void grow(void *arg)
 			resume(f);
 		}
 		branch->sum += below.sum;
-		free(f);
+		drop(f);
 	}
 }
 
@@ -139,7 +147,7 @@ static int64_t sum_of(void (*body)(void *), int n)
 	int64_t sum = 0;
 	while (resume(f))
 		sum += f->value;
-	free(f);
+	drop(f);
 	return sum;
 }
 

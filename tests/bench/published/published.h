@@ -28,4 +28,7 @@ struct tree {
 
 int tree_run(void *tree);
 
+/* factorial.c: whether 500! had as many digits as it has. */
+bool factorial_of_500(void);
+
 #endif

@@ -9,7 +9,7 @@
 
 #include "published.h"
 
-enum { LEVELS = 6, BRANCHES = 6, FACTORIAL = 500, KEYS = 100, CACHED = 90 };
+enum { LEVELS = 6, BRANCHES = 6, KEYS = 100, CACHED = 90 };
 
 static struct tree tree;
 static uint32_t seed;
@@ -39,80 +39,10 @@ static int read_once(void)
 	return read_something();
 }
 
-/* ---- a large number, in the largest digits whose product a machine has ---- */
-
-#if defined __SIZEOF_INT128__ && UINTPTR_MAX > UINT32_MAX
-typedef uint64_t digit;
-__extension__ typedef unsigned __int128 two_digits;
-#else
-typedef uint32_t digit;
-typedef uint64_t two_digits;
-#endif
-
-enum { BITS = 8 * sizeof(digit), DIGITS = 3768 / BITS + 1 };
-
-struct number {
-	digit digits[DIGITS]; /* the lowest first */
-	int count;
-};
-
-static void multiply(struct number *number, digit by)
-{
-	two_digits carry = 0;
-	for (int i = 0; i < number->count; i++) {
-		carry += (two_digits)number->digits[i] * by;
-		number->digits[i] = (digit)carry;
-		carry >>= BITS;
-	}
-	if (carry)
-		number->digits[number->count++] = (digit)carry;
-}
-
-static void shift(struct number *number, int bits)
-{
-	const int whole = bits / BITS;
-	multiply(number, (digit)1 << bits % BITS);
-	memmove(number->digits + whole, number->digits,
-	        (size_t)number->count * sizeof(digit));
-	memset(number->digits, 0, (size_t)whole * sizeof(digit));
-	number->count += whole;
-}
-
-/* As many factors at once as fit; those of two are added at the end. */
-static void factorial(struct number *number, unsigned n)
-{
-	number->digits[0] = 1;
-	number->count = 1;
-	digit by = 1;
-	int twos = 0;
-	for (unsigned i = 2; i <= n; i++) {
-		unsigned odd = i;
-		for (; odd % 2 == 0; odd /= 2)
-			twos++;
-		const two_digits more = (two_digits)by * odd;
-		if (more >> BITS) {
-			multiply(number, by);
-			by = odd;
-		} else {
-			by = (digit)more;
-		}
-	}
-	multiply(number, by);
-	shift(number, twos);
-}
-
-/* Of so many bits, of which the last 494 are none. */
 static int compute(void)
 {
-	struct number product;
-	factorial(&product, FACTORIAL);
-	return product.count == DIGITS &&
-	               product.digits[494 / BITS] >> 494 % BITS & 1
-	           ? 0
-	           : WIO_EUSER;
+	return factorial_of_500() ? 0 : WIO_EUSER;
 }
-
-/* ---- the tree ---- */
 
 static int work(void)
 {
