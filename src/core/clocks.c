@@ -17,7 +17,7 @@ void wio__clock_poll(wio_loop *loop)
 {
 	struct wio__clock *clock = loop->clock;
 	if (!loop->ready.first && !loop->stopping && !wio__loop_has_posts(loop)) {
-		const struct wio__timer *first = wio__timers_first(&loop->timers);
+		const struct wio__timer *first = loop->timers.first;
 		clock->advance(clock, loop, first ? first->when : WIO__NEVER);
 	}
 	wio__trace(WIO__EVENT_ITERATION, NULL, wio__loop_now(loop));

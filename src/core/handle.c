@@ -188,7 +188,7 @@ void wio_handle_cancel(wio_handle *handle)
 	}
 	handle->fn = NULL;
 	wio__arg_end(&handle->call.arg);
-	if (handle->timer.slot) {
+	if (handle->timer.place) {
 		wio__timers_remove(&handle->loop->timers, &handle->timer);
 		wio__loop_changed(handle->loop);
 		unschedule(handle);

@@ -176,7 +176,7 @@ WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 {
 	if (loop->stopping || loop->preempted || wio__loop_attention(loop) || is_halfway(loop))
 		return 0;
-	const struct wio__timer *first = wio__timers_first(&loop->timers);
+	const struct wio__timer *first = loop->timers.first;
 	const int64_t when = first ? first->when : WIO__NEVER;
 	struct wio__clock *clock = wio__clock_of(loop);
 	if (clock && (when < WIO__NEVER || clock->has_events(clock)))
@@ -196,7 +196,7 @@ void wio__loop_tell_host(wio_loop *loop)
 bool wio__loop_can_wake(const wio_loop *loop, bool outside)
 {
 	return loop->tickets > 0 || loop->watches > 0 || wio__loop_references(loop) > 1 ||
-	       (!wio__clock_of(loop) && (outside || wio__timers_first(&loop->timers)));
+	       (!wio__clock_of(loop) && (outside || loop->timers.first));
 }
 
 /*
@@ -225,7 +225,7 @@ static void find_due(wio_loop *loop)
 	if (!clock_is_due(loop))
 		return;
 	int64_t now = wio__loop_now(loop);
-	if (wio__timers_first(&loop->timers)->when <= now)
+	if (loop->timers.when <= now)
 		loop->due_by = now;
 }
 
@@ -298,7 +298,7 @@ static inline bool begin(wio_loop *loop)
 		if (left_slow(loop))
 			return false;
 	}
-	if (loop->timers.count)
+	if (loop->timers.first)
 		find_due(loop);
 	loop->batch = loop->ready;
 	loop->ready = (struct wio__queue){NULL, NULL};

@@ -7,8 +7,11 @@
 #include "wasyncio/error.h"
 
 /*
- * A heap with four children to a parent, ordered by deadline and, among equal
- * ones, by insertion.
+ * Timers are due by deadline and, among equal ones, in the order of insertion.
+ * One that is due no sooner than all that came before it waits in a line, as those
+ * do that have the same delay: it costs nothing to come in at its end, to go from
+ * its head, or to be taken out.  The others are in a heap with four children to a
+ * parent.
  *
  *      keys    - - - | 0 | 1 2 3 4 | 5 6 7 8 | ... | free ... |
  *      slots   one for each key, in no order: the timer, NULL when it was removed
@@ -115,14 +118,6 @@ static void take_top(struct wio__timers *timers)
 		sift_down(keys, TOP, end, last);
 }
 
-static void skip_removed(struct wio__timers *timers)
-{
-	while (timers->count && !timers->slots[slot_of(&timers->keys[TOP])]) {
-		take_top(timers);
-		timers->removed--;
-	}
-}
-
 /* Drop the keys of removed timers. */
 static void compact(struct wio__timers *timers)
 {
@@ -176,7 +171,85 @@ static int grow(struct wio__timers *timers)
 	return 0;
 }
 
-int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer)
+/* Whether the next of the heap comes before the next of the line.  If they are equal it
+ * does when it was there before the line: what goes into the heap since then is due
+ * sooner than the latest, and what is as soon in the line was before that. */
+static inline bool heap_is_next(const struct wio__timers *timers)
+{
+	const struct wio__timer_key *top = &timers->keys[TOP];
+	const uint32_t order = (uint32_t)(top->order >> 32);
+	return top->when < timers->head->when ||
+	       (top->when == timers->head->when && (int32_t)(order - timers->since) < 0);
+}
+
+static inline void set_first(struct wio__timers *timers, struct wio__timer *timer,
+                             int64_t when)
+{
+	timers->first = timer;
+	timers->when = when;
+}
+
+/* The key on top is none of a removed one then. */
+static void find_first(struct wio__timers *timers)
+{
+	while (timers->count && !timers->slots[slot_of(&timers->keys[TOP])]) {
+		take_top(timers);
+		timers->removed--;
+	}
+	if (timers->count && (!timers->head || heap_is_next(timers)))
+		set_first(timers, timers->slots[slot_of(&timers->keys[TOP])],
+		          timers->keys[TOP].when);
+	else
+		set_first(timers, timers->head, timers->head ? timers->head->when : 0);
+}
+
+/* ---- the line ---- */
+
+/* Or NULL: the node is what it begins with. */
+static inline struct wio__timer *behind(const struct wio__timer *timer)
+{
+	return (struct wio__timer *)timer->node.next;
+}
+
+/* The place of each is the one before it, that of the head the line itself. */
+static inline void enter_line(struct wio__timers *timers, struct wio__timer *timer)
+{
+	timer->node.next = NULL;
+	if (timers->head) {
+		timer->place = (uintptr_t)timers->tail;
+		timers->tail->node.next = &timer->node;
+	} else {
+		timer->place = (uintptr_t)timers;
+		timers->head = timer;
+		timers->since = timers->order;
+	}
+	timers->tail = timer;
+	timers->latest = timer->when;
+}
+
+static inline void leave_line(struct wio__timers *timers, struct wio__timer *timer)
+{
+	struct wio__timer *before =
+	    timer == timers->head ? NULL : (struct wio__timer *)timer->place;
+	if (before)
+		before->node.next = timer->node.next;
+	else
+		timers->head = behind(timer);
+	if (timer == timers->tail)
+		timers->tail = before;
+	else
+		behind(timer)->place = timer->place;
+}
+
+/* ---- both ---- */
+
+/* The place of one in the heap, which no pointer is. */
+static inline bool is_in_heap(const struct wio__timer *timer)
+{
+	return timer->place % 2;
+}
+
+static int enter_heap(struct wio__timers *timers, struct wio__timer *timer)
 {
 	if (timers->count == timers->room) {
 		int r = 0;
@@ -190,10 +263,9 @@ int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer)
 	size_t end = end_of(timers);
 	uint32_t slot = slot_of(&timers->keys[end]);
 	timers->slots[slot] = timer;
-	timer->slot = slot;
-	/* One that is due never comes before those keys that are free. */
+	timer->place = (uintptr_t)slot * 2 + 1;
 	struct wio__timer_key key = {
-	    timer->when < INT64_MAX ? timer->when : INT64_MAX - 1,
+	    timer->when,
 	    (uint64_t)timers->order++ << 32 | slot,
 	};
 	timers->count++;
@@ -201,29 +273,47 @@ int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer)
 	return 0;
 }
 
+int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer)
+{
+	if (!timers->head || timer->when >= timers->latest) {
+		enter_line(timers, timer);
+	} else {
+		int r = enter_heap(timers, timer);
+		if (r < 0)
+			return r;
+	}
+	if (!timers->first || timer->when < timers->when)
+		set_first(timers, timer, timer->when);
+	return 0;
+}
+
 void wio__timers_remove(struct wio__timers *timers, struct wio__timer *timer)
 {
-	if (!timer->slot)
+	if (!timer->place)
 		return;
-	timers->slots[timer->slot] = NULL;
-	timer->slot = 0;
-	timers->removed++;
-	skip_removed(timers);
+	if (is_in_heap(timer)) {
+		timers->slots[timer->place / 2] = NULL;
+		timers->removed++;
+	} else {
+		leave_line(timers, timer);
+	}
+	timer->place = 0;
+	find_first(timers);
 }
 
-struct wio__timer *wio__timers_first(const struct wio__timers *timers)
-{
-	return timers->count ? timers->slots[slot_of(&timers->keys[TOP])] : NULL;
-}
-
+/* Of many timers each is far away in memory.  What is written of one from the heap is not
+ * waited for while the next is found. */
 struct wio__timer *wio__timers_take(struct wio__timers *timers, int64_t now)
 {
-	if (!timers->count || timers->keys[TOP].when > now)
+	struct wio__timer *timer = timers->first;
+	if (!timer || timers->when > now)
 		return NULL;
-	struct wio__timer *timer = wio__timers_first(timers);
-	timer->slot = 0;
-	take_top(timers);
-	skip_removed(timers);
+	if (timer == timers->head)
+		leave_line(timers, timer);
+	else
+		take_top(timers);
+	timer->place = 0;
+	find_first(timers);
 	return timer;
 }
 

@@ -9,7 +9,7 @@
 
 struct wio__timer {
 	struct wio__node node;
-	uint32_t slot; /* 0: not set */
+	uintptr_t place; /* 0: not set */
 	int64_t when;
 };
 
@@ -19,23 +19,31 @@ struct wio__timer_key {
 };
 
 struct wio__timers {
+	struct wio__timer *first; /* the one that is due next, or NULL */
+	int64_t when;             /* it is */
+
+	/* The line. */
+	struct wio__timer *head;
+	struct wio__timer *tail;
+	int64_t latest; /* that came into it since it was empty */
+	uint32_t since; /* the order of those in the heap that came later than it began */
+
+	/* The heap. */
+	uint32_t order;
 	struct wio__timer_key *keys;
 	struct wio__timer **slots;
 	void *block; /* both */
 	size_t size;
 	size_t room;
-	size_t count;   /* of keys; 0: no timer is set */
+	size_t count;   /* of keys */
 	size_t removed; /* of these */
-	uint32_t order;
 };
 
 /* [0, WIO_ENOMEM] */
 int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer);
 /* Does nothing to one that is not set.  [cannot fail] */
 void wio__timers_remove(struct wio__timers *timers, struct wio__timer *timer);
-/* The one that is due next, or NULL. */
-struct wio__timer *wio__timers_first(const struct wio__timers *timers);
-/* Take it out if it is due by now; else NULL. */
+/* Take the first out if it is due by now; else NULL. */
 struct wio__timer *wio__timers_take(struct wio__timers *timers, int64_t now);
 void wio__timers_free(struct wio__timers *timers);
 

@@ -64,7 +64,7 @@ static void disarm(wio_timeout *timeout)
 	if (!alarm)
 		return;
 	alarm->timeout = NULL;
-	if (alarm->timer.slot) {
+	if (alarm->timer.place) {
 		wio__timers_remove(&timeout->loop->timers, &alarm->timer);
 		alarm_free(alarm);
 	}

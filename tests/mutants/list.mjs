@@ -34,14 +34,14 @@ const core = [
   },
   {
     file: 'src/core/timer.c',
-    find: '\ttimer->slot = 0;\n\ttake_top(timers);\n',
-    replace: '\ttake_top(timers);\n',
+    find: '\ttimer->place = 0;\n\tfind_first(timers);\n\treturn timer;\n',
+    replace: '\tfind_first(timers);\n\treturn timer;\n',
     why: 'a timer that was taken out may be taken out again',
   },
   {
     file: 'src/core/timer.c',
-    find: '\ttake_top(timers);\n\tskip_removed(timers);\n',
-    replace: '\ttake_top(timers);\n',
+    find: 'while (timers->count && !timers->slots[slot_of(&timers->keys[TOP])]) {',
+    replace: 'while (false) {',
     why: 'one that was removed comes to the top, and is taken',
   },
   {
@@ -64,9 +64,27 @@ const core = [
   },
   {
     file: 'src/core/timer.c',
-    find: 'keys[TOP].when > now',
-    replace: 'keys[TOP].when >= now',
+    find: 'timers->when > now',
+    replace: 'timers->when >= now',
     why: 'a timer that is due now is not taken',
+  },
+  {
+    file: 'src/core/timer.c',
+    find: '(int32_t)(order - timers->since) < 0',
+    replace: 'order == timers->order',
+    why: 'of equal ones the line comes before what was there first',
+  },
+  {
+    file: 'src/core/timer.c',
+    find: '\t\tbehind(timer)->place = timer->place;\n',
+    replace: '\t\t(void)0;\n',
+    why: 'who was behind one that left the line takes out another',
+  },
+  {
+    file: 'src/core/timer.c',
+    find: '\t\ttimers->tail = before;\n',
+    replace: '\t\t(void)0;\n',
+    why: 'the line goes on behind one that has left it',
   },
   {
     file: 'src/core/loop.c',
@@ -125,7 +143,7 @@ const core = [
   },
   {
     file: 'src/core/loop.c',
-    find: '(!wio__clock_of(loop) && (outside || wio__timers_first(&loop->timers)))',
+    find: '(!wio__clock_of(loop) && (outside || loop->timers.first))',
     replace: 'false',
     why: 'a wait for ever is taken for a deadlock, though an interrupt ends it',
   },
