@@ -132,6 +132,26 @@ int wio_raise_from(int code, const wio_error *cause, const char *format, ...)
     WIO_PRINTF(3, 4);
 
 /*
+ * Raise several errors as one, whose members they are, in this order.
+ * Units: n counts errors.
+ * Owns: retains errors; one that is NULL is left out.
+ * Mirrors: raise ExceptionGroup(message, errors).
+ * [never suspends] [WIO_EGROUP, 0 there is none, WIO_EINVAL errors is NULL, WIO_ENOMEM]
+ */
+int wio_raise_group(const wio_error *const *errors, size_t n, const char *format, ...)
+    WIO_PRINTF(3, 4);
+
+/*
+ * Raise an error again, as it is: return wio_error_raise(rest).  For what
+ * wio_error_split has left, and what was kept (wio_error_retain) while more was done
+ * that may fail.
+ * Owns: retains error; NULL is none, and nothing is raised.
+ * Mirrors: raise error.
+ * [never suspends] [its code, 0 of NULL]
+ */
+int wio_error_raise(const wio_error *error);
+
+/*
  * Ask for the end of the run with an exit status, by returning the result.
  * Units: a status from 0 to 125; any other, -1 too, becomes 125.
  * Mirrors: raise SystemExit(status).
@@ -147,10 +167,19 @@ int wio_exit(int status);
  */
 const wio_error *wio_last_error(void);
 
+/*
+ * The last error was dealt with: from now on there is none, and what is raised next was
+ * not raised over it.
+ * Mirrors: the end of an except clause.
+ * [never suspends] [cannot fail]
+ */
+void wio_error_clear(void);
+
 /* The error's code.  [never suspends] [cannot fail] */
 int wio_error_code(const wio_error *error);
 
-/* Its message, never NULL.  Owns: borrowed.  [never suspends] [cannot fail] */
+/* Its message; without one wio_strerror's, and "" of NULL.
+ * Owns: borrowed.  [never suspends] [cannot fail] */
 const char *wio_error_message(const wio_error *error);
 
 /* The error named as its cause, or NULL.  Owns: borrowed.

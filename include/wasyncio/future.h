@@ -36,7 +36,8 @@ int wio_future_set_value(wio_future *future, int result, void *value,
                          wio_free_fn *free_value);
 
 /*
- * End it with an error; format as in wio_raise, or NULL.
+ * End it with an error; format as in wio_raise.  NULL: the record of the last error
+ * goes along, if it is of code.
  * Mirrors: Future.set_exception.
  * [never suspends] [0, WIO_EINVAL code not negative or a task, WIO_ESTATE]
  */
@@ -93,7 +94,8 @@ typedef int wio_done_fn(wio_future *future, void *arg);
 
 /*
  * Queue fn(future, arg) once the future is done, in the order of registration;
- * for one that is done already, at once.
+ * for one that is done already, at once.  A callback that
+ * wants the task whose future it is has that as arg.
  * Mirrors: Future.add_done_callback.
  * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
  * stack, WIO_ENOMEM]

@@ -13,7 +13,7 @@ WIO_BEGIN
 
 /*
  * Open a group of tasks in the current task.  When one of them fails, the
- * others and the opener are cancelled.
+ * others, in the order in which they were made, and the opener are cancelled.
  * Owns: wio_group_close ends it.
  * Mirrors: async with TaskGroup().
  * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]

@@ -195,6 +195,12 @@ struct wio_error *wio__error_new(int code, const char *format, ...)
 	return error;
 }
 
+struct wio_error *wio__error_plain(int code)
+{
+	struct wio_error *error = wio__error_bare(code);
+	return error ? error : wio__error_new(code, NULL);
+}
+
 struct wio_error **wio__error_slot(void)
 {
 	return wio__rt.task ? &wio__rt.task->error : &wio__rt.error;
@@ -252,6 +258,44 @@ int wio_raise_from(int code, const wio_error *cause, const char *format, ...)
 	return code;
 }
 
+int wio_raise_group(const wio_error *const *errors, size_t n, const char *format, ...)
+{
+	size_t count = 0;
+	if (!errors && n)
+		return wio_raise(WIO_EINVAL, "wio_raise_group: errors is NULL");
+	for (size_t i = 0; i < n; i++)
+		count += errors[i] != NULL;
+	if (count == 0)
+		return 0;
+	struct wio_error **members = wio__alloc(count * sizeof *members);
+	if (!members)
+		return wio_error_raise(wio__error_bare(WIO_ENOMEM));
+	va_list args;
+	va_start(args, format);
+	raise_record(WIO_EGROUP, NULL, format, args);
+	va_end(args);
+	struct wio_error *error = *wio__error_slot();
+	if (!error->refs) {
+		wio__free(members, count * sizeof *members);
+		return wio_error_raise(wio__error_bare(WIO_ENOMEM));
+	}
+	error->members = members;
+	error->room = count;
+	for (size_t i = 0; i < n; i++)
+		if (errors[i])
+			members[error->count++] = wio_error_retain(errors[i]);
+	return WIO_EGROUP;
+}
+
+int wio_error_raise(const wio_error *error)
+{
+	if (!error)
+		return 0;
+	wio__coro_look();
+	wio__error_set(wio__error_slot(), wio_error_retain(error));
+	return error->code;
+}
+
 int wio_exit(int status)
 {
 	/* As exit(-1) does, one below zero fails. */
@@ -269,6 +313,11 @@ const wio_error *wio_last_error(void)
 	if (wio__canceller_is_linked())
 		wio__canceller_tell(slot, wio__rt.task);
 	return *slot;
+}
+
+void wio_error_clear(void)
+{
+	wio__error_set(wio__error_slot(), NULL);
 }
 
 int wio_error_code(const wio_error *error)

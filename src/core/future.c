@@ -147,7 +147,7 @@ int wio__future_outcome(wio_future *future)
 		else if (future->result == WIO_ECANCELED)
 			error = cancelled(future);
 		else
-			error = wio__error_bare(future->result);
+			error = wio__error_plain(future->result);
 		wio__error_set(wio__error_slot(), error);
 	}
 	return future->result;

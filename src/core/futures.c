@@ -89,6 +89,14 @@ int wio_future_set_result(wio_future *future, int result)
 	return set_value(future, result, NULL, NULL, "wio_future_set_result");
 }
 
+/* What was raised last, if it is that. */
+static struct wio_error *last_of(int code)
+{
+	struct wio_error *error = *wio__error_slot();
+	return error && error->code == code ? wio_error_retain(error)
+	                                    : wio__error_bare(code);
+}
+
 int wio_future_set_exception(wio_future *future, int code, const char *format,
                              ...)
 {
@@ -101,7 +109,7 @@ int wio_future_set_exception(wio_future *future, int code, const char *format,
 	va_list args;
 	va_start(args, format);
 	struct wio_error *error =
-	    format ? wio__error_vnew(code, format, args) : wio__error_bare(code);
+	    format ? wio__error_vnew(code, format, args) : last_of(code);
 	va_end(args);
 	wio__loop_look(future->loop);
 	wio__future_end(future, WIO__FINISHED, code, error);
@@ -195,7 +203,7 @@ const wio_error *wio_future_error(wio_future *future)
 		return NULL;
 	future->unretrieved = false;
 	if (!future->error)
-		future->error = wio__error_bare(future->result);
+		future->error = wio__error_plain(future->result);
 	if (wio__canceller_is_linked() && is_task(future))
 		wio__canceller_tell(&future->error, (const wio_task *)future);
 	return future->error;

@@ -369,8 +369,7 @@ static void add_failure(wio_group *group, int code, struct wio_error *error)
 {
 	if (error)
 		wio_error_retain(error);
-	else if (!(error = wio__error_bare(code)) &&
-	         !(error = wio__error_new(code, NULL)))
+	else if (!(error = wio__error_plain(code)))
 		error = wio__error_bare(WIO_ENOMEM);
 	group->room[group->record->count++] = error;
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "input.h"
 
 static wio_loop *loop;
@@ -80,6 +82,22 @@ CASE(results_of_what_was_cancelled)
 	GIVES(wio_future_exception(future), WIO_ECANCELED);
 	CHECK(wio_future_cancelled(future));
 	CHECK(wio_error_code(wio_future_error(future)) == WIO_ECANCELED);
+	end(future);
+}
+
+CASE(errors_of_futures)
+{
+	wio_future *future = new_future();
+	/* What was raised last goes along, if it is that. */
+	wio_raise(WIO_EUSER, "with %s", "a message");
+	GIVES(wio_future_set_exception(future, WIO_EUSER, NULL), 0);
+	wio_raise(WIO_EUSER - 1, "another");
+	REFUSED(wio_future_result(future), WIO_EUSER, "with a message");
+	end(future);
+	future = new_future();
+	GIVES(wio_future_set_exception(future, WIO_EUSER - 2, NULL), 0);
+	CHECK(strcmp(wio_error_message(wio_future_error(future)),
+	             wio_strerror(WIO_EUSER - 2)) == 0);
 	end(future);
 }
 

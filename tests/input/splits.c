@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* Groups of errors that are parted by code. */
+/* Groups of errors that are parted by code; errors that are raised again, or as one. */
 #include <string.h>
 
 #include "input.h"
@@ -115,4 +115,58 @@ CASE(groups_split)
 	REFUSED(wio_error_split(NULL, EKEY, NULL, NULL), WIO_EINVAL, "error is NULL");
 	GIVES(input_run(splits), 0);
 	GIVES(input_run_virtually(splits_nested), 0);
+}
+
+static int returns(void *code)
+{
+	return *(int *)code;
+}
+
+/* A code that came without a record has one for whoever asks, with its message. */
+static int plain(void)
+{
+	static int code = EKEY;
+	wio_task *task;
+	GIVES(wio_create_task(&task, returns, &code, NULL), 0);
+	GIVES(wio_await(task, NULL), EKEY);
+	CHECK(wio_error_code(wio_last_error()) == EKEY);
+	CHECK(strcmp(wio_error_message(wio_last_error()), wio_strerror(EKEY)) == 0);
+	CHECK(wio_error_code(wio_task_error(task)) == EKEY);
+	wio_task_release(task);
+	return 0;
+}
+
+static int again(void *unused)
+{
+	(void)unused;
+	const wio_error *errors[3] = {NULL, NULL, NULL};
+	GIVES(wio_error_raise(NULL), 0);
+	GIVES(wio_raise_group(errors, 3, NULL), 0);
+	GIVES(wio_raise_group(NULL, 0, NULL), 0);
+	REFUSED(wio_raise_group(NULL, 1, NULL), WIO_EINVAL, "errors is NULL");
+	wio_raise(EKEY, "kept");
+	wio_error *kept = wio_error_retain(wio_last_error());
+	wio_raise(EVALUE, "another");
+	GIVES(wio_error_raise(kept), EKEY);
+	CHECK(wio_last_error() == kept);
+	GIVES(wio_error_raise(kept), EKEY);
+	errors[0] = errors[2] = kept;
+	STARVES(wio_raise_group(errors, 3, "of %d", 2));
+	CHECK(wio_error_code(wio_last_error()) == WIO_ENOMEM);
+	GIVES(wio_raise_group(errors, 3, "of %d", 2), WIO_EGROUP);
+	CHECK(wio_error_count(wio_last_error()) == 2);
+	CHECK(wio_error_member(wio_last_error(), 1) == kept);
+	CHECK(strcmp(wio_error_message(wio_last_error()), "of 2") == 0);
+	GIVES(wio_raise_group(errors, 1, NULL), WIO_EGROUP);
+	CHECK(strcmp(wio_error_message(wio_last_error()), wio_strerror(WIO_EGROUP)) == 0);
+	wio_error_release(kept);
+	wio_error_clear();
+	CHECK(wio_last_error() == NULL);
+	wio_error_clear();
+	return plain();
+}
+
+CASE(errors_again)
+{
+	GIVES(input_run(again), 0);
 }

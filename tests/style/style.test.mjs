@@ -123,7 +123,7 @@ function symbols(preset, which) {
 const VERBS = ['wio_run', 'wio_run_with', 'wio_interrupt', 'wio_signal', 'wio_check_interrupt',
   'wio_create_task', 'wio_current_task', 'wio_all_tasks', 'wio_await_task',
   'wio_await_future', 'wio_sleep', 'wio_yield', 'wio_get_running_loop',
-  'wio_raise', 'wio_raise_from', 'wio_exit', 'wio_last_error',
+  'wio_raise', 'wio_raise_from', 'wio_raise_group', 'wio_exit', 'wio_last_error',
   'wio_register_errors', 'wio_strerror', 'wio_strerror_name', 'wio_defer',
   'wio_undefer', 'wio_protect', 'wio_throw', 'wio_wait_fd', 'wio_stdin_read',
   'wio_call_graph', 'wio_format_call_graph', 'wio_print_call_graph',
