@@ -15,7 +15,7 @@ WIO_BEGIN
  * Mirrors: asyncio.Queue, LifoQueue, PriorityQueue. */
 typedef struct wio_queue wio_queue;
 
-/* Below zero: a comes out before b.  It cannot wait. */
+/* Below zero: a comes out before b.  It cannot wait, and does not use the queue. */
 typedef int wio_compare_fn(const void *a, const void *b);
 
 typedef struct wio_queue_options {
@@ -24,7 +24,8 @@ typedef struct wio_queue_options {
 	wio_compare_fn *compare; /* the least comes out first (PriorityQueue) */
 	wio_free_fn *item_free;  /* called with each item that nobody took: that is left
 	                          * in the queue at its end or at an immediate
-	                          * shutdown; it cannot wait, and the item's own
+	                          * shutdown; it cannot wait, it may use the queue, in
+	                          * which none of them is any more, and the item's own
 	                          * memory is the queue's */
 } wio_queue_options;
 

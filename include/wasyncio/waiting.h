@@ -96,7 +96,8 @@ int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
                           size_t n, int64_t timeout);
 
 /*
- * Wait for the next that is done.
+ * Wait for the next that is done.  When several tasks do, each gets another one; for
+ * whoever comes when all that are left are waited for there is none.
  * Owns: *task is borrowed, until wio_as_completed_close.
  * Cancelled: no effect; it is still to come.
  * Mirrors: async for task in as_completed(...).

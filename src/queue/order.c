@@ -42,6 +42,14 @@ void wio__items_fini(struct wio__items *items)
 	items->bytes = NULL;
 }
 
+struct wio__items wio__items_take(struct wio__items *items)
+{
+	const struct wio__items taken = *items;
+	items->bytes = NULL;
+	items->room = items->first = items->count = 0;
+	return taken;
+}
+
 /* ---- a heap ---- */
 
 /*

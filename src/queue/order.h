@@ -25,6 +25,8 @@ void *wio__items_next(struct wio__items *items);
 bool wio__items_less(const struct wio__items *items, size_t a, size_t b);
 /* Take that one out. */
 void wio__items_drop(struct wio__items *items);
+/* Take all of them out, to be ended apart. */
+struct wio__items wio__items_take(struct wio__items *items);
 void wio__items_fini(struct wio__items *items);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/call.h"
 #include "core/misuse.h"
+#include "core/wait.h"
 #include "queue/order.h"
 #include "wasyncio/error.h"
 #include "wasyncio/queue.h"
@@ -70,14 +71,15 @@ wio_queue *wio_queue_retain(wio_queue *queue)
 	return queue;
 }
 
-/* What is left in it goes. */
+/* What is left in it goes.  None of it is found by an item_free that uses the queue, or
+ * lets go of it. */
 static void clear(wio_queue *queue)
 {
-	while (queue->items.count > 0) {
-		wio__value_call(queue->options.item_free,
-		                wio__items_next(&queue->items));
-		wio__items_drop(&queue->items);
-	}
+	wio_free_fn *item_free = queue->options.item_free;
+	struct wio__items left = wio__items_take(&queue->items);
+	for (; item_free && left.count > 0; wio__items_drop(&left))
+		wio__value_call(item_free, wio__items_next(&left));
+	wio__items_fini(&left);
 }
 
 static void release(wio_queue *queue)
@@ -85,7 +87,6 @@ static void release(wio_queue *queue)
 	if (--queue->object.refs > 0)
 		return;
 	clear(queue);
-	wio__items_fini(&queue->items);
 	wio__object_free(queue, sizeof *queue, WIO__QUEUE, NULL);
 }
 
@@ -100,11 +101,15 @@ void wio_queue_release(wio_queue *queue)
 		release(queue);
 }
 
-/* Around what may wait in it. */
-static void enter(wio_queue *queue)
+/* Around what waits in it: a task that is left for good is so before it holds it. */
+static int enter(wio_queue *queue)
 {
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
 	queue->object.refs++;
 	queue->inside++;
+	return 0;
 }
 
 static int leave(wio_queue *queue, int r)
@@ -205,8 +210,12 @@ int wio_queue_put(wio_queue *queue, const void *item)
 	static const char who[] = "wio_queue_put";
 	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, who);
-	enter(queue);
-	int r = wait_until(queue, &queue->putters, is_full);
+	if (!is_full(queue) || queue->shut)
+		return put(queue, item, who);
+	int r = enter(queue);
+	if (r < 0)
+		return r;
+	r = wait_until(queue, &queue->putters, is_full);
 	return leave(queue, r == 0 ? put(queue, item, who) : r);
 }
 
@@ -236,8 +245,12 @@ int wio_queue_get(wio_queue *queue, void *item)
 	static const char who[] = "wio_queue_get";
 	if (!wio__is(queue, WIO__QUEUE))
 		return refuse(queue, who);
-	enter(queue);
-	int r = wait_until(queue, &queue->getters, is_empty);
+	if (!is_empty(queue) || queue->shut)
+		return get(queue, item, who);
+	int r = enter(queue);
+	if (r < 0)
+		return r;
+	r = wait_until(queue, &queue->getters, is_empty);
 	return leave(queue, r == 0 ? get(queue, item, who) : r);
 }
 
@@ -267,8 +280,8 @@ int wio_queue_join(wio_queue *queue)
 		return refuse(queue, "wio_queue_join");
 	if (queue->unfinished == 0)
 		return 0;
-	enter(queue);
-	return leave(queue, wio_event_wait(&queue->finished));
+	int r = enter(queue);
+	return r < 0 ? r : leave(queue, wio_event_wait(&queue->finished));
 }
 
 int wio_queue_shutdown(wio_queue *queue, bool immediate)

@@ -7,6 +7,7 @@
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/misuse.h"
+#include "core/wait.h"
 
 static int check(const wio_task *task, const char *who)
 {
@@ -102,6 +103,14 @@ int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
 	}
 	memcpy(out, &all, sizeof all);
 	return 0;
+}
+
+int wio__children_to_wait(void *out, size_t size, wio_task *const *tasks, size_t n,
+                          const char *who)
+{
+	const wio_task *task = wio__rt.task;
+	int r = !task || wio__wait_is_free(task) ? 0 : wio__wait_check();
+	return r < 0 ? r : wio__children_new(out, size, tasks, n, who);
 }
 
 void wio__child_begin(struct wio__children *all, size_t i)

@@ -36,6 +36,10 @@ struct wio__children {
  */
 int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
                      const char *who);
+/* The same for a call that waits.  The task may be left here for good, when there is
+ * nothing yet that would stay behind.  [also the wait errors] */
+int wio__children_to_wait(void *out, size_t size, wio_task *const *tasks, size_t n,
+                          const char *who);
 /* Begin with the i-th; one that is done is called in the next iteration. */
 void wio__child_begin(struct wio__children *all, size_t i);
 void wio__children_begin(struct wio__children *all);

@@ -2,6 +2,7 @@
 #include "core/error.h"
 #include "core/loop.h"
 #include "core/misuse.h"
+#include "core/wait.h"
 #include "waiting/children.h"
 #include "wasyncio/waiters.h"
 #include "wasyncio/waiting.h"
@@ -122,8 +123,11 @@ static int leave(struct watch *it, int r)
 static int wait_in(struct watch *it)
 {
 	bool woken;
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
 	it->inside++;
-	int r = wio_waiters_wait(&it->waiters, &woken);
+	r = wio_waiters_wait(&it->waiters, &woken);
 	if (r < 0 && woken)
 		wio_waiters_wake(&it->waiters);
 	return leave(it, r);
@@ -135,7 +139,8 @@ int wio_as_completed_next(wio_as_completed *iterator, wio_task **task)
 	if (!wio__is(iterator, WIO__ITERATOR))
 		return wio__noun_raise(iterator, &noun, "wio_as_completed_next");
 	struct watch *it = iterator->watch;
-	if (it->left == 0)
+	/* Those who wait already get one each. */
+	if (it->left <= it->inside)
 		return 0;
 	while (!it->first) {
 		if (it->expired) {

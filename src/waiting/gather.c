@@ -67,7 +67,7 @@ int wio_gather(wio_task *const *tasks, size_t n, int *results,
                bool return_exceptions)
 {
 	struct gather *gather;
-	int r = wio__children_new(&gather, sizeof *gather, tasks, n, "wio_gather");
+	int r = wio__children_to_wait(&gather, sizeof *gather, tasks, n, "wio_gather");
 	if (r < 0)
 		return r;
 	wio_future *outer = &gather->outer.future;

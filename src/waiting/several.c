@@ -56,7 +56,7 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
 	if (n == 0)
 		return wio_raise(WIO_EINVAL, "wio_wait: there are no tasks");
 	struct wait *wait;
-	int r = wio__children_new(&wait, sizeof *wait, tasks, n, "wio_wait");
+	int r = wio__children_to_wait(&wait, sizeof *wait, tasks, n, "wio_wait");
 	if (r < 0)
 		return r;
 	wait->all.done = child_done;

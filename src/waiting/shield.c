@@ -14,9 +14,10 @@ static void inner_done(struct wio__children *all, struct wio__child *child)
 {
 	struct shield *shield = wio__container(all, struct shield, all);
 	wio_future *inner = &child->task->future;
-	inner->unretrieved = false;
+	/* Left meanwhile: nobody has seen how it ended. */
 	if (shield->outer.state != WIO__PENDING)
 		return;
+	inner->unretrieved = false;
 	/* The message of a cancel stays inside, as in asyncio. */
 	const bool cancelled = inner->state == WIO__CANCELLED;
 	wio__future_finish(&shield->outer, (enum wio__state)inner->state,
@@ -73,7 +74,7 @@ static void leave(struct shield *shield)
 int wio_shield(wio_task *task, int *result)
 {
 	struct shield *shield;
-	int r = wio__children_new(&shield, sizeof *shield, &task, 1, "wio_shield");
+	int r = wio__children_to_wait(&shield, sizeof *shield, &task, 1, "wio_shield");
 	if (r < 0)
 		return r;
 	if (task->future.state == WIO__PENDING) {

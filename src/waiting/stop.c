@@ -6,6 +6,7 @@
 #include "core/misuse.h"
 #include "core/object.h"
 #include "core/task.h"
+#include "core/wait.h"
 #include "wasyncio/waiting.h"
 
 static int check(const wio_task *task)
@@ -29,9 +30,13 @@ int wio_task_stop(wio_task *task, int64_t grace)
 	int r = check(task);
 	if (r < 0 || task->future.state != WIO__PENDING)
 		return r;
-	wio__task_retain(task);
 	wio__rt.source = wio__source_here();
 	wio__task_cancel(task, NULL);
+	/* The caller may be left here for good. */
+	r = wio__rt.task ? wio__wait_check() : 0;
+	if (r < 0)
+		return r;
+	wio__task_retain(task);
 	r = wait_for(task, grace);
 	bool forced = r == 0;
 	if (r == 0) {

@@ -25,7 +25,7 @@ static int end_now(wio_task *task, int *result)
 int wio_wait_for(wio_task *task, int64_t timeout, int *result)
 {
 	struct wio__children *all;
-	int r = wio__children_new(&all, sizeof *all, &task, 1, "wio_wait_for");
+	int r = wio__children_to_wait(&all, sizeof *all, &task, 1, "wio_wait_for");
 	if (r < 0)
 		return r;
 	wio_timeout *scope;

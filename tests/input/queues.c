@@ -99,6 +99,41 @@ CASE(queue_of_what_is_owned)
 	GIVES(input_freed(), 19);
 }
 
+/* ---- what is left, by an item_free that uses the queue ---- */
+
+static wio_queue *emptied;
+static int seen;
+
+static void looks_again(void *item)
+{
+	int other = 0;
+	seen = 10 * seen + *(int *)item;
+	REFUSED(wio_queue_get_nowait(emptied, &other), WIO_ESHUTDOWN, "shut down");
+	REFUSED(wio_queue_put_nowait(emptied, &other), WIO_ESHUTDOWN, "shut down");
+	GIVES(wio_queue_shutdown(emptied, true), 0);
+	/* With the last item the queue goes, too. */
+	if (*(int *)item == 1)
+		wio_queue_release(emptied);
+}
+
+static int backwards(const void *a, const void *b)
+{
+	return *(const int *)b - *(const int *)a;
+}
+
+CASE(queues_emptied_by_who_looks)
+{
+	GIVES(wio_queue_new(&emptied, sizeof(int),
+	                    &(wio_queue_options){.compare = backwards,
+	                                         .item_free = looks_again}),
+	      0);
+	for (int i = 1; i <= 3; i++)
+		GIVES(wio_queue_put_nowait(emptied, &i), 0);
+	seen = 0;
+	GIVES(wio_queue_shutdown(emptied, true), 0);
+	GIVES(seen, 321);
+}
+
 /* ---- who waits holds it ---- */
 
 static int gets(void *queue)

@@ -186,6 +186,104 @@ static int is_cancelled(void *unused)
 	return 0;
 }
 
+/* ---- left in a call that waits for others ---- */
+
+static wio_task *leaf;
+static wio_queue *queue;
+static wio_as_completed *each;
+
+static int in_gather(void)
+{
+	return wio_gather(&leaf, 1, NULL, false);
+}
+
+static int in_wait(void)
+{
+	return wio_wait(&leaf, 1, WIO_ALL_COMPLETED, WIO_S(500));
+}
+
+static int in_wait_for(void)
+{
+	return wio_wait_for(leaf, WIO_S(500), NULL);
+}
+
+static int in_shield(void)
+{
+	return wio_shield(leaf, NULL);
+}
+
+static int in_stop(void)
+{
+	return wio_task_stop(leaf, WIO_S(500));
+}
+
+static int in_as_completed(void)
+{
+	wio_task *task;
+	return wio_as_completed_next(each, &task);
+}
+
+static int in_get(void)
+{
+	int item;
+	return wio_queue_get(queue, &item);
+}
+
+static int in_put(void)
+{
+	int item = 1;
+	return wio_queue_put(queue, &item);
+}
+
+static int in_join(void)
+{
+	if (wio_queue_empty(queue))
+		(void)in_put();
+	return wio_queue_join(queue);
+}
+
+static int (*const calls[])(void) = {in_gather, in_wait, in_wait_for, in_shield, in_stop,
+                                     in_as_completed, in_get, in_put, in_join};
+
+static int calls_for_ever(void *call)
+{
+	for (;;)
+		(*(int (*const *)(void))call)();
+	return 0;
+}
+
+static int leaf_code(void *unused)
+{
+	(void)unused;
+	while (wio_sleep(WIO_S(1000)) != WIO_EINTERRUPTED)
+		;
+	return 0;
+}
+
+/* Whoever asks what waits for the leaf sees none that is gone, and nothing of the call
+ * is held: the runtime counts what is left. */
+static int is_left_in_each(void *unused)
+{
+	(void)unused;
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+		wio_call_graph_entry entries[2];
+		wio_task *task;
+		GIVES(wio_queue_new(&queue, sizeof(int), &(wio_queue_options){.maxsize = 1}), 0);
+		GIVES(wio_create_task(&leaf, leaf_code, NULL, NULL), 0);
+		GIVES(wio_as_completed_open(&each, &leaf, 1, WIO_FOREVER), 0);
+		GIVES(wio_create_task(&task, calls_for_ever, (void *)(uintptr_t)&calls[i], NULL), 0);
+		GIVES(wio_yield(), 0);
+		GIVES(wio_task_stop(task, WIO_S(1)), 1);
+		CHECK(was_forced(task));
+		wio_as_completed_close(each);
+		GIVES(wio_call_graph(wio_task_future(leaf), entries, 2), 1);
+		GIVES(wio_task_stop(leaf, 0), 1);
+		wio_task_release(leaf);
+		wio_queue_release(queue);
+	}
+	return 0;
+}
+
 CASE(tasks_stopped)
 {
 	REFUSED(wio_task_stop(NULL, 0), WIO_EINVAL, "not a task, but NULL");
@@ -194,4 +292,5 @@ CASE(tasks_stopped)
 	GIVES(input_run_virtually(stops_who_waits), 0);
 	GIVES(input_run_virtually(is_cancelled), 0);
 	GIVES(input_run(stops_who_yields), 0);
+	GIVES(input_run_virtually(is_left_in_each), 0);
 }

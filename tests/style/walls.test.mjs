@@ -53,14 +53,17 @@ const EXCEPTIONS = {
     'memory', 'misuse', 'object', 'outside', 'queue', 'runtime', 'task', 'wait'],
   // Its blocks can be refused by the sweeps, as all of the library's, and a handle that
   // is none any more is named; what it calls of the program's can neither wait nor be
-  // left.
-  queue: ['call', 'compiler', 'memory', 'misuse', 'object', 'runtime'],
+  // left; and it is held by no task that was left for good where it would wait.
+  queue: ['call', 'compiler', 'memory', 'misuse', 'object', 'runtime', 'wait'],
   // An error of the host's is kept in its record, and names of codes are in the core's
   // table; a yield looks for the scopes of its own task, as a generator's does; and its
   // blocks can be refused.
   call: ['cleanup', 'compiler', 'error', 'format', 'memory', 'runs', 'task'],
-  // Its blocks can be refused, too, and what ends a program's source cannot wait.
-  stream: ['call', 'compiler', 'memory', 'runtime'],
+  // A loan that is linked to others must not be on a shared stack.
+  sync: ['call', 'runtime', 'task'],
+  // Its blocks can be refused, too; what ends a program's source cannot wait, and a
+  // source that is kept must not be on a shared stack.
+  stream: ['call', 'compiler', 'memory', 'runtime', 'task'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];
