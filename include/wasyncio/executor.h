@@ -66,8 +66,8 @@ typedef struct wio_job_options {
  * Make an executor; its threads are started as jobs come.
  * Owns: the caller has one reference; methods must last as long as it does.
  * Mirrors: ThreadPoolExecutor(max_workers, thread_name_prefix).
- * [never suspends] [0, WIO_EINVAL methods without submit, WIO_ENOTSUP no threads here,
- * WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL methods without submit, WIO_ESTACK self is on a shared
+ * stack, WIO_ENOTSUP no threads here, WIO_ENOMEM]
  */
 int wio_executor_new(wio_executor **out, const wio_executor_options *options);
 

@@ -41,7 +41,7 @@ struct wio_limiter {
  * Owns: a reference to the task, until wio_limiter_release.
  * Cancelled: no effect; nothing is borrowed.
  * [suspends] [0, the errors of wio_waiters_wait, WIO_EINVAL one of them is NULL,
- * WIO_ESTATE the loan is in use]
+ * WIO_ESTATE the loan is in use, WIO_ESTACK it is on a shared stack]
  */
 int wio_limiter_acquire(wio_limiter *limiter, wio_loan *loan);
 

@@ -22,7 +22,8 @@ typedef struct wio_writer wio_writer;
 
 /* ---- where bytes come from, and go to ---- */
 
-/* Functions of a source, which are given what wio_reader_new was. */
+/* Functions of a source, which are given what wio_reader_new was.  None of them may be
+ * left by wio_throw. */
 typedef struct wio_reader_source {
 	/* Give at least one byte and at most so many, 0 at the end, or an error; may
 	 * wait.  One that is cancelled takes none from wherever they are. */
@@ -31,7 +32,7 @@ typedef struct wio_reader_source {
 	void (*end)(void *source);
 } wio_reader_source;
 
-/* Functions of a sink. */
+/* Functions of a sink, of which the same is true. */
 typedef struct wio_writer_sink {
 	/* Take at least one of these bytes, and say how many, or an error; waits while
 	 * there is no room.  One that is cancelled takes none. */
@@ -50,7 +51,8 @@ typedef struct wio_writer_sink {
  * Owns: the table is static; source is the reader's from here on, unless it is refused,
  * until from->end is called.  *reader is the caller's; NULL when it fails.
  * Mirrors: StreamReader.
- * [never suspends] [0, WIO_EINVAL from or from->more is NULL, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL from or from->more is NULL, WIO_ESTACK source is on a
+ * shared stack, WIO_ENOMEM]
  */
 int wio_reader_new(wio_reader **reader, const wio_reader_source *from, void *source);
 
@@ -161,7 +163,8 @@ bool wio_reader_at_eof(const wio_reader *reader);
  * Owns: the table is static; sink is the writer's from here on, unless it is refused,
  * until to->end is called.  *writer is the caller's; NULL when it fails.
  * Mirrors: StreamWriter.
- * [never suspends] [0, WIO_EINVAL to or to->take is NULL, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL to or to->take is NULL, WIO_ESTACK sink is on a shared
+ * stack, WIO_ENOMEM]
  */
 int wio_writer_new(wio_writer **writer, const wio_writer_sink *to, void *sink);
 

@@ -162,8 +162,8 @@ int wio_semaphore_acquire(wio_semaphore *semaphore);
 /*
  * Give one back, to who has waited longest.
  * Mirrors: Semaphore.release, BoundedSemaphore.release.
- * [never suspends] [0, WIO_ESTATE it is bounded and has all of them, WIO_EINVAL
- * semaphore is NULL, WIO_EOTHERLOOP another thread waits for it]
+ * [never suspends] [0, WIO_ESTATE it is bounded and has all of them, or has INT_MAX,
+ * WIO_EINVAL semaphore is NULL, WIO_EOTHERLOOP another thread waits for it]
  */
 int wio_semaphore_release(wio_semaphore *semaphore);
 

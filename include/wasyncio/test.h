@@ -32,7 +32,8 @@ int64_t wio_test_clock_now(void);
  * it, when the clock comes to that time.
  * Units: when in nanoseconds of the clock.
  * Owns: arg is the caller's.
- * [never suspends] [0, WIO_EINVAL event is NULL, WIO_ENOMEM]
+ * [never suspends] [0, WIO_EINVAL event is NULL, WIO_ESTACK arg is on a shared stack,
+ * WIO_ENOMEM]
  */
 int wio_test_at(int64_t when, wio_fn *event, void *arg);
 

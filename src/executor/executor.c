@@ -6,6 +6,7 @@
 #include "core/misuse.h"
 #include "core/object.h"
 #include "core/runtime.h"
+#include "core/task.h"
 #include "executor/seat.h"
 #include "executor/threads.h"
 #include "wasyncio/error.h"
@@ -28,12 +29,15 @@ int wio_executor_new(wio_executor **out, const wio_executor_options *options)
 	wio_executor_options given = options ? *options : (wio_executor_options){0};
 	if (given.methods && !given.methods->submit)
 		return wio_raise(WIO_EINVAL, "%s: methods without submit", who);
+	int r = wio__keep_check(given.self, "self");
+	if (r < 0)
+		return r;
 	if (!given.name)
 		given.name = "executor";
 	wio_executor *executor = wio__shared_zalloc(sizeof *executor);
 	if (!executor)
 		return WIO_ENOMEM;
-	int r = WIO_ENOMEM;
+	r = WIO_ENOMEM;
 	executor->monitor = wio__monitor_new();
 	if (!executor->monitor)
 		goto free_executor;

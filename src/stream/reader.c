@@ -4,6 +4,7 @@
 
 #include "core/call.h"
 #include "core/memory.h"
+#include "core/task.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
 
@@ -44,6 +45,9 @@ int wio_reader_new(wio_reader **out, const wio_reader_source *from, void *source
 	*out = NULL;
 	if (!from || !from->more)
 		return wio_raise(WIO_EINVAL, "wio_reader_new: nothing gives more");
+	int r = wio__keep_check(source, "source");
+	if (r < 0)
+		return r;
 	wio_reader *reader = wio__zalloc(sizeof *reader);
 	if (!reader)
 		return WIO_ENOMEM;
@@ -122,7 +126,7 @@ static int make_room(wio_reader *reader)
 		memmove(reader->data, reader->data + reader->start, size);
 	} else {
 		const size_t room = reader->room ? reader->room * 2 : (size_t)LEAST * 2;
-		unsigned char *data = wio__alloc(room);
+		unsigned char *data = room > reader->room ? wio__alloc(room) : NULL;
 		if (!data)
 			return WIO_ENOMEM;
 		if (size)

@@ -4,6 +4,7 @@
 #include "core/compiler.h"
 #include "core/memory.h"
 #include "core/runtime.h"
+#include "core/task.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
 #include "wasyncio/sync.h"
@@ -36,6 +37,9 @@ int wio_writer_new(wio_writer **out, const wio_writer_sink *to, void *sink)
 	*out = NULL;
 	if (!to || !to->take)
 		return wio_raise(WIO_EINVAL, "wio_writer_new: nothing takes bytes");
+	int r = wio__keep_check(sink, "sink");
+	if (r < 0)
+		return r;
 	wio_writer *writer = wio__zalloc(sizeof *writer);
 	if (!writer)
 		return WIO_ENOMEM;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "wasyncio/error.h"
 #include "wasyncio/sync.h"
+#include "wasyncio/task.h"
 
 enum { FILLING, DRAINING, RESETTING, BROKEN };
 
@@ -37,15 +38,18 @@ static int wake_all(wio_barrier *barrier)
 	return wio_waiters_wake_all(&barrier->condition.waiters);
 }
 
-/* One has come, and waits for the others.  [0, WIO_EBROKEN, the wait errors] */
+/* One has come, and waits for the others, or lets them go on, which they do when the
+ * lock is free.  [0, WIO_EBROKEN, the wait errors] */
 static int fill(wio_barrier *barrier)
 {
+	int r;
 	if (barrier->count == barrier->parties) {
+		if ((r = wake_all(barrier)) < 0)
+			return r;
 		barrier->state = DRAINING;
-		wake_all(barrier);
 		return 0;
 	}
-	int r = wait_until(barrier, is_filled);
+	r = wait_until(barrier, is_filled);
 	if (r == 0 && barrier->state != DRAINING)
 		r = raise_broken(barrier->state == BROKEN ? "is broken" : "was reset");
 	return r;
@@ -80,17 +84,9 @@ int wio_barrier_wait(wio_barrier *barrier)
 	int r = wio_lock_acquire(lock);
 	if (r < 0)
 		return r;
-	/* They go on when the lock is free.  Of another thread they cannot be woken, and
-	 * nothing has changed yet. */
-	if (barrier->state == FILLING && barrier->count + 1 == barrier->parties)
-		r = wake_all(barrier);
-	if (r < 0) {
-		wio_lock_release(lock);
-		return r;
-	}
 	r = pass(barrier);
-	/* After any other error of the condition it is not locked. */
-	if (r >= 0 || r == WIO_EBROKEN || r == WIO_ECANCELED || r == WIO_EINTERRUPTED)
+	/* After some errors of the condition it is not taken again. */
+	if (lock->locked && lock->waiters.holder == wio_current_task())
 		wio_lock_release(lock);
 	return r;
 }

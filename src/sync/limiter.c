@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/task.h"
 #include "wasyncio/error.h"
 #include "wasyncio/limiter.h"
 #include "wasyncio/task.h"
@@ -51,6 +52,9 @@ int wio_limiter_acquire(wio_limiter *limiter, wio_loan *loan)
 		                 wio_task_name(loan->task));
 	if (!wio_current_task())
 		return wio_raise(WIO_ENOSUSPEND, "wio_limiter_acquire: not inside a task");
+	int r = wio__keep_check(loan, "loan");
+	if (r < 0)
+		return r;
 	/* Those who wait have been lent all that there was. */
 	if (limiter->borrowed < limiter->total) {
 		limiter->borrowed++;
@@ -58,7 +62,7 @@ int wio_limiter_acquire(wio_limiter *limiter, wio_loan *loan)
 		bool woken;
 		limiter->waiters.call = "wio_limiter_acquire";
 		limiter->waiting++;
-		int r = wio_waiters_wait(&limiter->waiters, &woken);
+		r = wio_waiters_wait(&limiter->waiters, &woken);
 		limiter->waiting--;
 		if (r < 0 && woken) {
 			limiter->borrowed--;

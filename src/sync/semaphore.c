@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <limits.h>
+
 #include "wasyncio/error.h"
 #include "wasyncio/sync.h"
 
@@ -41,7 +43,8 @@ int wio_semaphore_release(wio_semaphore *semaphore)
 {
 	if (!semaphore)
 		return wio_raise(WIO_EINVAL, "wio_semaphore_release: semaphore is NULL");
-	if (semaphore->bound && semaphore->value >= semaphore->bound - 1)
+	const int most = semaphore->bound ? semaphore->bound - 1 : INT_MAX;
+	if (semaphore->value >= most)
 		return wio_raise(WIO_ESTATE,
 		                 "wio_semaphore_release: released once too often");
 	int r = give(semaphore);

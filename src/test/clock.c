@@ -7,6 +7,7 @@
 #include "core/compiler.h"
 #include "core/memory.h"
 #include "core/runtime.h"
+#include "core/task.h"
 #include "test/choice.h"
 #include "wasyncio/error.h"
 #include "wasyncio/loop.h"
@@ -91,6 +92,9 @@ int wio_test_at(int64_t when, wio_fn *event, void *arg)
 {
 	if (!event)
 		return wio_raise(WIO_EINVAL, "wio_test_at: event is NULL");
+	int r = wio__keep_check(arg, "arg");
+	if (r < 0)
+		return r;
 	struct event *made = wio__shared_zalloc(sizeof *made);
 	if (!made)
 		return WIO_ENOMEM;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "input.h"
+#include "wasyncio_test.h"
 
 static const wio_task_options sharing = {.shared_stack = true};
 
@@ -97,6 +98,28 @@ CASE(arguments_on_a_shared_stack)
 	GIVES(run_shared(hands_out_arguments), 1);
 }
 
+static int more(void *source, void *buffer, size_t size)
+{
+	(void)source;
+	(void)buffer;
+	(void)size;
+	return 0;
+}
+
+static int take(void *sink, const void *bytes, size_t size)
+{
+	(void)sink;
+	(void)bytes;
+	return (int)size;
+}
+
+static int submit(void *self, wio_job *job)
+{
+	(void)self;
+	(void)job;
+	return WIO_ENOTSUP;
+}
+
 static int hands_out_values(void *unused)
 {
 	(void)unused;
@@ -118,6 +141,20 @@ static int hands_out_values(void *unused)
 	IS_REFUSED(wio_runner_new(
 		&runner, &(wio_runner_options){.loop_factory_arg = local}));
 	IS_REFUSED(wio_register_errors(table, 1));
+	wio_reader *reader;
+	wio_writer *writer;
+	wio_executor *executor;
+	wio_limiter limiter = WIO_LIMITER(1);
+	wio_loan loan = {0};
+	static const wio_reader_source source = {more, NULL};
+	static const wio_writer_sink sink = {take, NULL, NULL};
+	static const wio_executor_methods methods = {submit, NULL, NULL};
+	IS_REFUSED(wio_reader_new(&reader, &source, local));
+	IS_REFUSED(wio_writer_new(&writer, &sink, local));
+	IS_REFUSED(wio_executor_new(
+		&executor, &(wio_executor_options){.methods = &methods, .self = local}));
+	IS_REFUSED(wio_limiter_acquire(&limiter, &loan));
+	IS_REFUSED(wio_test_at(0, input_nothing, local));
 	GIVES(input_freed(), 0);
 
 	GIVES(wio_task_set_value(input_junk, NULL), 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* What tasks share, misused. */
+#include <limits.h>
 #include <string.h>
 
 #include "input.h"
@@ -51,6 +52,10 @@ CASE(sync_in_a_wrong_state)
 	REFUSED(wio_condition_notify(&condition, 1), WIO_ESTATE, "not locked");
 	REFUSED(wio_condition_notify_all(&condition), WIO_ESTATE, "not locked");
 	REFUSED(wio_semaphore_release(&bounded), WIO_ESTATE, "once too often");
+	wio_semaphore most = WIO_SEMAPHORE(INT_MAX);
+	REFUSED(wio_semaphore_release(&most), WIO_ESTATE, "once too often");
+	GIVES(wio_semaphore_acquire(&most), 0);
+	GIVES(wio_semaphore_release(&most), 0);
 	wio_semaphore negative = WIO_SEMAPHORE(-1);
 	REFUSED(wio_semaphore_acquire(&negative), WIO_EINVAL, "negative number");
 	wio_barrier none = WIO_BARRIER(0);
