@@ -213,11 +213,20 @@ static void shut_down(void *self, bool cancel_jobs)
 	struct pool *pool = self;
 	pthread_mutex_lock(&pool->lock);
 	pool->shut = true;
-	/* They stay: whoever takes one sees that nothing is to be done. */
-	for (struct wio_job *job = cancel_jobs ? pool->first : NULL; job; job = job->next)
-		wio_job_cancel(job);
+	struct wio_job *job = cancel_jobs ? pool->first : NULL;
+	if (job) {
+		pool->first = NULL;
+		pool->queued = 0;
+	}
 	pthread_cond_broadcast(&pool->come);
 	pthread_mutex_unlock(&pool->lock);
+	/* With the lock open: an arg_free may use the executor. */
+	while (job) {
+		struct wio_job *next = job->next;
+		wio_job_cancel(job);
+		wio_job_run(job);
+		job = next;
+	}
 }
 
 /* None has a job any more, so all end soon; one of them may be the caller, by its

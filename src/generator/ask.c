@@ -21,8 +21,15 @@ static WIO__RARE int look(wio_generator *generator, const char *who)
 	if (!generator->inner.coro)
 		return 0;
 	int r = wio__wait_check();
-	if (r == 0 && !generator->loop)
+	if (r == 0 && !generator->loop) {
+		generator->object.refs++;
 		r = wio__generators_add(generator);
+		/* Whoever is told that it is late may end it. */
+		const bool gone = generator->object.refs == 1 || !generator->inner.coro;
+		wio__generator_let_go(generator);
+		if (gone)
+			return 0;
+	}
 	if (r < 0)
 		return r;
 	if (generator->loop->loop != wio__rt.task->future.loop)

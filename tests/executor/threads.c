@@ -423,6 +423,13 @@ static int waits_for_itself(void *executor)
 	return wio_executor_shutdown(executor, true, false);
 }
 
+/* Of a job that was never begun. */
+static void shuts_down_too(void *executor)
+{
+	CHECK(wio_executor_shutdown(executor, false, true) == 0);
+	wio_executor_release(executor);
+}
+
 static int shuts_down(void *unused)
 {
 	(void)unused;
@@ -440,7 +447,9 @@ static int shuts_down(void *unused)
 	CHECK(wio_executor_new(&executor, &options) == 0);
 	CHECK(wio_run_in_executor(&futures[0], executor, runs_long, NULL, NULL) == 0);
 	for (int i = 1; i < 3; i++)
-		CHECK(wio_run_in_executor(&futures[i], executor, begins, NULL, NULL) == 0);
+		CHECK(wio_run_in_executor(
+		          &futures[i], executor, begins, wio_executor_retain(executor),
+		          &(wio_job_options){.arg_free = shuts_down_too}) == 0);
 	while (!atomic_load(&runs))
 		rest(1);
 	CHECK(wio_executor_shutdown(executor, false, true) == 0);

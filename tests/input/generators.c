@@ -329,6 +329,41 @@ CASE(generators_that_defer)
 	GIVES(called_by_now(), 87);
 }
 
+/* Whoever is told that one is late ends it. */
+static int ends_late_one(wio_loop *loop, const wio_report *report, void *how)
+{
+	(void)loop;
+	if (report->kind != WIO_REPORT_GENERATOR_LATE)
+		return 0;
+	if (*(int *)how)
+		GIVES(wio_generator_close(kept), 0);
+	else
+		wio_generator_release(kept);
+	return 0;
+}
+
+static int is_late(void *unused)
+{
+	(void)unused;
+	int item;
+	wio_generator *first = begun(counts, NULL);
+	GIVES(wio_shutdown_generators(), 0);
+	for (int how = 0; how < 2; how++) {
+		wio_loop_set_exception_handler(wio_get_running_loop(), ends_late_one, &how);
+		GIVES(wio_generator_new(&kept, sizeof item, counts, NULL, NULL), 0);
+		GIVES(wio_generator_next(kept, &item), 0);
+	}
+	wio_loop_set_exception_handler(wio_get_running_loop(), NULL, NULL);
+	wio_generator_release(kept);
+	wio_generator_release(first);
+	return 0;
+}
+
+CASE(generators_that_are_late)
+{
+	GIVES(input_run(is_late), 0);
+}
+
 static int protected_part(void *unused)
 {
 	int r = counts(unused);
