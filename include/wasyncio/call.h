@@ -138,7 +138,7 @@ int wio_call_check(wio_call *call);
  * [never suspends] [0, WIO_EINVAL the argument is of another kind, WIO_ESTATE it was
  * asked for before, WIO_EHOST or another code the host refuses it, WIO_ENOMEM]
  */
-int wio_call_reader(wio_call *call, size_t i, wio_reader **reader);
+int wio_call_reader(wio_call *call, size_t i, wio_reader **reader) WIO_NONNULL(3);
 
 /*
  * A writer to an argument that is a stream of the host's (JavaScript: a WritableStream).
@@ -147,7 +147,7 @@ int wio_call_reader(wio_call *call, size_t i, wio_reader **reader);
  * Owns: *writer is the caller's; NULL when it fails.
  * [never suspends] [0, the errors of wio_call_reader]
  */
-int wio_call_writer(wio_call *call, size_t i, wio_writer **writer);
+int wio_call_writer(wio_call *call, size_t i, wio_writer **writer) WIO_NONNULL(3);
 
 /* ---- what it gives ---- */
 
@@ -286,14 +286,14 @@ int wio_worker_call(wio_value *result, const char *name, size_t count,
  * Owns: *reader is the caller's, and has what the value had; the value is undefined then.
  * [never suspends] [0, the errors of wio_call_reader]
  */
-int wio_value_reader(wio_value *value, wio_reader **reader);
+int wio_value_reader(wio_value *value, wio_reader **reader) WIO_NONNULL(2);
 
 /*
  * A writer to such a stream: as wio_call_writer.
  * Owns: *writer is the caller's, and has what the value had; the value is undefined then.
  * [never suspends] [0, the errors of wio_call_reader]
  */
-int wio_value_writer(wio_value *value, wio_writer **writer);
+int wio_value_writer(wio_value *value, wio_writer **writer) WIO_NONNULL(2);
 
 WIO_END
 #endif

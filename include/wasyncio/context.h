@@ -21,7 +21,7 @@ typedef struct wio_contextvar_options {
  * stack, WIO_ENOMEM]
  */
 int wio_contextvar_new(wio_contextvar **out, const char *name,
-                       const wio_contextvar_options *options);
+                       const wio_contextvar_options *options) WIO_NONNULL(1);
 
 /*
  * Read a variable in the current context: its value, else its default.
@@ -29,7 +29,7 @@ int wio_contextvar_new(wio_contextvar **out, const char *name,
  * Mirrors: ContextVar.get().
  * [never suspends] [0, WIO_ELOOKUP]
  */
-int wio_contextvar_get(const wio_contextvar *var, void **value);
+int wio_contextvar_get(const wio_contextvar *var, void **value) WIO_NONNULL(2);
 
 /*
  * The same with the caller's own default, which wins over the variable's.
@@ -75,7 +75,7 @@ void wio_token_release(wio_token *token);
  * Mirrors: Context().
  * [never suspends] [0, WIO_ENOMEM]
  */
-int wio_context_new(wio_context **out);
+int wio_context_new(wio_context **out) WIO_NONNULL(1);
 
 /*
  * Copy a context, or the current one when it is NULL, in constant time.
@@ -83,7 +83,7 @@ int wio_context_new(wio_context **out);
  * Mirrors: copy_context(), Context.copy().
  * [never suspends] [0, WIO_EINVAL not a context, WIO_ENOMEM]
  */
-int wio_context_copy(wio_context **out, wio_context *context);
+int wio_context_copy(wio_context **out, wio_context *context) WIO_NONNULL(1);
 
 /* The current context; NULL only when there is no memory for a first one.
  * Owns: borrowed.  [never suspends] [cannot fail] */
@@ -107,7 +107,7 @@ int wio_context_run(wio_context *context, wio_fn *fn, void *arg);
  * [never suspends] [0, WIO_ELOOKUP]
  */
 int wio_context_get(const wio_context *context, const wio_contextvar *var,
-                    void **value);
+                    void **value) WIO_NONNULL(3);
 
 /* How many variables have a value in it.
  * Mirrors: len(context).  [never suspends] [cannot fail] */

@@ -69,7 +69,8 @@ typedef struct wio_job_options {
  * [never suspends] [0, WIO_EINVAL methods without submit, WIO_ESTACK self is on a shared
  * stack, WIO_ENOTSUP no threads here, WIO_ENOMEM]
  */
-int wio_executor_new(wio_executor **out, const wio_executor_options *options);
+int wio_executor_new(wio_executor **out, const wio_executor_options *options)
+    WIO_NONNULL(1);
 
 /* One more reference; returns its argument.  [never suspends] [cannot fail] */
 wio_executor *wio_executor_retain(wio_executor *executor);
@@ -101,7 +102,7 @@ int wio_executor_shutdown(wio_executor *executor, bool wait, bool cancel_jobs);
  * an errno value: no thread, the executor's own errors]
  */
 int wio_run_in_executor(wio_future **out, wio_executor *executor, wio_fn *fn,
-                        void *arg, const wio_job_options *options);
+                        void *arg, const wio_job_options *options) WIO_NONNULL(1);
 
 /*
  * Run fn in the default executor, with a copy of so many bytes, and put back what it
@@ -200,7 +201,8 @@ typedef struct wio_concurrent wio_concurrent;
  * WIO_ENOTSUP no threads here, WIO_ENOMEM]
  */
 int wio_run_coroutine_threadsafe(wio_concurrent **out, wio_loop *loop, wio_fn *fn,
-                                 void *arg, const wio_call_options *options);
+                                 void *arg, const wio_call_options *options)
+    WIO_NONNULL(1);
 
 /*
  * Block this thread until the task is done, or the time is over.

@@ -52,7 +52,8 @@ typedef struct wio_fetch_options {
  * where there is none; WIO_ENETWORK, WIO_ENOTSUP this host has no fetch, the errors of
  * body_reader, the wait errors]
  */
-int wio_fetch(wio_response **response, const char *url, const wio_fetch_options *options);
+int wio_fetch(wio_response **response, const char *url, const wio_fetch_options *options)
+    WIO_NONNULL(1);
 
 /* Its status, such as 200.  [never suspends] [the status; 0 for what is no response] */
 int wio_response_status(const wio_response *response);

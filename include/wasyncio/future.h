@@ -14,7 +14,7 @@ WIO_BEGIN
  * [never suspends] [0, WIO_ENOTRUNNING no loop given and none running,
  * WIO_ENOMEM]
  */
-int wio_future_new(wio_future **out, wio_loop *loop);
+int wio_future_new(wio_future **out, wio_loop *loop) WIO_NONNULL(1);
 
 /*
  * End it with a result, zero or positive.

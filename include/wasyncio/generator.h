@@ -45,7 +45,7 @@ typedef struct wio_generator_options {
  * shared stack, WIO_ENOMEM]
  */
 int wio_generator_new(wio_generator **out, size_t item_size, wio_fn *fn, void *arg,
-                      const wio_generator_options *options);
+                      const wio_generator_options *options) WIO_NONNULL(1);
 
 /*
  * Have it go on until it has an item, which is copied to *item, or has ended.  A

@@ -13,7 +13,7 @@ WIO_BEGIN
  * Mirrors: asyncio.new_event_loop.
  * [never suspends] [0, WIO_ENOMEM, an errno value of the host]
  */
-int wio_loop_new(wio_loop **out);
+int wio_loop_new(wio_loop **out) WIO_NONNULL(1);
 
 /* The loop whose step is running in this thread, or NULL.  Owns: borrowed.
  * Mirrors: asyncio.get_running_loop.  [never suspends] [cannot fail] */

@@ -36,7 +36,7 @@ typedef struct wio_queue_options {
  * [never suspends] [0, WIO_EINVAL item_size is 0, or lifo with compare, WIO_ENOMEM]
  */
 int wio_queue_new(wio_queue **out, size_t item_size,
-                  const wio_queue_options *options);
+                  const wio_queue_options *options) WIO_NONNULL(1);
 
 /*
  * Put a copy of *item in; while the queue is full, wait.
@@ -46,14 +46,14 @@ int wio_queue_new(wio_queue **out, size_t item_size,
  * [suspends] [0, the errors of wio_waiters_wait, WIO_ESHUTDOWN, WIO_EINVAL,
  * WIO_ENOMEM]
  */
-int wio_queue_put(wio_queue *queue, const void *item);
+int wio_queue_put(wio_queue *queue, const void *item) WIO_NONNULL(2);
 
 /* The same, but for waiting.
  * Owns: as wio_queue_put.
  * Mirrors: Queue.put_nowait.
  * [never suspends] [0, WIO_EFULL, WIO_ESHUTDOWN, WIO_EINVAL, WIO_EOTHERLOOP,
  * WIO_ENOMEM] */
-int wio_queue_put_nowait(wio_queue *queue, const void *item);
+int wio_queue_put_nowait(wio_queue *queue, const void *item) WIO_NONNULL(2);
 
 /*
  * Take the next item out, into *item; while the queue is empty, wait.
@@ -63,14 +63,14 @@ int wio_queue_put_nowait(wio_queue *queue, const void *item);
  * [suspends] [0, the errors of wio_waiters_wait, WIO_ESHUTDOWN and it is empty,
  * WIO_EINVAL]
  */
-int wio_queue_get(wio_queue *queue, void *item);
+int wio_queue_get(wio_queue *queue, void *item) WIO_NONNULL(2);
 
 /* The same, but for waiting.
  * Owns: as wio_queue_get.
  * Mirrors: Queue.get_nowait.
  * [never suspends] [0, WIO_EEMPTY, WIO_ESHUTDOWN and it is empty, WIO_EINVAL,
  * WIO_EOTHERLOOP] */
-int wio_queue_get_nowait(wio_queue *queue, void *item);
+int wio_queue_get_nowait(wio_queue *queue, void *item) WIO_NONNULL(2);
 
 /*
  * Say that an item that was taken out is dealt with.

@@ -59,7 +59,8 @@ int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options);
  * [never suspends] [0, WIO_ESTACK loop_factory_arg is on a shared stack,
  * WIO_ENOMEM]
  */
-int wio_runner_new(wio_runner **out, const wio_runner_options *options);
+int wio_runner_new(wio_runner **out, const wio_runner_options *options)
+    WIO_NONNULL(1);
 
 /*
  * Run fn(arg) as the main task until it ends.  options->context: run in that
@@ -88,7 +89,7 @@ int wio_runner_run(wio_runner *runner, wio_fn *fn, void *arg,
  * no fn or not a context, WIO_EOTHERLOOP, WIO_ESTACK, WIO_ENOMEM]
  */
 int wio_runner_start(wio_runner *runner, wio_task **out, wio_fn *fn, void *arg,
-                     const wio_task_options *options);
+                     const wio_task_options *options) WIO_NONNULL(2);
 
 /*
  * Interrupt the run that a task belongs to: the first cancels its main task; each
@@ -107,7 +108,7 @@ int wio_task_interrupt(wio_task *task);
  * Mirrors: Runner.get_loop.
  * [never suspends] [0, WIO_ECLOSED, WIO_ENOMEM, the factory's error]
  */
-int wio_runner_get_loop(wio_runner *runner, wio_loop **out);
+int wio_runner_get_loop(wio_runner *runner, wio_loop **out) WIO_NONNULL(2);
 
 /*
  * Cancel all tasks, let them clean up; run the steps of wio_loop_at_close, of which

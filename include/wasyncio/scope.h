@@ -18,7 +18,7 @@ WIO_BEGIN
  * Mirrors: async with TaskGroup().
  * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]
  */
-int wio_group_open(wio_group **out);
+int wio_group_open(wio_group **out) WIO_NONNULL(1);
 
 /* How a group is opened. */
 typedef struct wio_group_options {
@@ -30,7 +30,8 @@ typedef struct wio_group_options {
  * Owns: as wio_group_open.
  * Mirrors: async with TaskGroup().
  * [never suspends] [as wio_group_open] */
-int wio_group_open_with(wio_group **out, const wio_group_options *options);
+int wio_group_open_with(wio_group **out, const wio_group_options *options)
+    WIO_NONNULL(1);
 
 /*
  * Make a task of the group.
@@ -93,14 +94,14 @@ int wio_group_close(wio_group *group, int body);
  * Mirrors: async with timeout(delay).
  * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]
  */
-int wio_timeout_open(wio_timeout **out, int64_t delay);
+int wio_timeout_open(wio_timeout **out, int64_t delay) WIO_NONNULL(1);
 
 /* The same at a time of wio_loop_time's clock.
  * Units: nanoseconds, absolute; WIO_FOREVER: none.
  * Owns: as wio_timeout_open.
  * Mirrors: async with timeout_at(when).
  * [never suspends] [0, WIO_ENOTRUNNING, WIO_ENOMEM] */
-int wio_timeout_open_at(wio_timeout **out, int64_t when);
+int wio_timeout_open_at(wio_timeout **out, int64_t when) WIO_NONNULL(1);
 
 /* Move the deadline.
  * Units: nanoseconds, absolute; WIO_FOREVER: none.
@@ -137,7 +138,7 @@ int wio_timeout_close(wio_timeout *timeout, int body);
  * Owns: wio_shield_close ends it.
  * [never suspends] [0, WIO_ENOTRUNNING outside a task, WIO_ENOMEM]
  */
-int wio_shield_open(wio_shield_scope **out);
+int wio_shield_open(wio_shield_scope **out) WIO_NONNULL(1);
 
 /*
  * End the shield.  body is the result of what was done while it was open.

@@ -30,7 +30,7 @@ typedef struct wio_signals wio_signals;
  * WIO_EBUSY another stream takes one, or a handler of the program's own, WIO_ENOTSUP
  * only the thread of main is sent signals, WIO_ENOMEM]
  */
-int wio_signals_open(wio_signals **out, int which);
+int wio_signals_open(wio_signals **out, int which) WIO_NONNULL(1);
 
 /*
  * Wait for the next one; each that was sent comes, an interrupt before the others.

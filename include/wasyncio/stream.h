@@ -54,7 +54,8 @@ typedef struct wio_writer_sink {
  * [never suspends] [0, WIO_EINVAL from or from->more is NULL, WIO_ESTACK source is on a
  * shared stack, WIO_ENOMEM]
  */
-int wio_reader_new(wio_reader **reader, const wio_reader_source *from, void *source);
+int wio_reader_new(wio_reader **reader, const wio_reader_source *from, void *source)
+    WIO_NONNULL(1);
 
 /* The descriptor stays open when its reader or writer goes. */
 enum { WIO_KEEP_OPEN = 1 };
@@ -69,7 +70,7 @@ enum { WIO_KEEP_OPEN = 1 };
  * [never suspends] [0, WIO_EINVAL, WIO_ENOMEM, WIO_ENOTSUP the web has only 0, a negative
  * errno value such as -EBADF]
  */
-int wio_reader_open_fd(wio_reader **reader, int fd, int flags);
+int wio_reader_open_fd(wio_reader **reader, int fd, int flags) WIO_NONNULL(1);
 
 /*
  * A reader of so many bytes, and the end behind them.
@@ -77,7 +78,8 @@ int wio_reader_open_fd(wio_reader **reader, int fd, int flags);
  * Mirrors: StreamReader.feed_data, StreamReader.feed_eof.
  * [never suspends] [0, WIO_EINVAL bytes is NULL, WIO_ENOMEM]
  */
-int wio_reader_open_bytes(wio_reader **reader, const void *bytes, size_t size);
+int wio_reader_open_bytes(wio_reader **reader, const void *bytes, size_t size)
+    WIO_NONNULL(1);
 
 /* One reference more; returns the reader.  [never suspends] [cannot fail] */
 wio_reader *wio_reader_retain(wio_reader *reader);
@@ -166,7 +168,8 @@ bool wio_reader_at_eof(const wio_reader *reader);
  * [never suspends] [0, WIO_EINVAL to or to->take is NULL, WIO_ESTACK sink is on a shared
  * stack, WIO_ENOMEM]
  */
-int wio_writer_new(wio_writer **writer, const wio_writer_sink *to, void *sink);
+int wio_writer_new(wio_writer **writer, const wio_writer_sink *to, void *sink)
+    WIO_NONNULL(1);
 
 /*
  * A writer to a pipe, a file or whatever else wio_wait_fd waits for.  When nobody reads
@@ -178,7 +181,7 @@ int wio_writer_new(wio_writer **writer, const wio_writer_sink *to, void *sink);
  * [never suspends] [0, WIO_EINVAL, WIO_ENOMEM, WIO_ENOTSUP the web has only 1 and 2, a
  * negative errno value such as -EBADF]
  */
-int wio_writer_open_fd(wio_writer **writer, int fd, int flags);
+int wio_writer_open_fd(wio_writer **writer, int fd, int flags) WIO_NONNULL(1);
 
 /* One reference more; returns the writer.  [never suspends] [cannot fail] */
 wio_writer *wio_writer_retain(wio_writer *writer);

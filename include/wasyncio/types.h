@@ -16,8 +16,12 @@
 
 #if defined(__GNUC__)
 #define WIO_PRINTF(text, first) __attribute__((__format__(printf, text, first)))
+/* The nth argument must not be NULL, and is not looked at: compilers warn of one that
+ * is, and UBSan sees it. */
+#define WIO_NONNULL(n) __attribute__((__nonnull__(n)))
 #else
 #define WIO_PRINTF(text, first)
+#define WIO_NONNULL(n)
 #endif
 
 /* A build for debugging knows where things were made. */

@@ -93,7 +93,7 @@ typedef struct wio_as_completed wio_as_completed;
  * the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
  */
 int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
-                          size_t n, int64_t timeout);
+                          size_t n, int64_t timeout) WIO_NONNULL(1);
 
 /*
  * Wait for the next that is done.  When several tasks do, each gets another one; for
@@ -105,7 +105,8 @@ int wio_as_completed_open(wio_as_completed **out, wio_task *const *tasks,
  * all were done, the errors of wio_waiters_wait, WIO_EINVAL no iterator, WIO_ECLOSED it
  * is closed meanwhile]
  */
-int wio_as_completed_next(wio_as_completed *iterator, wio_task **task);
+int wio_as_completed_next(wio_as_completed *iterator, wio_task **task)
+    WIO_NONNULL(2);
 
 /* End it, at any time; tasks that are not done go on.  Who waits for the next has
  * WIO_ECLOSED.  NULL is ignored.

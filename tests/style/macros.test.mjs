@@ -41,7 +41,12 @@ WIO_EXPORT_CONTEXTVAR(user);
 WIO_JS(sum, (a, b) => a + b)
 WIO_BEGIN
 int says(const char *format, ...) WIO_PRINTF(1, 2);
+int fills(int *item) WIO_NONNULL(1);
 WIO_END
+int fills(int *item)
+{
+	return *item = 1;
+}
 int says(const char *format, ...)
 {
 	return *format;

@@ -129,7 +129,7 @@ function contract(comment) {
 }
 
 const COMMENT = /^\/\*[^]*?\*\/\s*\n?/;
-const FUNCTION = /^(?!typedef\b|static\b)([a-z][\w ]*?[ *]+)(wio_(?!_)\w+)\(([^{]*)\)(?: WIO_PRINTF\([^)]*\))?$/;
+const FUNCTION = /^(?!typedef\b|static\b)([a-z][\w ]*?[ *]+)(wio_(?!_)\w+)\(([^{]*?)\)(?: WIO_(PRINTF|NONNULL)\(([^)]*)\))?$/;
 
 /* A header: {name, text, intro, items}; an item is {line, code} and, when it declares a
  * function, {name, type, parameters, contract}, or {macro, contract} of one that makes
@@ -161,6 +161,7 @@ export function read(name, text) {
         line, code: code.slice(comment.length).trim(),
         name: match[2], type: match[1].trim(),
         parameters: match[3].split(/,(?![^(]*\))/).map(squeeze),
+        nonnull: match[4] === 'NONNULL' ? Number(match[5]) : 0,
         contract: contract(i === 0 ? comment.trim() : ''),
       });
   }
@@ -197,8 +198,15 @@ const OWNER = /\breference\b|\bgive (a|the) \w+ back\b/i;
 const KINDS = /^(no effect|partial effect|ended)\b[;,.] ?/;
 const waits = c => /^suspends(?! main)/.test(c.suspends);
 
+/* What they would write to may be NULL: it is not always wanted.  All others have
+ * WIO_NONNULL for it, and do not look. */
+const NOT_WANTED = [
+  'wio_all_tasks', 'wio_contextvar_set', 'wio_create_task', 'wio_error_split',
+  'wio_group_create_task', 'wio_group_start', 'wio_limiter_borrowers', 'wio_loop_call_at',
+  'wio_loop_call_later', 'wio_loop_call_soon', 'wio_loop_create_task'];
+
 /* What is missing above one function, as texts. */
-function missing({type, parameters, contract: c}) {
+function missing({name, type, parameters, nonnull, contract: c}) {
   const all = [type, ...parameters].join(', ');
   const found = [];
   const need = (holds, text) => { if (!holds) found.push(text); };
@@ -218,6 +226,10 @@ function missing({type, parameters, contract: c}) {
       : 'says what it is when cancelled, and no task waits in it');
   for (const kept of all.match(/\bconst char \*(name|message)\b/g) ?? [])
     need(/\bcopied\b/.test(c.whole), `does not say that ${kept} is copied`);
+  const written = NOT_WANTED.includes(name) ? 0
+    : parameters.findIndex(p => /^(?!const\b).*\w \*\*\w/.test(p)) + 1;
+  need(!written || nonnull === written, `writes to a pointer without WIO_NONNULL(${written})`);
+  need(!nonnull || parameters[nonnull - 1]?.includes('*'), 'has WIO_NONNULL of no pointer');
   return found;
 }
 

@@ -42,7 +42,7 @@ const good = `/* Do it.
  * Mirrors: asyncio.x.
  * [never suspends] [0, WIO_EINVAL not a delay] */
 int wio_x(wio_task **out,
-          int64_t delay);`;
+          int64_t delay) WIO_NONNULL(1);`;
 
 test('what is whole is taken apart', () => {
   assert.deepEqual(judge(good), []);
@@ -86,6 +86,9 @@ for (const [name, declaration, says] of [
   ['Cancelled without a wait',
     good.replace(' * Mirrors', ' * Cancelled: ended.\n * Mirrors'),
     /no task waits in it/],
+  ['no WIO_NONNULL', good.replace(' WIO_NONNULL(1)', ''),
+    /to a pointer without WIO_NONNULL\(1\)/],
+  ['WIO_NONNULL of another', good.replace('(1)', '(2)'), /of no pointer/],
   ['no Mirrors', good.replace(/ \* Mirrors.*\n/, ''), /has no Mirrors/],
   ['a code unknown', good.replace('EINVAL', 'EINVALID'),
     /WIO_EINVALID, which error\.h does not define/],
