@@ -39,7 +39,8 @@ int wio_test_at(int64_t when, wio_fn *event, void *arg);
 
 /*
  * Wait until all other tasks of the loop wait for something, or have ended, and no
- * callback is queued: now whatever was to happen has happened.
+ * callback is queued: now whatever was to happen has happened.  When several tasks do,
+ * one of them goes on, and the next when that one waits.
  * Cancelled: no effect.
  * [suspends] [0, the wait errors]
  */

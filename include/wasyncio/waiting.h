@@ -39,8 +39,8 @@ enum wio_return_when {
  * Units: n counts tasks; timeout in nanoseconds, WIO_FOREVER: none.
  * Cancelled: no effect; the tasks go on.
  * Mirrors: asyncio.wait.
- * [suspends] [how many of them are done, the wait errors, WIO_EINVAL n is 0, or what
- * is no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * [suspends] [how many of them are done, the wait errors, WIO_EINVAL n is 0, when is
+ * none of those, or what is no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
  */
 int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
              int64_t timeout);

@@ -55,6 +55,9 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
 {
 	if (n == 0)
 		return wio_raise(WIO_EINVAL, "wio_wait: there are no tasks");
+	if ((unsigned)when > WIO_FIRST_EXCEPTION)
+		return wio_raise(WIO_EINVAL, "wio_wait: %d is nothing to wait for",
+		                 (int)when);
 	struct wait *wait;
 	int r = wio__children_to_wait(&wait, sizeof *wait, tasks, n, "wio_wait");
 	if (r < 0)

@@ -46,6 +46,9 @@ static int waits_wrongly(void *unused)
 	refuses(other, WIO_EOTHERLOOP, "belongs to another loop");
 	REFUSED(wio_wait(NULL, 0, WIO_ALL_COMPLETED, 0), WIO_EINVAL,
 	        "there are no tasks");
+	wio_task *own = wio_current_task();
+	REFUSED(wio_wait(&own, 1, (enum wio_return_when)3, 0), WIO_EINVAL,
+	        "3 is nothing to wait for");
 	return 0;
 }
 

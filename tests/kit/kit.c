@@ -85,6 +85,17 @@ static int works(void *arg)
 	return r;
 }
 
+static int asked;
+
+static int asks_too(void *unused)
+{
+	(void)unused;
+	CHECK(wio_test_wait_blocked() == 0);
+	const int place = ++asked;
+	CHECK(wio_yield() == 0 && asked == place);
+	return 0;
+}
+
 static int looks(void *unused)
 {
 	struct work work = {0};
@@ -98,6 +109,11 @@ static int looks(void *unused)
 	CHECK(wio_test_wait_blocked() == 0);
 	CHECK(work.done == -1 && wio_task_done(task));
 	wio_task_release(task);
+	/* Of several who ask each goes on when those before have ended, or wait. */
+	for (int i = 0; i < 3; i++)
+		CHECK(wio_create_task(NULL, asks_too, NULL, NULL) == 0);
+	CHECK(wio_sleep(WIO_S(1)) == 0);
+	CHECK(asked == 3);
 	return 0;
 }
 

@@ -16,8 +16,8 @@ export const kit = [
   },
   {
     file: 'src/test/blocked.c',
-    find: 'wio__rt.stepping->batch.first || ',
-    replace: '',
+    find: 'count(wio__rt.stepping->batch.first) +',
+    replace: '0 +',
     why: 'a task that was made ready behind the caller is not waited for',
   },
   {

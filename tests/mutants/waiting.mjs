@@ -64,6 +64,18 @@ export const waiting = [
   },
   {
     file: 'src/waiting/shield.c',
+    find: '\t/* Left meanwhile',
+    replace: '\tinner->unretrieved = false;\n\t/* Left meanwhile',
+    why: 'an error is lost that comes when its shield has just been left',
+  },
+  {
+    file: 'src/waiting/completed.c',
+    find: 'it->left <= it->inside',
+    replace: 'it->left == 0',
+    why: 'who asks for one more than are left waits for ever',
+  },
+  {
+    file: 'src/waiting/shield.c',
     find: '\tshield->all.done = tell;\n',
     replace: '\tshield->all.done = false ? tell : NULL;\n',
     why: 'the error behind a shield that was left is lost',
