@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Memory of a program, wherever it is: `ranges` says what there is, `read` reads it.
-import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs';
+import {closeSync, existsSync, openSync, readFileSync, readSync, statSync} from 'node:fs';
 
 import {memoryOf} from './show.mjs';
 
@@ -42,8 +42,11 @@ function openProcess(pid) {
 
 /* ---- bytes in a file ---- */
 
-/* Parts of a buffer that belong to addresses: [{start, end, at, writable}]. */
-function ofParts(parts) {
+/* Parts of a buffer that belong to addresses: [{start, end, at, bytes, writable}]. What a
+ * file that was cut off has of them. */
+function ofParts(all) {
+  const parts = all.map(part => ({...part,
+    end: Math.min(part.end, part.start + Math.max(0, part.bytes.length - part.at))}));
   return {
     ranges: parts,
     read(address, size) {
@@ -56,13 +59,17 @@ function ofParts(parts) {
   };
 }
 
+const upToFour = n => Math.ceil(n / 4) * 4;
+
+const isFile = name => statSync(name, {throwIfNoEntry: false})?.isFile() ?? false;
+
 /* What a core file leaves out lies in the files that were mapped, if they are there. */
 function mappedFiles(bytes, offset, size) {
   const parts = [];
   for (let at = offset; at + 12 <= offset + size;) {
     const nameSize = bytes.readUInt32LE(at), descSize = bytes.readUInt32LE(at + 4);
     const type = bytes.readUInt32LE(at + 8);
-    const desc = at + 12 + (nameSize + 3 & ~3);
+    const desc = at + 12 + upToFour(nameSize);
     if (type === 0x46494c45) {
       const count = Number(bytes.readBigUInt64LE(desc));
       const page = Number(bytes.readBigUInt64LE(desc + 8));
@@ -74,13 +81,12 @@ function mappedFiles(bytes, offset, size) {
         parts.push({start, end, file: names[i], at: pages * page});
       }
     }
-    at = desc + (descSize + 3 & ~3);
+    at = desc + upToFour(descSize);
   }
-  return parts.filter(({file}) => existsSync(file)).map(part => {
-    const file = readFileSync(part.file);
-    return {...part, bytes: file, writable: false,
-      end: Math.min(part.end, part.start + Math.max(0, file.length - part.at))};
-  });
+  const files = new Map(parts.map(({file}) => [file, undefined]));
+  for (const name of files.keys()) if (isFile(name)) files.set(name, readFileSync(name));
+  return parts.filter(({file}) => files.get(file))
+    .map(part => ({...part, bytes: files.get(part.file), writable: false}));
 }
 
 function openCore(bytes) {
@@ -107,13 +113,24 @@ function openCore(bytes) {
 
 /* ---- WebAssembly ---- */
 
+/* Those that follow each other are one. */
+function joined(parts) {
+  const ranges = [];
+  for (const {start, end} of parts.sort((a, b) => a.start - b.start)) {
+    const last = ranges.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else ranges.push({start, end, writable: true});
+  }
+  return ranges;
+}
+
 /* A module that has a memory as its data, as wasmtime's core dumps do. */
 function openModule(bytes) {
   let at = 8;
   const number = () => {
     let value = 0, shift = 1, byte;
     do {
-      byte = bytes[at++];
+      byte = bytes.readUInt8(at++);
       value += (byte & 127) * shift;
       shift *= 128;
     } while (byte & 128);
@@ -137,17 +154,17 @@ function openModule(bytes) {
           at++; // end
         }
         const size = number();
-        if (kind !== 1) parts.push({start, end: start + size, at, bytes, writable: true});
+        if (at + size > bytes.length) throw new RangeError('cut off');
+        if (kind !== 1) parts.push({start, end: start + size, at, writable: true});
         at += size;
       }
     }
     at = end;
   }
-  // Those that follow each other are one.
-  parts.sort((a, b) => a.start - b.start);
-  const whole = Buffer.alloc(Math.max(0, ...parts.map(({end}) => end)));
+  // What lies in several is read as one.
+  const whole = Buffer.alloc(parts.reduce((most, {end}) => Math.max(most, end), 0));
   for (const {start, at, end} of parts) bytes.copy(whole, start, at, at + end - start);
-  return memoryOf(whole);
+  return {...memoryOf(whole), ranges: joined(parts)};
 }
 
 /* A process by its number, a file by its name, or the bytes of a memory. */
@@ -157,6 +174,11 @@ export function openMemory(target) {
   if (!existsSync(target)) throw new Error(`there is no file ${target}`);
   const bytes = readFileSync(target);
   const head = bytes.toString('latin1', 0, 4);
-  return head === '\x7fELF' ? openCore(bytes)
-    : head === '\0asm' ? openModule(bytes) : memoryOf(bytes);
+  try {
+    return head === '\x7fELF' ? openCore(bytes)
+      : head === '\0asm' ? openModule(bytes) : memoryOf(bytes);
+  } catch (error) {
+    throw error instanceof RangeError
+      ? new Error(`${target} is cut off, or damaged`, {cause: error}) : error;
+  }
 }

@@ -4,6 +4,9 @@ import {readTasks} from './tasks.mjs';
 
 /* ---- ps ---- */
 
+/* For one that is longer the others get no more room. */
+const WIDEST = 100;
+
 const COLUMNS = ['loop', 'task', 'does', 'open', 'made at', 'awaited by'];
 
 function table(loops) {
@@ -14,7 +17,9 @@ function table(loops) {
   // A column that says nothing is left out, and the first of one loop.
   const shown = COLUMNS.map((_, c) => c === 0 ? loops.length > 1
     : rows.slice(1).some(row => row[c] !== ''));
-  const widths = COLUMNS.map((_, c) => Math.max(...rows.map(row => row[c].length)));
+  const last = shown.lastIndexOf(true);
+  const widths = COLUMNS.map((_, c) => c === last ? 0 : rows.reduce((most, row) =>
+    Math.max(most, Math.min(row[c].length, WIDEST)), 0));
   return rows.map(row => row.map((cell, c) => cell.padEnd(widths[c]))
     .filter((_, c) => shown[c]).join('  ').trimEnd()).join('\n');
 }
@@ -52,20 +57,25 @@ function line(task) {
   return `${task.name}${task.place && ` (${task.place})`}, ${task.does}${open}`;
 }
 
+/* A chain of tasks may be longer than any line should be. */
+const DEEPEST = 20;
+
 function tree(tasks) {
   const lines = [], seen = new Set();
   const show = root => {
     // `before` is what stands left of a task, `below` of those that it waits for.
-    const work = [{task: root, before: '', below: ''}];
+    const work = [{task: root, before: '', below: '', depth: 0}];
     while (work.length > 0) {
-      const {task, before, below} = work.pop();
+      const {task, before, below, depth} = work.pop();
       const again = seen.has(task);
       lines.push(before + (again ? `${task.name}, as above` : line(task)));
       if (again) continue;
       seen.add(task);
-      work.push(...task.awaits.map(({task}, i, all) => i < all.length - 1
-        ? {task, before: `${below}├── `, below: `${below}│   `}
-        : {task, before: `${below}└── `, below: `${below}    `}).reverse());
+      for (const [i, {task: awaited}] of [...task.awaits.entries()].reverse()) {
+        const [sign, line] = i < task.awaits.length - 1 ? ['├── ', '│   '] : ['└── ', '    '];
+        work.push({task: awaited, before: below + sign,
+          below: depth < DEEPEST ? below + line : below, depth: depth + 1});
+      }
     }
   };
   const roots = tasks.filter(({waiters}) => waiters.length === 0);

@@ -18,9 +18,6 @@ const LOOP = 0x4c4f4f50, TASK = 0x5441534b;
 const WAIT = {future: 1, event: 2, descriptor: 3};
 const OF_SHIELD = 2, OF_GROUP = 4;
 
-/* A list in a memory that changes meanwhile may have no end. */
-const MOST = 1e7;
-
 /* One more byte than that in a row is looked at in parts. */
 const PART = 1 << 20;
 
@@ -102,6 +99,7 @@ class Reader {
   constructor(memory, layout) {
     this.memory = memory;
     this.layout = layout;
+    this.texts = new Map();
   }
 
   word(address) {
@@ -124,8 +122,14 @@ class Reader {
     return this.address(address + this.layout[field]);
   }
 
-  /* One that is not there is "?": a core file may lack what the program's file has. */
   text(address) {
+    if (!this.texts.has(address)) this.texts.set(address, this.readText(address));
+    return this.texts.get(address);
+  }
+
+  /* One that is not there is "?": a core file may lack what the program's file has. So is
+   * what a terminal would do something by. */
+  readText(address) {
     if (address === 0) return '';
     const bytes = [];
     try {
@@ -134,13 +138,19 @@ class Reader {
     } catch {
       return '?';
     }
-    return new TextDecoder().decode(Uint8Array.from(bytes));
+    return new TextDecoder().decode(Uint8Array.from(bytes)).replace(/\p{Cc}/gu, '?');
   }
 
-  /* Each of a list, whose links are at `field`. */
-  *list(first, field) {
-    for (let at = first, n = 0; at !== 0; at = this.pointer(at, field)) {
-      if (++n > MOST) throw new Error('a list has no end');
+  /* Each of a list, whose links are at `field`. In a memory that changes meanwhile, or is
+   * damaged, it may come round. */
+  *list(first, field, end = 0) {
+    let mark, lap = 1;
+    for (let at = first, n = 1; at !== end; at = this.pointer(at, field), n++) {
+      if (at === mark) throw new Error('a list has no end');
+      if (n === lap) {
+        mark = at;
+        lap *= 2;
+      }
       yield at;
     }
   }
@@ -275,8 +285,7 @@ function* findLoops(reader) {
     const word = new Uint8Array(Uint32Array.of(LOOP).buffer);
     yield* find(memory, word, ({writable}) => writable);
   } else {
-    for (let at = first; at !== layout.address; at = reader.pointer(at, 'loop_host'))
-      yield at;
+    yield* reader.list(first, 'loop_host', layout.address);
   }
 }
 

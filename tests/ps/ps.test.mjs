@@ -10,7 +10,7 @@ import {setTimeout} from 'node:timers/promises';
 
 import {openMemory} from '../../src/graph/memory.mjs';
 import {show} from '../../src/graph/ps.mjs';
-import {cycles} from '../../src/graph/show.mjs';
+import {cycles, describe} from '../../src/graph/show.mjs';
 import {FIELDS, MAGIC, VERSION} from '../../src/graph/tasks.mjs';
 import {open} from '../../web/index.mjs';
 import {built, root} from '../build.mjs';
@@ -175,11 +175,15 @@ test('by the command', () => hang([], async pid => {
 
 const hung = `${built('wasi', 'tests/ps/hung')}.wasm`;
 
-test('a core dump of wasmtime', () => {
+function dumpOfWasmtime() {
   const file = join(folder, 'wasmtime.core');
   spawnSync(process.env.WASYNCIO_WASMTIME ?? 'wasmtime',
     ['run', '-D', `coredump=${file}`, hung, 'trap'], {input: ''});
-  check(file, 'running');
+  return file;
+}
+
+test('a core dump of wasmtime', () => {
+  check(dumpOfWasmtime(), 'running');
 });
 
 /* The memory of a program that has trapped in Node. */
@@ -277,6 +281,95 @@ test('what is damaged does not go on for ever', async () => {
   for (let task = bytes.indexOf(word); task >= 0; task = bytes.indexOf(word, task + 4))
     if (task % 4 === 0) bytes.writeUInt32LE(0xfffffff0, task + next);
   assert.throws(() => show(bytes), /changes too fast, or is damaged/);
+});
+
+/* It is shown, or it is said in words of ours what is wrong with it. */
+function checkDamaged(bytes) {
+  const file = join(folder, 'damaged');
+  writeFileSync(file, bytes);
+  for (const how of ['ps', 'pstree'])
+    try {
+      show(file, how);
+    } catch (error) {
+      assert.match(error.message,
+        /cut off, or damaged$|no program of wasyncio|or is damaged: (nothing can be read|a list)|layout is version|^this/);
+    }
+}
+
+/* The same at each place, and by chance of one seed. */
+function damage(file, times) {
+  const bytes = readFileSync(file);
+  let seed = 7;
+  const chance = n => {
+    seed = seed * 1103515245 + 12345 & 0x7fffffff;
+    return seed % n;
+  };
+  for (let i = 0; i < times; i++) {
+    checkDamaged(bytes.subarray(0, chance(bytes.length)));
+    for (const [count, within] of [[3, 2000], [1 << chance(12), bytes.length]]) {
+      const copy = Buffer.from(bytes);
+      for (let j = 0; j < count; j++) copy[chance(within)] = chance(256);
+      checkDamaged(copy);
+    }
+  }
+}
+
+test('a file that is cut off or damaged is named', () => damage(dumpOfWasmtime(), 40));
+
+test('so is a core file', () => hang([], async pid => {
+  await settled(pid);
+  damage(core(pid), 8);
+  // A note whose length goes round, and a file without an end.
+  const endless = fileNote(pid);
+  endless.writeUInt32LE(0xfffffff4, 4);
+  assert.match(show(core(pid, endless)), /^leaf/m);
+  const device = fileNote(pid).toString('latin1').replaceAll(/\/[^\0]+/g, '/dev/zero');
+  assert.match(show(core(pid, Buffer.from(device, 'latin1'))), /^leaf/m);
+}));
+
+test('a list that comes round', async () => {
+  const bytes = readFileSync(await memoryOf(hung));
+  const at = bytes.indexOf(MAGIC);
+  const next = bytes.readUInt16LE(at + 24 + 2 * FIELDS.indexOf('task_next'));
+  const word = Buffer.from([0x4b, 0x53, 0x41, 0x54]);
+  for (let task = bytes.indexOf(word); task >= 0; task = bytes.indexOf(word, task + 4))
+    if (task % 4 === 0) bytes.writeUInt32LE(task, task + next);
+  assert.throws(() => show(bytes), /is damaged: a list has no end/);
+});
+
+test('a name cannot do anything to a terminal', async () => {
+  const bytes = readFileSync(await memoryOf(hung));
+  for (let at = bytes.indexOf('leaf\0'); at >= 0; at = bytes.indexOf('leaf\0', at + 1))
+    bytes.write('\x1b[m\n', at, 'latin1');
+  assert.match(show(bytes), /^\?\[m\? +in wio_sleep/m);
+});
+
+/* Tasks as they are read. */
+function tasksOf(n) {
+  return Array.from({length: n}, (_, i) => ({name: `Task-${i + 1}`, place: '',
+    does: 'ready', open: [], waiters: [], awaits: []}));
+}
+
+function waitFor(waiter, awaited, by) {
+  waiter.awaits.push({task: awaited, by});
+  awaited.waiters.push({task: waiter, by});
+}
+
+test('many that wait for one, and long chains', () => {
+  const N = 20000;
+  const [one, ...others] = tasksOf(N);
+  for (const task of others) waitFor(task, one, 'wio_lock_acquire');
+  const text = describe([{tasks: [one, ...others]}]);
+  assert.ok(text.length < 100 * N, `${text.length} characters`);
+  const chain = tasksOf(N);
+  chain.slice(1).forEach((task, i) => waitFor(chain[i], task, 'wio_await'));
+  const tree = describe([{tasks: chain}], 'pstree');
+  assert.equal(tree.split('\n').length, N);
+  assert.ok(tree.length < 200 * N, `${tree.length} characters`);
+  // More than may be arguments of a function.
+  const [all, ...leaves] = tasksOf(200000);
+  for (const task of leaves) waitFor(all, task, 'wio_gather');
+  assert.equal(describe([{tasks: [all, ...leaves]}], 'pstree').split('\n').length, 200000);
 });
 
 test('no process, no permission, no core', () => {
