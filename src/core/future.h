@@ -13,6 +13,7 @@ enum wio__state { WIO__PENDING, WIO__FINISHED, WIO__CANCELLED };
 
 /* What else is known of a future. */
 enum {
+	WIO__IDLE = 1,      /* a task that is ready, and waits until all others wait */
 	WIO__OF_SHIELD = 2, /* wio_shield waits for it */
 	WIO__OF_GROUP = 4,  /* wio_group_close does */
 	/* For who walks over all of them, while he does. */

@@ -117,6 +117,39 @@ static int looks(void *unused)
 	return 0;
 }
 
+static int waits_too(void *other)
+{
+	int r = wio_test_wait_blocked();
+	return r == 0 && other ? wio_event_set(other) : r;
+}
+
+/* Several at once, of which each waits for all who do not. */
+static int look(void *unused)
+{
+	struct work work = {0};
+	wio_task *tasks[3];
+	(void)unused;
+	CHECK(wio_create_task(&tasks[0], waits_too, &work.go, NULL) == 0);
+	CHECK(wio_create_task(&tasks[1], works, &work, NULL) == 0);
+	CHECK(wio_create_task(&tasks[2], waits_too, NULL, NULL) == 0);
+	CHECK(wio_test_wait_blocked() == 0);
+	CHECK(work.done == -1 || work.done == 5);
+	CHECK(wio_test_wait_blocked() == 0);
+	CHECK(work.done == -1);
+	for (int i = 0; i < 3; i++) {
+		CHECK(wio_task_done(tasks[i]));
+		wio_task_release(tasks[i]);
+	}
+	/* One that is cancelled there has something to do. */
+	CHECK(wio_create_task(&tasks[0], waits_too, NULL, NULL) == 0);
+	CHECK(wio_yield() == 0);
+	CHECK(wio_task_cancel(tasks[0], NULL) == 1);
+	CHECK(wio_test_wait_blocked() == 0);
+	CHECK(wio_task_cancelled(tasks[0]));
+	wio_task_release(tasks[0]);
+	return 0;
+}
+
 /* ---- orders ---- */
 
 static char said[16];
@@ -289,6 +322,7 @@ int main(void)
 	time_goes_by();
 	wio_test_clock_start();
 	CHECK(run(looks, NULL) == 0);
+	CHECK(run(look, NULL) == 0);
 	wio_test_clock_stop();
 	orders();
 	no_memory();
