@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/callback.h"
+#include "core/error.h"
 #include "core/loop.h"
 #include "core/memory.h"
 #include "core/misuse.h"
@@ -212,6 +214,9 @@ static void arrive(struct wio__node *node)
 		wio__value_call(c->arg_free, c->arg);
 		finish(c, DONE, r);
 		go(c);
+		/* An eager one has ended the run. */
+		if (wio__leaves(r))
+			wio__callback_result(c->loop, r, NULL);
 	}
 	wio_concurrent_release(c);
 }
@@ -276,6 +281,7 @@ int wio_run_coroutine_threadsafe(wio_concurrent **out, wio_loop *loop, wio_fn *f
 	static const wio_call_options none;
 	const wio_call_options *o = options ? options : &none;
 	*out = NULL;
+	wio__threads_visit();
 	int r = check(loop, fn, arg, o, "wio_run_coroutine_threadsafe");
 	wio_concurrent *c = NULL;
 	if (r == 0 && !(c = concurrent_new(loop, fn, arg, o)))
@@ -306,6 +312,7 @@ static int wait_for(wio_concurrent *c, int64_t timeout)
 int wio_concurrent_result(wio_concurrent *c, int64_t timeout)
 {
 	static const char who[] = "wio_concurrent_result";
+	wio__threads_visit();
 	if (!is_concurrent(c))
 		return refuse(c, who);
 	if (c->home == &wio__rt && timeout > 0 && !wio_concurrent_done(c))

@@ -37,6 +37,10 @@ void wio__monitor_tell(struct wio__monitor *monitor)
 	(void)monitor;
 }
 
+void wio__threads_visit(void)
+{
+}
+
 int wio__threads_check(const char *who)
 {
 	return wio_raise(WIO_ENOTSUP,

@@ -92,6 +92,27 @@ void wio__monitor_tell(struct wio__monitor *monitor)
 	pthread_cond_broadcast(&monitor->told);
 }
 
+static pthread_key_t visitors;
+static pthread_once_t visited = PTHREAD_ONCE_INIT;
+
+static void end_visit(void *unused)
+{
+	(void)unused;
+	wio__runtime_enter();
+	wio__runtime_leave();
+}
+
+static void begin_visits(void)
+{
+	pthread_key_create(&visitors, end_visit);
+}
+
+void wio__threads_visit(void)
+{
+	pthread_once(&visited, begin_visits);
+	pthread_setspecific(visitors, &visitors);
+}
+
 int wio__threads_check(const char *who)
 {
 	(void)who;

@@ -17,6 +17,9 @@ void wio__monitor_leave(struct wio__monitor *monitor);
 int wio__monitor_wait(struct wio__monitor *monitor, int64_t until);
 void wio__monitor_tell(struct wio__monitor *monitor);
 
+/* This one is none of ours, and may get records of errors: they go at its end. */
+void wio__threads_visit(void);
+
 /* [0, WIO_ENOTSUP, with a record] */
 int wio__threads_check(const char *who);
 

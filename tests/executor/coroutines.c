@@ -48,12 +48,9 @@ static void ask_for(int n)
 
 static void *asker(void *arg)
 {
-	/* The records of its errors go with the last object of the thread. */
-	wio_runner *runner;
-	CHECK(wio_runner_new(&runner, NULL) == 0);
+	/* The records of its errors go with the thread. */
 	for (int i = 0; i < 200; i++)
 		ask_for(i);
-	wio_runner_free(runner);
 	wio_loop_release(loop);
 	return arg;
 }
@@ -86,10 +83,8 @@ int coroutines(void)
 
 static void *late_asker(void *arg)
 {
-	wio_runner *runner;
 	wio_concurrent *c;
 	int r;
-	CHECK(wio_runner_new(&runner, NULL) == 0);
 	while (wio_run_coroutine_threadsafe(&c, loop, doubles, &odd, NULL) == 0) {
 		if (rand() % 2)
 			wio_concurrent_cancel(c);
@@ -97,7 +92,6 @@ static void *late_asker(void *arg)
 		CHECK(r == WIO_ECANCELED || r == WIO_ECLOSED);
 		wio_concurrent_release(c);
 	}
-	wio_runner_free(runner);
 	wio_loop_release(loop);
 	return arg;
 }
@@ -119,4 +113,51 @@ int late_coroutines(void)
 	for (int i = 0; i < THREADS; i++)
 		pthread_join(late_threads[i], NULL);
 	return r;
+}
+
+/* ---- one that ends the run, eagerly as well ---- */
+
+static int exits(void *unused)
+{
+	(void)unused;
+	return wio_exit(7);
+}
+
+static void *ends_the_run(void *arg)
+{
+	wio_concurrent *c;
+	CHECK(wio_run_coroutine_threadsafe(&c, loop, exits, NULL, NULL) == 0);
+	CHECK(wio_concurrent_result(c, WIO_FOREVER) == WIO_EEXIT);
+	wio_concurrent_release(c);
+	wio_loop_release(loop);
+	return arg;
+}
+
+/* Nobody has its task, whose error is told to two others. */
+static int hears(wio_loop *of, const wio_report *report, void *unused)
+{
+	(void)of;
+	(void)unused;
+	CHECK(report->kind == WIO_REPORT_NEVER_RETRIEVED && report->code == WIO_EEXIT);
+	return 0;
+}
+
+static int is_ended(void *start)
+{
+	loop = wio_loop_retain(wio_get_running_loop());
+	wio_loop_set_exception_handler(loop, hears, NULL);
+	CHECK(wio_loop_set_eager_start(loop, start) == 0);
+	CHECK(pthread_create(&late_threads[0], NULL, ends_the_run, NULL) == 0);
+	return wio_sleep(WIO_S(1000));
+}
+
+int exits_of_coroutines(void)
+{
+	const wio_start *starts[] = {WIO_START_LAZY, WIO_START_EAGER};
+	for (int i = 0; i < 2; i++) {
+		int r = run(is_ended, (void *)(uintptr_t)starts[i]);
+		CHECK(r == WIO_EEXIT);
+		pthread_join(late_threads[0], NULL);
+	}
+	return 0;
 }

@@ -20,5 +20,6 @@ int run(wio_fn *fn, void *arg);
 /* Cases of coroutines.c. */
 int coroutines(void);
 int late_coroutines(void);
+int exits_of_coroutines(void);
 
 #endif
