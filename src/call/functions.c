@@ -7,6 +7,7 @@
 #include "call/border.h"
 #include "call/calls.h"
 #include "core/error.h"
+#include "core/wait.h"
 #include "host.h"
 #include "wasyncio/error.h"
 #include "wasyncio/future.h"
@@ -100,6 +101,11 @@ static int join(uint32_t id, int r)
 
 int wio__call_answer(int r, struct wio__answer *answer, wio_value *result)
 {
+	if (r > 0 && wio__wait_ends()) {
+		/* Its task may be left here. */
+		wio__border_abort(answer->id, false);
+		return wio__wait_check();
+	}
 	if (r > 0) {
 		r = wait_for(answer->id);
 		if (r < 0) {

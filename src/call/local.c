@@ -5,6 +5,7 @@
 
 #include "call/calls.h"
 #include "core/memory.h"
+#include "core/wait.h"
 #include "wasyncio/error.h"
 
 /* In the frame of who waits for it. */
@@ -86,6 +87,9 @@ int wio_export_call(wio_value *result, const char *name, size_t count,
 		return wio_raise(WIO_ELOOKUP, "wio_export_call: no function '%s' is exported",
 		                 name ? name : "NULL");
 	int r = wio__values_check(count, args, "wio_export_call");
+	if (r < 0)
+		return r;
+	r = wio__wait_check_end();
 	if (r < 0)
 		return r;
 	struct local *local = wio__shared_zalloc(sizeof *local);

@@ -11,7 +11,7 @@
 /* What it waits for is over, also if it has been queued for another reason. */
 void wio__task_end_wait(wio_task *task, int error)
 {
-	if (task->wait == WIO__WAIT_EVENT) {
+	if (task->wait >= WIO__WAIT_EVENT) {
 		wio__task_wake(task, error);
 		return;
 	}

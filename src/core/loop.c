@@ -174,7 +174,8 @@ static inline bool is_halfway(const wio_loop *loop)
 
 WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 {
-	if (loop->stopping || loop->preempted || wio__loop_attention(loop) || is_halfway(loop))
+	if (loop->stopping || loop->preempted || is_halfway(loop) ||
+	    atomic_load(&((wio_loop *)(uintptr_t)loop)->attention) == WIO__AT_ONCE)
 		return 0;
 	const struct wio__timer *first = loop->timers.first;
 	const int64_t when = first ? first->when : WIO__NEVER;
@@ -257,13 +258,16 @@ void wio__loop_leave(wio_loop *loop, int error, struct wio_error *record)
 WIO__NEVER_INLINE void wio__loop_look_slow(wio_loop *loop)
 {
 	/* First, so that what comes in meanwhile is seen again. */
-	atomic_store(&loop->attention, false);
+	atomic_store(&loop->attention, WIO__NOTHING);
 	if (loop->take_interrupts)
 		loop->take_interrupts(loop);
 	if (loop->kills || loop->leave || loop->closed || wio__loop_has_posts(loop) ||
-	    (wio__is_linked(wio__run_pass_on) && loop->interrupted) ||
-	    (wio__is_linked(wio__force_settle) && loop->forced))
+	    (wio__is_linked(wio__run_pass_on) && loop->interrupted)) {
 		wio__loop_attend(loop);
+	} else if (wio__is_linked(wio__force_settle) && loop->forced) {
+		unsigned char nothing = WIO__NOTHING;
+		atomic_compare_exchange_strong(&loop->attention, &nothing, WIO__WHEN_IT_WAITS);
+	}
 }
 
 static WIO__RARE bool left_slow(wio_loop *loop)

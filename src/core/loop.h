@@ -19,6 +19,9 @@ struct wio__post;
 struct wio__run;
 struct wio__shared;
 
+/* What a loop's attention is. */
+enum { WIO__NOTHING, WIO__WHEN_IT_WAITS, WIO__AT_ONCE };
+
 struct wio_loop {
 	struct wio__object object; /* its refs are the atomic ones below */
 	atomic_uint refs;
@@ -63,8 +66,8 @@ struct wio_loop {
 	unsigned forced; /* tasks of which no wait may begin */
 	/* Not zero: something below or above wants a look, at the next safe point:
 	 * an interrupt, an error that leaves, a post, the end.  So that there is
-	 * one thing to test. */
-	atomic_bool attention;
+	 * one thing to test.  For WIO__WHEN_IT_WAITS the host need not hurry. */
+	atomic_uchar attention;
 	_Atomic(struct wio__post *) posts; /* newest first */
 	wio_exception_handler *handler;
 	void *handler_arg;
@@ -88,7 +91,7 @@ static inline void wio__loop_ready(wio_loop *loop, struct wio__node *node)
 static inline bool wio__loop_attention(const wio_loop *loop)
 {
 	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->attention,
-	                            memory_order_relaxed);
+	                            memory_order_relaxed) != WIO__NOTHING;
 }
 static inline bool wio__loop_has_posts(const wio_loop *loop)
 {
@@ -96,7 +99,7 @@ static inline bool wio__loop_has_posts(const wio_loop *loop)
 }
 static inline void wio__loop_attend(wio_loop *loop)
 {
-	atomic_store_explicit(&loop->attention, true, memory_order_release);
+	atomic_store_explicit(&loop->attention, WIO__AT_ONCE, memory_order_release);
 }
 void wio__loop_look_slow(wio_loop *loop);
 /* At safe points: see to what wants a look. */

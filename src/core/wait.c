@@ -36,6 +36,22 @@ static int refuse(wio_task *task)
 
 /* ---- before ---- */
 
+int wio__wait_check_forced(void)
+{
+	return wio__rt.task && wio__is_forced(wio__rt.task) ? wio__wait_check() : 0;
+}
+
+bool wio__wait_ends(void)
+{
+	const wio_task *task = wio__rt.task;
+	return task && (task->future.loop->closed || wio__is_forced(task));
+}
+
+int wio__wait_check_end(void)
+{
+	return wio__wait_ends() ? wio__wait_check() : 0;
+}
+
 int wio__wait_check(void)
 {
 	wio__coro_room();

@@ -13,6 +13,14 @@ enum { WIO__MOST_REFUSED = 100 };
 
 /* Whether the running task may wait: 0 or one of the wait errors. */
 int wio__wait_check(void);
+
+/* No wait of this task begins any more. */
+bool wio__wait_ends(void);
+/* In front of what is taken back behind a wait: such a task is left at one, and that
+ * would stay.  [0, WIO_ECLOSED, WIO_EINTERRUPTED] */
+int wio__wait_check_end(void);
+/* The same of one that is forced alone, for what may well not wait. */
+int wio__wait_check_forced(void);
 /* What the task was about to wait for it does not: its wait returns WIO_ENOMEM. */
 void wio__wait_give_up(wio_task *task);
 /* Suspend it until wio__task_wake; the result given there, or a wait error. */

@@ -7,6 +7,7 @@
 #include "core/object.h"
 #include "core/runtime.h"
 #include "core/task.h"
+#include "core/wait.h"
 #include "executor/seat.h"
 #include "executor/threads.h"
 #include "wasyncio/error.h"
@@ -314,12 +315,14 @@ int wio_executor_shutdown(wio_executor *executor, bool wait, bool cancel_jobs)
 	static const char who[] = "wio_executor_shutdown";
 	if (!wio__is_executor(executor))
 		return wio__executor_raise(executor, who);
+	int r = wait ? wio__wait_check_end() : 0;
 	wio_executor_retain(executor);
 	wio__monitor_enter(executor->monitor);
 	executor->shut = true;
 	wio__monitor_leave(executor->monitor);
 	wio__executor_shut_down(executor, cancel_jobs);
-	int r = 0;
+	if (r < 0)
+		wait = false;
 	if (wait && wio__executor_here == executor)
 		r = wio_raise(WIO_EDEADLK, "%s: one of its own jobs would wait for itself",
 		              who);

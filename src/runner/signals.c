@@ -222,6 +222,10 @@ void wio_signals_close(wio_signals *signals)
 		return;
 	}
 	wio_runner *runner = signals->runner;
+	if (runner && runner->loop->home != &wio__rt) {
+		wio__misuse_thread("wio_signals_close");
+		return;
+	}
 	detach(signals);
 	for (; runner && signals->pending[0] > 0; signals->pending[0]--)
 		wio_interrupt(runner);

@@ -5,6 +5,7 @@
 #include "core/call.h"
 #include "core/memory.h"
 #include "core/task.h"
+#include "core/wait.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
 
@@ -182,17 +183,24 @@ static int read_some(wio_reader *reader, void *buffer, size_t size, const char *
 	return (int)copy(reader, buffer, size < INT_MAX ? size : INT_MAX);
 }
 
+/* Of one that may wait: nothing of it stays behind if its task is left there. */
+static int check(const wio_reader *reader, const char *who)
+{
+	return is_reader(reader) ? wio__wait_check_forced() : refuse(reader, who);
+}
+
 int wio_reader_read(wio_reader *reader, void *buffer, size_t size)
 {
 	static const char who[] = "wio_reader_read";
-	if (!is_reader(reader))
-		return refuse(reader, who);
+	int r = check(reader, who);
+	if (r < 0)
+		return r;
 	if (!buffer && size)
 		return wio_raise(WIO_EINVAL, "%s: buffer is NULL", who);
 	if (!size)
 		return 0;
 	wio_reader_retain(reader);
-	int r = read_some(reader, buffer, size, who);
+	r = read_some(reader, buffer, size, who);
 	wio_reader_release(reader);
 	return r;
 }
@@ -212,12 +220,13 @@ int wio_reader_read_exactly(wio_reader *reader, void *buffer, size_t size, size_
 	size_t n = 0;
 	if (got)
 		*got = 0;
-	if (!is_reader(reader))
-		return refuse(reader, who);
+	int r = check(reader, who);
+	if (r < 0)
+		return r;
 	if (!buffer && size)
 		return wio_raise(WIO_EINVAL, "%s: buffer is NULL", who);
 	wio_reader_retain(reader);
-	int r = wait_for(reader, size, who);
+	r = wait_for(reader, size, who);
 	if (r == 0)
 		n = copy(reader, buffer, size);
 	wio_reader_release(reader);
@@ -290,14 +299,15 @@ int wio_reader_read_until(wio_reader *reader, const void *separator, size_t size
                           wio_bytes *found)
 {
 	static const char who[] = "wio_reader_read_until";
-	if (!is_reader(reader))
-		return refuse(reader, who);
+	int r = check(reader, who);
+	if (r < 0)
+		return r;
 	if (!separator || !size || !found)
 		return wio_raise(WIO_EINVAL, "%s: %s", who,
 		                 found ? "no separator" : "found is NULL");
 	*found = (wio_bytes){NULL, 0};
 	wio_reader_retain(reader);
-	int r = read_until(reader, separator, size, found, who);
+	r = read_until(reader, separator, size, found, who);
 	wio_reader_release(reader);
 	return r;
 }
@@ -305,13 +315,14 @@ int wio_reader_read_until(wio_reader *reader, const void *separator, size_t size
 int wio_reader_read_line(wio_reader *reader, wio_bytes *line)
 {
 	static const char who[] = "wio_reader_read_line";
-	if (!is_reader(reader))
-		return refuse(reader, who);
+	int r = check(reader, who);
+	if (r < 0)
+		return r;
 	if (!line)
 		return wio_raise(WIO_EINVAL, "%s: line is NULL", who);
 	*line = (wio_bytes){NULL, 0};
 	wio_reader_retain(reader);
-	int r = read_until(reader, "\n", 1, line, who);
+	r = read_until(reader, "\n", 1, line, who);
 	if (r == WIO_EINCOMPLETE) {
 		r = 0;
 	} else if (r == WIO_EOVERRUN) {
@@ -328,13 +339,14 @@ int wio_reader_read_line(wio_reader *reader, wio_bytes *line)
 int wio_reader_read_all(wio_reader *reader, wio_bytes *all, size_t limit)
 {
 	static const char who[] = "wio_reader_read_all";
-	if (!is_reader(reader))
-		return refuse(reader, who);
+	int r = check(reader, who);
+	if (r < 0)
+		return r;
 	if (!all)
 		return wio_raise(WIO_EINVAL, "%s: all is NULL", who);
 	*all = (wio_bytes){NULL, 0};
 	wio_reader_retain(reader);
-	int r = wait_for(reader, limit < SIZE_MAX ? limit + 1 : limit, who);
+	r = wait_for(reader, limit < SIZE_MAX ? limit + 1 : limit, who);
 	if (r == 0 && size_of(reader) > limit)
 		r = wio_raise(WIO_EOVERRUN, "%s: there are more than %zu bytes", who, limit);
 	else if (r == 0)

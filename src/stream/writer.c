@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/runtime.h"
 #include "core/task.h"
+#include "core/wait.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
 #include "wasyncio/sync.h"
@@ -120,15 +121,22 @@ static int finish(wio_writer *writer)
 	return 0;
 }
 
+/* Of one that may wait: nothing of it stays behind if its task is left there. */
+static int check(const wio_writer *writer, const char *who)
+{
+	return is_writer(writer) ? wio__wait_check_forced() : refuse(writer, who);
+}
+
 int wio_writer_write(wio_writer *writer, const void *bytes, size_t size)
 {
 	static const char who[] = "wio_writer_write";
-	if (!is_writer(writer))
-		return refuse(writer, who);
+	int r = check(writer, who);
+	if (r < 0)
+		return r;
 	if (!bytes && size)
 		return wio_raise(WIO_EINVAL, "%s: bytes is NULL", who);
 	wio_writer_retain(writer);
-	int r = wio_lock_acquire(&writer->lock);
+	r = wio_lock_acquire(&writer->lock);
 	if (r == 0) {
 		r = write_all(writer, bytes, size);
 		wio_lock_release(&writer->lock);
@@ -139,10 +147,11 @@ int wio_writer_write(wio_writer *writer, const void *bytes, size_t size)
 
 int wio_writer_close(wio_writer *writer)
 {
-	if (!is_writer(writer))
-		return refuse(writer, "wio_writer_close");
+	int r = check(writer, "wio_writer_close");
+	if (r < 0)
+		return r;
 	wio_writer_retain(writer);
-	int r = wio_lock_acquire(&writer->lock);
+	r = wio_lock_acquire(&writer->lock);
 	if (r == 0) {
 		r = finish(writer);
 		wio_lock_release(&writer->lock);

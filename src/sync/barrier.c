@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/wait.h"
 #include "wasyncio/error.h"
 #include "wasyncio/sync.h"
 #include "wasyncio/task.h"
@@ -81,7 +82,9 @@ int wio_barrier_wait(wio_barrier *barrier)
 		                 barrier ? "has less than 1 party" : "is NULL");
 	barrier->condition.waiters.call = "wio_barrier_wait";
 	wio_lock *lock = wio_condition_lock(&barrier->condition);
-	int r = wio_lock_acquire(lock);
+	int r = wio__wait_check_end();
+	if (r == 0)
+		r = wio_lock_acquire(lock);
 	if (r < 0)
 		return r;
 	r = pass(barrier);

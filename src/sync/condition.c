@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/wait.h"
 #include "wasyncio/error.h"
 #include "wasyncio/sync.h"
 
@@ -58,6 +59,11 @@ int wio_condition_wait(wio_condition *condition)
 	if (r < 0)
 		return r;
 	wio_lock *lock = lock_of(condition);
+	if ((r = wio__wait_check_end()) < 0) {
+		if (!may_wait_again(r))
+			wio_lock_release(lock);
+		return r;
+	}
 	if (!condition->waiters.call)
 		condition->waiters.call = "wio_condition_wait";
 	wio_lock_release(lock);

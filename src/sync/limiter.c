@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/task.h"
+#include "core/wait.h"
 #include "wasyncio/error.h"
 #include "wasyncio/limiter.h"
 #include "wasyncio/task.h"
@@ -60,6 +61,9 @@ int wio_limiter_acquire(wio_limiter *limiter, wio_loan *loan)
 		limiter->borrowed++;
 	} else {
 		bool woken;
+		r = wio__wait_check_end();
+		if (r < 0)
+			return r;
 		limiter->waiters.call = "wio_limiter_acquire";
 		limiter->waiting++;
 		r = wio_waiters_wait(&limiter->waiters, &woken);

@@ -159,6 +159,175 @@ static int stops_who_waits(void *unused)
 	return wio_group_close(group, 0);
 }
 
+/* ---- left in a call, of which nothing stays behind ---- */
+
+static wio_limiter limiter = WIO_LIMITER(1);
+static wio_barrier barrier = WIO_BARRIER(2);
+static wio_condition condition;
+static wio_reader *reader;
+static wio_writer *writer;
+static wio_task *other;
+static wio_as_completed *each;
+
+static int nothing_comes(void *unused, void *buffer, size_t size)
+{
+	(void)unused;
+	(void)buffer;
+	(void)size;
+	int r = wio_sleep(WIO_S(1000));
+	return r < 0 ? r : 1;
+}
+
+static int nothing_goes(void *unused, const void *bytes, size_t size)
+{
+	(void)bytes;
+	return nothing_comes(unused, NULL, size);
+}
+
+static int limits(void)
+{
+	wio_loan loan = {0};
+	return wio_limiter_acquire(&limiter, &loan);
+}
+
+static int meets(void)
+{
+	return wio_barrier_wait(&barrier);
+}
+
+static int has_condition(void)
+{
+	wio_lock *lock = wio_condition_lock(&condition);
+	int r = wio_lock_locked(lock) ? 0 : wio_lock_acquire(lock);
+	return r < 0 ? r : wio_condition_wait(&condition);
+}
+
+static int reads(void)
+{
+	char byte;
+	return wio_reader_read(reader, &byte, 1);
+}
+
+static int writes(void)
+{
+	return wio_writer_write(writer, "x", 1);
+}
+
+static int waits_for(void)
+{
+	return wio_wait(&other, 1, WIO_ALL_COMPLETED, WIO_S(1000));
+}
+
+static int shields(void)
+{
+	return wio_shield(other, NULL);
+}
+
+static int takes_next(void)
+{
+	wio_task *next;
+	return wio_as_completed_next(each, &next);
+}
+
+static int insists(void *arg)
+{
+	int (*const *call)(void) = arg;
+	while (waits++ < 10000)
+		(void)(*call)();
+	return 0;
+}
+
+static int sleeps_on(void *unused)
+{
+	(void)unused;
+	return wio_sleep(WIO_FOREVER);
+}
+
+static int reads_once(void *unused)
+{
+	(void)unused;
+	return reads();
+}
+
+static int is_left(void *unused)
+{
+	static int (*const calls[])(void) = {limits, meets, has_condition, reads,
+	                                     writes, waits_for, shields, takes_next};
+	static const wio_reader_source from = {.more = nothing_comes};
+	static const wio_writer_sink to = {.take = nothing_goes};
+	(void)unused;
+	wio_loan loan = {0};
+	wio_task *task;
+	GIVES(wio_limiter_acquire(&limiter, &loan), 0);
+	GIVES(wio_reader_new(&reader, &from, NULL), 0);
+	GIVES(wio_writer_new(&writer, &to, NULL), 0);
+	GIVES(wio_create_task(&other, sleeps_on, NULL, NULL), 0);
+	GIVES(wio_as_completed_open(&each, &other, 1, WIO_FOREVER), 0);
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+		task = begun(insists, (void *)(uintptr_t)&calls[i]);
+		STOP(task, WIO_S(1), 1, 2);
+		CHECK(was_forced(task));
+	}
+	GIVES((int)wio_limiter_statistics(&limiter).waiting, 0);
+	GIVES(wio_limiter_release(&limiter, &loan), 0);
+	GIVES(wio_barrier_n_waiting(&barrier), 0);
+	/* It is left with the lock that it has taken. */
+	GIVES(wio_lock_release(wio_condition_lock(&condition)), 0);
+	/* Nobody reads or writes any more. */
+	task = begun(reads_once, NULL);
+	GIVES(wio_task_cancel(task, NULL), 1);
+	GIVES(wio_await(task, NULL), WIO_ECANCELED);
+	wio_task_release(task);
+	GIVES(wio_writer_abort(writer), 0);
+	wio_reader_release(reader);
+	wio_writer_release(writer);
+	wio_as_completed_close(each);
+	/* Who was left does not wait for it. */
+	GIVES(wio_call_graph(wio_task_future(other), NULL, 0), 1);
+	GIVES(wio_task_stop(other, 0), 0);
+	wio_task_release(other);
+	return 0;
+}
+
+/* A rollback in no hurry: meanwhile the host is not asked for a turn. */
+static int cleans_slowly(void *unused)
+{
+	(void)unused;
+	GIVES(wio_sleep(WIO_S(1)), 0);
+	CHECK(wio_get_running_loop()->forced == 1);
+	return 0;
+}
+
+static int ignores_all_slowly(void *unused)
+{
+	(void)unused;
+	wio_defer(cleans_slowly, NULL);
+	while (waits++ < 10000)
+		(void)wio_sleep(WIO_FOREVER);
+	return 0;
+}
+
+static int looks_on(void *unused)
+{
+	wio_loop *loop = wio_get_running_loop();
+	(void)unused;
+	GIVES(wio_sleep(WIO_MS(2500)), 0);
+	GIVES((int)loop->forced, 1);
+	return loop->attention == WIO__AT_ONCE;
+}
+
+static int is_calm(void *unused)
+{
+	(void)unused;
+	wio_task *task = begun(ignores_all_slowly, NULL);
+	wio_task *looker = begun(looks_on, NULL);
+	STOP(task, WIO_S(1), 1, 3);
+	CHECK(was_forced(task));
+	GIVES(wio_await(looker, NULL), 0);
+	wio_task_release(looker);
+	return 0;
+}
+
 static int stops_slowly(void *task)
 {
 	return wio_task_stop(task, WIO_S(9));
@@ -291,6 +460,8 @@ CASE(tasks_stopped)
 	GIVES(input_run_virtually(stops), 0);
 	GIVES(input_run_virtually(stops_who_waits), 0);
 	GIVES(input_run_virtually(is_cancelled), 0);
+	GIVES(input_run_virtually(is_left), 0);
+	GIVES(input_run_virtually(is_calm), 0);
 	GIVES(input_run(stops_who_yields), 0);
 	GIVES(input_run_virtually(is_left_in_each), 0);
 }

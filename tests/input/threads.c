@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "input.h"
 
@@ -19,6 +20,8 @@ static wio_queue *empty, *full;
 static wio_group *group;
 static wio_timeout *timeout;
 static wio_handle *handle;
+static wio_signals *signals;
+static wio_as_completed *each;
 
 static int done(wio_future *unused, void *arg)
 {
@@ -76,6 +79,10 @@ static void uses_what_is_not_its_own(void)
 	REFUSED(wio_call_graph(future, NULL, 0), WIO_EOTHERLOOP, text);
 	REFUSED(wio_future_add_to_awaited_by(future, task), WIO_EOTHERLOOP, text);
 	REFUSED(wio_task_stop(task, 0), WIO_EOTHERLOOP, text);
+	wio_signals_close(signals);
+	CHECK(strstr(wio_error_message(wio_last_error()), "wio_signals_close: its loop"));
+	wio_as_completed_close(each);
+	CHECK(strstr(wio_error_message(wio_last_error()), "as_completed_close: its loop"));
 	REFUSED(wio_waiters_wake(&event.waiters), WIO_EOTHERLOOP, text);
 	REFUSED(wio_waiters_wake_all(&event.waiters), WIO_EOTHERLOOP, text);
 	REFUSED(wio_event_set(&event), WIO_EOTHERLOOP, text);
@@ -206,12 +213,16 @@ static int starts_a_thread(void *unused)
 	task = wio_current_task();
 	GIVES(wio_future_new(&future, NULL), 0);
 	has_waiters();
+	GIVES(wio_signals_open(&signals, WIO_SIGNAL_HANGUP), 0);
+	GIVES(wio_as_completed_open(&each, NULL, 0, WIO_FOREVER), 0);
 	GIVES(wio_timeout_open(&timeout, WIO_FOREVER), 0);
 	GIVES(wio_group_open(&group), 0);
 	GIVES(wio_loop_call_later(wio_get_running_loop(), WIO_S(99), input_nothing,
 	                          NULL, NULL, &handle), 0);
 	GIVES(pthread_create(&thread, NULL, in_thread, NULL), 0);
 	GIVES(pthread_join(thread, NULL), 0);
+	wio_as_completed_close(each);
+	wio_signals_close(signals);
 	wio_handle_cancel(handle);
 	wio_handle_release(handle);
 	wio_queue_release(empty);
@@ -349,4 +360,49 @@ CASE(wait_in_another_thread)
 	GIVES(input_run(starts_a_thread), 0);
 	GIVES(wio_runner_close(its_runner), 0);
 	wio_runner_free(its_runner);
+}
+
+/* ---- descriptors, which are natively alone for sure ---- */
+
+static int ends[2];
+
+/* What each of its waits gave. */
+static int insists_on_input(void *count)
+{
+	int r;
+	while ((r = wio_wait_fd(ends[0], WIO_READABLE)) == WIO_ECANCELED)
+		++*(int *)count;
+	return r;
+}
+
+static int is_stopped(void *unused)
+{
+	wio_task *waits;
+	int count = 0;
+	(void)unused;
+	GIVES(wio_create_task(&waits, insists_on_input, &count, NULL), 0);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_task_stop(waits, WIO_MS(1)), 1);
+	CHECK(wio_task_cancelled(waits) && count == 1);
+	wio_task_release(waits);
+	/* The second interrupt of a run that is not driven. */
+	GIVES(wio_runner_start(its_runner, &waits, insists_on_input, &count, NULL), 0);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_task_interrupt(waits), 1);
+	GIVES(wio_yield(), 0);
+	GIVES(wio_task_interrupt(waits), 2);
+	GIVES(wio_await(waits, NULL), WIO_EINTERRUPTED);
+	wio_task_release(waits);
+	return 0;
+}
+
+CASE(waits_for_descriptors_that_end)
+{
+	GIVES(pipe(ends), 0);
+	GIVES(wio_runner_new(&its_runner, NULL), 0);
+	GIVES(wio_runner_run(its_runner, is_stopped, NULL, NULL), 0);
+	GIVES(wio_runner_close(its_runner), 0);
+	wio_runner_free(its_runner);
+	close(ends[0]);
+	close(ends[1]);
 }

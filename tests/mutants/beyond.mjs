@@ -63,9 +63,27 @@ export const beyond = [
   },
   {
     file: 'src/core/force.c',
-    find: '\tif (task->wait == WIO__WAIT_EVENT) {',
+    find: '\tif (task->wait >= WIO__WAIT_EVENT) {',
     replace: '\tif (!task->wait) {',
     why: 'a task that sleeps is not forced to end',
+  },
+  {
+    file: 'src/core/force.c',
+    find: '\tif (task->wait >= WIO__WAIT_EVENT) {',
+    replace: '\tif (task->wait == WIO__WAIT_EVENT) {',
+    why: 'a task that waits for a descriptor is not forced to end',
+  },
+  {
+    file: 'src/core/loop.c',
+    find: '&loop->attention, &nothing, WIO__WHEN_IT_WAITS)',
+    replace: '&loop->attention, &nothing, WIO__AT_ONCE)',
+    why: 'while the cleanup of a forced task waits the loop spins',
+  },
+  {
+    file: 'src/sync/barrier.c',
+    find: 'int r = wio__wait_check_end();',
+    replace: 'int r = 0;',
+    why: 'a task that is left at a barrier counts as one that waits there',
   },
   {
     file: 'src/core/force.c',

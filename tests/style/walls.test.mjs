@@ -56,14 +56,16 @@ const EXCEPTIONS = {
   // left; and it is held by no task that was left for good where it would wait.
   queue: ['call', 'compiler', 'memory', 'misuse', 'object', 'runtime', 'wait'],
   // An error of the host's is kept in its record, and names of codes are in the core's
-  // table; a yield looks for the scopes of its own task, as a generator's does; and its
-  // blocks can be refused.
-  call: ['cleanup', 'compiler', 'error', 'format', 'memory', 'runs', 'task'],
-  // A loan that is linked to others must not be on a shared stack.
-  sync: ['call', 'runtime', 'task'],
+  // table; a yield looks for the scopes of its own task, as a generator's does; its blocks
+  // can be refused; and who is left in a call of the host's is not to keep it.
+  call: ['cleanup', 'compiler', 'error', 'format', 'memory', 'runs', 'task', 'wait'],
+  // A loan that is linked to others must not be on a shared stack; and what is counted, or
+  // let go of, in front of a wait would stay so where a task is left at that wait.
+  sync: ['call', 'runtime', 'task', 'wait'],
   // Its blocks can be refused, too; what ends a program's source cannot wait, and a
-  // source that is kept must not be on a shared stack.
-  stream: ['call', 'compiler', 'memory', 'runtime', 'task'],
+  // source that is kept must not be on a shared stack; and who is left in a read is not
+  // to keep it.
+  stream: ['call', 'compiler', 'memory', 'runtime', 'task', 'wait'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];
