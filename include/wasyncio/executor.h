@@ -138,7 +138,8 @@ int wio_set_default_executor(wio_executor *executor);
 /*
  * Shut the running loop's default executor down, and wait until its jobs are over; from
  * now on the loop has none.  When the time is over this is reported, with the names of
- * the jobs that still run, and the wait ends.  The close of a loop does this.
+ * the jobs that still run, and the wait ends; at once where one of them would wait for
+ * itself.  The close of a loop does this.
  * Units: timeout in nanoseconds; WIO_FOREVER: none.
  * Cancelled: partial effect; it is shut down, and its jobs go on.
  * Mirrors: loop.shutdown_default_executor(timeout).

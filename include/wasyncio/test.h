@@ -15,7 +15,8 @@ WIO_BEGIN
 /*
  * Loops that are made from now on have a virtual clock.  It stands still while anything
  * is ready, and when nothing is it goes at once to the next timer or event: so no test
- * waits, and each run is the same.  It begins at 0.
+ * waits, and each run is the same.  It begins at 0.  A job in a thread takes the time
+ * that it takes, and a timer does not wait for it.
  * [never suspends] [cannot fail]
  */
 void wio_test_clock_start(void);

@@ -5,6 +5,7 @@
 #include "core/call.h"
 #include "core/format.h"
 #include "core/loop.h"
+#include "core/wait.h"
 #include "executor/executor.h"
 #include "executor/job.h"
 #include "executor/seat.h"
@@ -83,7 +84,7 @@ int wio_executor_call(wio_fn *fn, void *bytes, size_t size)
 {
 	static const char who[] = "wio_executor_call";
 	wio_future *future = NULL;
-	int r = size ? 0 : wio_raise(WIO_EINVAL, "%s: size is 0", who);
+	int r = size ? wio__wait_check_end() : wio_raise(WIO_EINVAL, "%s: size is 0", who);
 	if (r == 0)
 		r = run_in(&future, NULL, fn, bytes, &(wio_job_options){.arg_size = size},
 		           who);
@@ -100,9 +101,11 @@ int wio_executor_call(wio_fn *fn, void *bytes, size_t size)
 int wio_to_thread(wio_fn *fn, void *arg)
 {
 	wio_future *future = NULL;
-	int r = run_in(&future, NULL, fn, arg,
-	               &(wio_job_options){.context = wio_context_current()},
-	               "wio_to_thread");
+	int r = wio__wait_check_end();
+	if (r == 0)
+		r = run_in(&future, NULL, fn, arg,
+		           &(wio_job_options){.context = wio_context_current()},
+		           "wio_to_thread");
 	if (r == 0)
 		r = wio_await(future, NULL);
 	wio_future_release(future);
@@ -124,12 +127,15 @@ int wio_set_default_executor(wio_executor *executor)
 
 /* ---- its end ---- */
 
-/* Say which jobs of this loop still run, or wait to. */
-static void report(const struct wio__seat *seat, const wio_executor *executor)
+/* Say which jobs of this loop still run, or wait to.  With none, and no time, one may
+ * have told us that it is over, but not yet the executor. */
+static void report(const struct wio__seat *seat, const wio_executor *executor,
+                   int64_t timeout)
 {
 	char text[256];
 	size_t n = wio__format(text, sizeof text,
 	                       "the default executor did not end in time; still there:");
+	const size_t none = n;
 	for (struct wio__guest *guest = seat->guests; guest; guest = guest->next) {
 		const struct wio_job *job = wio__job_of(guest);
 		if (!job || job->executor != executor || n >= sizeof text)
@@ -138,6 +144,10 @@ static void report(const struct wio__seat *seat, const wio_executor *executor)
 		                : wio__format(text + n, sizeof text - n, " Job-%u",
 		                              job->number);
 	}
+	if (n == none && timeout <= 0)
+		return;
+	if (n == none)
+		wio__format(text + n, sizeof text - n, " jobs of other loops");
 	wio_loop_call_exception_handler(seat->loop,
 	                                &(wio_report){.kind = WIO_REPORT_SHUTDOWN,
 	                                              .message = text});
@@ -147,6 +157,9 @@ static void report(const struct wio__seat *seat, const wio_executor *executor)
 static int wait_for(wio_executor *executor, int64_t timeout)
 {
 	wio_timeout *limit;
+	/* One of them would wait for itself. */
+	if (wio__executor_here == executor)
+		return 0;
 	int r = wio_timeout_open(&limit, timeout);
 	if (r < 0)
 		return r;
@@ -165,7 +178,7 @@ static int shut_down(struct wio__seat *seat, int64_t timeout)
 	int r = wait_for(executor, timeout);
 	/* Or the loop is closed before: the close was interrupted, or had a deadline. */
 	if (r == 0 || r == WIO_ECLOSED)
-		report(seat, executor);
+		report(seat, executor, timeout);
 	wio_executor_release(executor);
 	return r < 0 ? r : 0;
 }
@@ -178,6 +191,8 @@ static int end_usual(struct wio__seat *seat)
 int wio_shutdown_default_executor(int64_t timeout)
 {
 	struct wio__seat *seat;
-	int r = seat_here(&seat, "wio_shutdown_default_executor");
+	int r = wio__wait_check_end();
+	if (r == 0)
+		r = seat_here(&seat, "wio_shutdown_default_executor");
 	return r < 0 ? r : shut_down(seat, timeout);
 }

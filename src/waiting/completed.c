@@ -169,6 +169,10 @@ void wio_as_completed_close(wio_as_completed *iterator)
 		return;
 	}
 	struct watch *it = iterator->watch;
+	if (it->all.loop->home != &wio__rt) {
+		wio__misuse_thread("wio_as_completed_close");
+		return;
+	}
 	stop_timer(it);
 	wio__children_stop(&it->all);
 	wio__object_free(iterator, sizeof *iterator, WIO__ITERATOR, NULL);

@@ -19,6 +19,8 @@ const CASES = {
   interrupted: 'interrupt a close that waits for a job',
   coroutines: 'run coroutines from 4 threads',
   late_coroutines: 'run coroutines of a loop that closes',
+  exits_of_coroutines: 'run coroutines that end the run',
+  own_default: 'close a default executor within its own job',
   shutdown: 'shut an executor down',
 };
 

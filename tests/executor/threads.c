@@ -376,6 +376,66 @@ static int close_runs(void)
 	return run(many_ask, NULL);
 }
 
+/* ---- a default executor that has no time, or is busy with who waits ---- */
+
+static int says_nothing(wio_loop *of, const wio_report *report, void *unused)
+{
+	(void)of;
+	(void)unused;
+	printf("%s\n", report->message);
+	return 0;
+}
+
+static int says_others(wio_loop *of, const wio_report *report, void *unused)
+{
+	(void)of;
+	(void)unused;
+	CHECK(strcmp(report->message, "the default executor did not end in time; still "
+	                              "there: jobs of other loops") == 0);
+	told++;
+	return 0;
+}
+
+static int takes_default(void *executor)
+{
+	wio_loop_set_exception_handler(wio_get_running_loop(), says_others, NULL);
+	return wio_set_default_executor(executor);
+}
+
+static int runs_within(void *executor)
+{
+	return run(takes_default, executor);
+}
+
+static int has_own_default(void *executor)
+{
+	wio_future *future;
+	CHECK(wio_run_in_executor(&future, executor, runs_within, executor, NULL) == 0);
+	CHECK(wio_await(future, NULL) == 0);
+	wio_future_release(future);
+	return 0;
+}
+
+static int has_no_time(void *unused)
+{
+	(void)unused;
+	wio_loop_set_exception_handler(wio_get_running_loop(), says_nothing, NULL);
+	CHECK(wio_to_thread(begins, NULL) == 3);
+	return wio_shutdown_default_executor(0);
+}
+
+static int own_default(void)
+{
+	wio_executor *executor;
+	CHECK(run(has_no_time, NULL) == 0);
+	CHECK(wio_executor_new(&executor, NULL) == 0);
+	/* It does not wait for itself, for 300 s. */
+	CHECK(run(has_own_default, executor) == 0);
+	CHECK(told == 1);
+	wio_executor_release(executor);
+	return 0;
+}
+
 /* ---- a close that is interrupted ---- */
 
 static wio_runner *to_interrupt;
@@ -485,6 +545,8 @@ static const struct {
     {"interrupted", interrupted},
     {"coroutines", coroutines},
     {"late_coroutines", late_coroutines},
+    {"exits_of_coroutines", exits_of_coroutines},
+    {"own_default", own_default},
     {"shutdown", shutdown},
 };
 

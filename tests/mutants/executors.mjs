@@ -64,9 +64,15 @@ export const executors = [
   },
   {
     file: 'src/executor/default.c',
-    find: '\tif (r == 0 || r == WIO_ECLOSED)\n\t\treport(seat, executor);\n',
+    find: '\tif (r == 0 || r == WIO_ECLOSED)\n\t\treport(seat, executor, timeout);\n',
     replace: '',
     why: 'a close that gives up says nothing of the jobs that still run',
+  },
+  {
+    file: 'src/executor/concurrent.c',
+    find: '\t\tif (wio__leaves(r))\n\t\t\twio__callback_result(c->loop, r, NULL);\n',
+    replace: '',
+    why: 'a coroutine of another thread that exits eagerly does not end the run',
   },
   {
     file: 'src/executor/concurrent.c',
