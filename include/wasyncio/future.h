@@ -94,8 +94,8 @@ typedef int wio_done_fn(wio_future *future, void *arg);
 
 /*
  * Queue fn(future, arg) once the future is done, in the order of registration;
- * for one that is done already, at once.  A callback that
- * wants the task whose future it is has that as arg.
+ * for one that is done already, at once.  A callback that wants the task whose
+ * future it is has that as arg.
  * Mirrors: Future.add_done_callback.
  * [never suspends] [0, WIO_EINVAL, WIO_ECLOSED, WIO_ESTACK arg is on a shared
  * stack, WIO_ENOMEM]
