@@ -171,9 +171,9 @@ static int grow(struct wio__timers *timers)
 	return 0;
 }
 
-/* Whether the next of the heap comes before the next of the line.  If they are equal it
- * does when it was there before the line: what goes into the heap since then is due
- * sooner than the latest, and what is as soon in the line was before that. */
+/* Whether the next of the heap comes before the next of the line.  Of two that are due
+ * at one time it does if it was there before the line began: if it came later it was due
+ * sooner than the last of the line, and what the line has of its time is older. */
 static inline bool heap_is_next(const struct wio__timers *timers)
 {
 	const struct wio__timer_key *top = &timers->keys[TOP];
@@ -301,8 +301,8 @@ void wio__timers_remove(struct wio__timers *timers, struct wio__timer *timer)
 	find_first(timers);
 }
 
-/* Of many timers each is far away in memory.  What is written of one from the heap is not
- * waited for while the next is found. */
+/* Of many timers each is far away in memory: one of the heap is only written to, which
+ * nobody waits for while the next is found. */
 struct wio__timer *wio__timers_take(struct wio__timers *timers, int64_t now)
 {
 	struct wio__timer *timer = timers->first;

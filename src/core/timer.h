@@ -25,8 +25,8 @@ struct wio__timers {
 	/* The line. */
 	struct wio__timer *head;
 	struct wio__timer *tail;
-	int64_t latest; /* that came into it since it was empty */
-	uint32_t since; /* the order of those in the heap that came later than it began */
+	int64_t latest; /* the deadline of the last that came into it */
+	uint32_t since; /* what order was when it began */
 
 	/* The heap. */
 	uint32_t order;
