@@ -54,7 +54,7 @@ const says = {
   leaves_text: 'WIO_EEXCEPTION: const char *: some text\n',
   leaves_deferred: 'deferred\nWIO_EEXCEPTION: int\n',
   undefers: 'undefer: WIO_EEXCEPTION\nfine\n',
-  protects: '~leaves\nprotect: WIO_EEXCEPTION\nerror -20001: \n',
+  protects: '~leaves\nprotect: WIO_EEXCEPTION\nerror -20001: unknown error\n',
   runs_in_context: '~leaves\ncontext: WIO_EEXCEPTION\n'.repeat(2) + 'fine\n',
   asks: `number 1\n~leaves\n~numbers\n${full}number 1\n~numbers\nclosed: fine\nfine\n`,
   callbacks: 'fine\n',
