@@ -169,6 +169,11 @@ static void make_task(struct wio__node *node)
 		generator->dropped = false;
 		task->finalises = true;
 		wio__task_release(task);
+	} else if (wio__leaves(r)) {
+		/* It was eager, and has ended the run. */
+		wio__loop_leave(generator->loop->loop, r, *wio__error_slot());
+		generator->dropped = false;
+		wio__generator_let_go(generator);
 	} else {
 		/* The shutdown has to do it. */
 		generator->left_alone = false;

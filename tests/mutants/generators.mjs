@@ -76,6 +76,12 @@ export const generators = [
   },
   {
     file: 'src/generator/generators.c',
+    find: '\t\twio__loop_leave(generator->loop->loop, r, *wio__error_slot());\n',
+    replace: '',
+    why: 'the exit of a generator that was dropped does not end the run',
+  },
+  {
+    file: 'src/generator/generators.c',
     find: '\tgenerator->left_alone = true;\n\t/* Tried',
     replace: '\t/* Tried',
     why: 'a generator that is dropped is closed by the shutdown as well',

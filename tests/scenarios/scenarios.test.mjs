@@ -12,7 +12,7 @@ import {checkNative, checkPyodide, isNative, runPython} from './goldens.mjs';
 import {counts, difference, judge, parse, playOn, table} from './play.mjs';
 
 /* To be changed on purpose only. */
-const COUNTS = {equal: 335, deviation: 15, strict: 25, notInC: 10};
+const COUNTS = {equal: 336, deviation: 15, strict: 25, notInC: 10};
 
 const all = scenarios();
 
