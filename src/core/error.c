@@ -206,6 +206,12 @@ struct wio_error **wio__error_slot(void)
 	return wio__rt.task ? &wio__rt.task->error : &wio__rt.error;
 }
 
+struct wio_error *wio__error_last(int code)
+{
+	struct wio_error *error = *wio__error_slot();
+	return error && error->code == code ? error : NULL;
+}
+
 static void shorten(struct wio_error *error)
 {
 	for (int depth = 1; error; depth++, error = error->context) {

@@ -50,6 +50,8 @@ struct wio_error *wio__error_vnew(int code, const char *format, va_list args);
 int wio__error_code_of(const char *name);
 /* A record for a bare code, shared and without a message of its own. */
 struct wio_error *wio__error_bare(int code);
+/* The live record, if it is of this code; else NULL.  Borrowed. */
+struct wio_error *wio__error_last(int code);
 /* A record for a code that came without one; NULL when there is no memory. */
 struct wio_error *wio__error_plain(int code);
 extern struct wio_error wio__error_bares[];

@@ -89,14 +89,6 @@ int wio_future_set_result(wio_future *future, int result)
 	return set_value(future, result, NULL, NULL, "wio_future_set_result");
 }
 
-/* What was raised last, if it is that. */
-static struct wio_error *last_of(int code)
-{
-	struct wio_error *error = *wio__error_slot();
-	return error && error->code == code ? wio_error_retain(error)
-	                                    : wio__error_bare(code);
-}
-
 int wio_future_set_exception(wio_future *future, int code, const char *format,
                              ...)
 {
@@ -108,9 +100,11 @@ int wio_future_set_exception(wio_future *future, int code, const char *format,
 		                 "wio_future_set_exception: %d is not negative", code);
 	va_list args;
 	va_start(args, format);
-	struct wio_error *error =
-	    format ? wio__error_vnew(code, format, args) : last_of(code);
+	struct wio_error *error = format ? wio__error_vnew(code, format, args)
+	                                 : wio_error_retain(wio__error_last(code));
 	va_end(args);
+	if (!error)
+		error = wio__error_bare(code);
 	wio__loop_look(future->loop);
 	wio__future_end(future, WIO__FINISHED, code, error);
 	return 0;

@@ -175,7 +175,7 @@ static inline bool is_halfway(const wio_loop *loop)
 WIO__NEVER_INLINE int64_t wio__loop_next_slow(const wio_loop *loop)
 {
 	if (loop->stopping || loop->preempted || is_halfway(loop) ||
-	    atomic_load(&((wio_loop *)(uintptr_t)loop)->attention) == WIO__AT_ONCE)
+	    wio__loop_attention(loop) == WIO__AT_ONCE)
 		return 0;
 	const struct wio__timer *first = loop->timers.first;
 	const int64_t when = first ? first->when : WIO__NEVER;

@@ -88,10 +88,10 @@ static inline void wio__loop_ready(wio_loop *loop, struct wio__node *node)
 	wio__queue_push(&loop->ready, node);
 }
 
-static inline bool wio__loop_attention(const wio_loop *loop)
+static inline unsigned char wio__loop_attention(const wio_loop *loop)
 {
 	return atomic_load_explicit(&((wio_loop *)(uintptr_t)loop)->attention,
-	                            memory_order_relaxed) != WIO__NOTHING;
+	                            memory_order_relaxed);
 }
 static inline bool wio__loop_has_posts(const wio_loop *loop)
 {

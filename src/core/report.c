@@ -33,13 +33,6 @@ void wio__report_log(const wio_report *report)
 	wio__host_log(text, n < sizeof text ? n : sizeof text - 1);
 }
 
-/* The live record, if it is that of a result. */
-static struct wio_error *record_of(int result)
-{
-	struct wio_error *error = *wio__error_slot();
-	return error && error->code == result ? error : NULL;
-}
-
 /* In the context of the task that the report is about, even if somebody is
  * inside of that; one about a callback comes from within its context. */
 static int call_handler(wio_loop *loop, const wio_report *report)
@@ -73,7 +66,7 @@ void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
 	int r = call_handler(loop, report);
 	loop->reporting = false;
 	if (wio__leaves(r)) {
-		wio__loop_leave(loop, r, record_of(r));
+		wio__loop_leave(loop, r, wio__error_last(r));
 	} else if (r < 0) {
 		wio__report_log(report);
 		const wio_report failure = {.kind = WIO_REPORT_HANDLER,
@@ -101,7 +94,7 @@ void wio__callback_result(wio_loop *loop, int result, wio_future *future)
 {
 	if (result >= 0)
 		return;
-	struct wio_error *error = record_of(result);
+	struct wio_error *error = wio__error_last(result);
 	if (wio__leaves(result))
 		wio__loop_leave(loop, result, error);
 	else

@@ -264,6 +264,7 @@ static int enter_heap(struct wio__timers *timers, struct wio__timer *timer)
 	uint32_t slot = slot_of(&timers->keys[end]);
 	timers->slots[slot] = timer;
 	timer->place = (uintptr_t)slot * 2 + 1;
+	/* Sooner than the latest of the line, so before those keys that are free. */
 	struct wio__timer_key key = {
 	    timer->when,
 	    (uint64_t)timers->order++ << 32 | slot,

@@ -104,7 +104,7 @@ void wio_queue_release(wio_queue *queue)
 /* Around what waits in it: a task that is left for good is so before it holds it. */
 static int enter(wio_queue *queue)
 {
-	int r = wio__wait_check();
+	int r = wio__wait_check_end();
 	if (r < 0)
 		return r;
 	queue->object.refs++;

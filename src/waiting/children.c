@@ -108,8 +108,7 @@ int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
 int wio__children_to_wait(void *out, size_t size, wio_task *const *tasks, size_t n,
                           const char *who)
 {
-	const wio_task *task = wio__rt.task;
-	int r = !task || wio__wait_is_free(task) ? 0 : wio__wait_check();
+	int r = wio__wait_check_end();
 	return r < 0 ? r : wio__children_new(out, size, tasks, n, who);
 }
 

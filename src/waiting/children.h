@@ -37,7 +37,7 @@ struct wio__children {
 int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
                      const char *who);
 /* The same for a call that waits.  The task may be left here for good, when there is
- * nothing yet that would stay behind.  [also the wait errors] */
+ * nothing yet that would stay behind.  [also those of wio__wait_check_end] */
 int wio__children_to_wait(void *out, size_t size, wio_task *const *tasks, size_t n,
                           const char *who);
 /* Begin with the i-th; one that is done is called in the next iteration. */

@@ -123,7 +123,7 @@ static int leave(struct watch *it, int r)
 static int wait_in(struct watch *it)
 {
 	bool woken;
-	int r = wio__wait_check();
+	int r = wio__wait_check_end();
 	if (r < 0)
 		return r;
 	it->inside++;

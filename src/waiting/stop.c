@@ -33,7 +33,7 @@ int wio_task_stop(wio_task *task, int64_t grace)
 	wio__rt.source = wio__source_here();
 	wio__task_cancel(task, NULL);
 	/* The caller may be left here for good. */
-	r = wio__rt.task ? wio__wait_check() : 0;
+	r = wio__wait_check_end();
 	if (r < 0)
 		return r;
 	wio__task_retain(task);

@@ -27,9 +27,9 @@ export const errors = [
     why: 'a code that came without a record has none for whoever asks',
   },
   {
-    file: 'src/core/futures.c',
-    find: 'error->code == code ? wio_error_retain(error)',
-    replace: 'error->code != code ? wio_error_retain(error)',
+    file: 'src/core/error.c',
+    find: 'return error && error->code == code ? error',
+    replace: 'return error && error->code != code ? error',
     why: 'the last error does not go along to a future, but another one does',
   },
   {

@@ -11,12 +11,7 @@ async def child(number):
 
 async def program():
     loop = get_running_loop()
-    lazily = loop.get_task_factory()
-
-    def eagerly(loop, coro, eager_start=True, **kwargs):
-        return lazily(loop, coro, eager_start=eager_start, **kwargs)
-
-    loop.set_task_factory(eagerly)
+    lazily = start_eagerly(loop)
     first = create_task(child(1))
     second = create_task(child(2), eager_start=False)
     trace("made", first.done(), second.done())

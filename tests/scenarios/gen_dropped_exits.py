@@ -13,13 +13,7 @@ async def numbers():
 
 
 async def program():
-    loop = get_running_loop()
-    lazily = loop.get_task_factory()
-
-    def eagerly(loop, coro, eager_start=True, **kwargs):
-        return lazily(loop, coro, eager_start=eager_start, **kwargs)
-
-    loop.set_task_factory(eagerly)
+    start_eagerly(get_running_loop())
     items = await begun(numbers())
     items = None
     await sleep(3)

@@ -25,15 +25,9 @@ async def second():
 
 
 async def program():
-    loop = get_running_loop()
-    lazily = loop.get_task_factory()
-
-    def eagerly(loop, coro, eager_start=True, **kwargs):
-        return lazily(loop, coro, eager_start=eager_start, **kwargs)
-
     kept.append(await begun(first()))
     kept.append(await begun(second()))
-    loop.set_task_factory(eagerly)
+    start_eagerly(get_running_loop())
     return 0
 
 

@@ -70,7 +70,7 @@ __all__ = [
     "all_tasks", "copy_context", "current_task", "get_running_loop",
     # asyncio's, in ticks or with a trace
     "create_task", "future", "new_loop", "run", "runner",
-    "sleep", "timeout", "timeout_at", "call_later", "call_at",
+    "sleep", "start_eagerly", "timeout", "timeout_at", "call_later", "call_at",
     # the script and the trace
     "at", "at_run", "at_tick", "busy", "collect", "interrupt", "now",
     "outcome", "ticks", "trace", "why", *shared.__all__
@@ -500,6 +500,17 @@ def sleep(ticks):
 
 def create_task(coro, **kwargs):
     return get_running_loop().create_task(coro, **kwargs)
+
+
+def start_eagerly(loop):
+    """Tasks of this loop, from now on; gives what made them before."""
+    lazily = loop.get_task_factory()
+
+    def eagerly(loop, coro, eager_start=True, **kwargs):
+        return lazily(loop, coro, eager_start=eager_start, **kwargs)
+
+    loop.set_task_factory(eagerly)
+    return lazily
 
 
 def future():
