@@ -242,7 +242,8 @@ typedef struct wio_source {
 wio_source wio_error_source(const wio_error *error);
 
 /*
- * Write the error with its causes, contexts and members as a readable block.
+ * Write the error with its causes, contexts and members as a readable block; to a
+ * buffer that is NULL nothing.
  * Units: bytes, with the terminating zero; returns what the whole would need.
  * [never suspends] [cannot fail]
  */

@@ -55,8 +55,8 @@ typedef struct wio_job_options {
 	const char *name;      /* copied; NULL: "Job-N" */
 	wio_context *context;  /* the job reads variables as they are in it now; NULL:
 	                        * it has no more than their defaults */
-	size_t arg_size;       /* not zero: *arg is copied, and what the job made of the
-	                        * copy is the future's value */
+	size_t arg_size;       /* not zero: *arg is copied, NULL is WIO_EINVAL, and what the
+	                        * job made of the copy is the future's value */
 	wio_free_fn *arg_free; /* of an arg that is not copied: called once, when the
 	                        * job is over or was never taken; mostly by the loop's
 	                        * thread, after its close by the job's */

@@ -117,7 +117,7 @@ int wio_future_remove_done_callback(wio_future *future, wio_done_fn *fn,
  * [never suspends] [0, WIO_EINVAL a task, WIO_ESTATE done, WIO_ECLOSED,
  * WIO_ENOMEM]
  */
-int wio_future_ticket(wio_future *future, uint64_t *ticket);
+int wio_future_ticket(wio_future *future, uint64_t *ticket) WIO_NONNULL(2);
 
 /*
  * Complete the future of a ticket with a result or, below zero, an error, and

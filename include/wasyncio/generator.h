@@ -102,8 +102,9 @@ int wio_generator_close(wio_generator *generator);
  * this call.
  * Mirrors: sent = yield item; and PEP 789.
  * [suspends] [0, 1 something was sent, to *sent; the error that was thrown, WIO_ECLOSED
- * it is being closed, WIO_ENOTRUNNING outside of generators, WIO_ENOSUSPEND, WIO_ESTATE
- * a group, a timeout, a shield or a context is open in it, or in a deferred call]
+ * it is being closed, WIO_EINVAL item is NULL and has a size, WIO_ENOTRUNNING outside of
+ * generators, WIO_ENOSUSPEND, WIO_ESTATE a group, a timeout, a shield or a context is
+ * open in it, or in a deferred call]
  */
 int wio_generator_yield(const void *item, void *sent);
 

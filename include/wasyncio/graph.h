@@ -30,16 +30,17 @@ typedef struct wio_call_graph_entry {
  * current task.  Each is followed once, however many ways lead to it.
  * Owns: everything in entries is borrowed, until a task goes on.
  * Mirrors: asyncio.capture_call_graph.
- * [never suspends] [how many entries there are, of which n at most are filled in,
- * the first of them for what was asked about; WIO_EINVAL, WIO_EOTHERLOOP,
- * WIO_ENOTRUNNING NULL outside of a task, WIO_ENOMEM]
+ * [never suspends] [how many entries there are, of which n at most are filled in, none
+ * where entries is NULL, the first of them for what was asked about; WIO_EINVAL,
+ * WIO_EOTHERLOOP, WIO_ENOTRUNNING NULL outside of a task, WIO_ENOMEM]
  */
 int wio_call_graph(wio_future *future, wio_call_graph_entry *entries, size_t n);
 
 /*
  * The same as text: of each entry its name, where it was made, what it waits in, and
  * the scopes that it has open; cycles are named.
- * Units: bytes, with the terminating zero; returns what the whole would need.
+ * Units: bytes, with the terminating zero; returns what the whole would need.  To a
+ * buffer that is NULL nothing is written.
  * Mirrors: asyncio.format_call_graph.
  * [never suspends] [the size, and the errors of wio_call_graph]
  */

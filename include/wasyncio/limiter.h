@@ -70,7 +70,8 @@ typedef struct wio_limiter_counts {
 wio_limiter_counts wio_limiter_statistics(const wio_limiter *limiter);
 
 /*
- * Who has borrowed, the longest first: fills tasks with n of them at most.
+ * Who has borrowed, the longest first: fills tasks, unless it is NULL, with n of
+ * them at most.
  * Owns: borrowed, until they give it back.
  * [never suspends] [how many there are]
  */

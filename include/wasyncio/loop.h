@@ -219,7 +219,8 @@ int wio_loop_set_exception_handler(wio_loop *loop,
 
 /* Call the exception handler.
  * Mirrors: loop.call_exception_handler.  [never suspends] [cannot fail] */
-void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report);
+void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
+    WIO_NONNULL(2);
 
 /* One more reference; returns its argument.  [never suspends] [cannot fail] */
 wio_loop *wio_loop_retain(wio_loop *loop);

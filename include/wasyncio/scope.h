@@ -110,12 +110,13 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when) WIO_NONNULL(1);
  * WIO_ENOMEM] */
 int wio_timeout_reschedule(wio_timeout *timeout, int64_t when);
 
-/* The deadline.
+/* The deadline, of one that is open.
  * Units: nanoseconds, absolute; WIO_FOREVER: none.
  * Mirrors: Timeout.when.  [never suspends] [cannot fail] */
 int64_t wio_timeout_when(const wio_timeout *timeout);
 
-/* True when its deadline came while it was open.
+/* True when its deadline has come.  It is asked before wio_timeout_close, which ends it;
+ * asyncio's may be asked behind its block, too.
  * Mirrors: Timeout.expired.  [never suspends] [cannot fail] */
 bool wio_timeout_expired(const wio_timeout *timeout);
 

@@ -127,7 +127,7 @@ wio_task *wio_current_task(void);
 
 /*
  * The tasks of a loop (NULL: of the running one) that are not done, in order
- * of creation: fills tasks with n of them at most.
+ * of creation: fills tasks, unless it is NULL, with n of them at most.
  * Owns: borrowed.
  * Mirrors: asyncio.all_tasks.
  * [never suspends] [how many there are]

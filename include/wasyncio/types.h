@@ -75,7 +75,8 @@ typedef void wio_free_fn(void *pointer);
 /* How a callback is scheduled. */
 typedef struct wio_call_options {
 	wio_context *context;  /* NULL: a copy of the current context */
-	size_t arg_size;       /* not zero: *arg is copied, so it may be a local */
+	size_t arg_size;       /* not zero: *arg is copied, so it may be a local, and
+	                        * NULL is WIO_EINVAL */
 	wio_free_fn *arg_free; /* called once with arg (or, when it was copied,
 	                        * with the copy, which is not itself freed),
 	                        * whether the callback ran, was cancelled, or was

@@ -3,8 +3,8 @@
  * Waiting for several tasks, or for one with conditions.
  *
  * Arrays of tasks are read before the call waits, and hold the caller's references;
- * what they point to is held as long as it is needed.  A task that stands in one twice
- * counts twice.  To wait so for a future, give it a task that awaits it.
+ * what they point to is held as long as it is needed.  NULL is one of no tasks only.  A
+ * task that stands in one twice counts twice.  To wait so for a future, give it a task that awaits it.
  */
 #ifndef WASYNCIO_WAITING_H
 #define WASYNCIO_WAITING_H

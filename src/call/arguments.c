@@ -37,7 +37,7 @@ static wio_value get(wio_call *call, size_t i, enum wio_kind kind)
 
 int wio_call_check(wio_call *call)
 {
-	return call->wrong;
+	return call->why ? wio_error_raise(call->why) : call->wrong;
 }
 
 bool wio_call_bool(wio_call *call, size_t i)

@@ -26,6 +26,12 @@ int wio__keep_check_slow(const void *pointer, const char *what)
 	                 what, wio__task_name(task));
 }
 
+WIO__RARE int wio__arg_refuse(size_t size)
+{
+	return wio_raise(WIO_EINVAL, "arg is NULL, of which %zu bytes are to be copied",
+	                 size);
+}
+
 WIO__NEVER_INLINE void wio__value_call(wio_free_fn *fn, void *value)
 {
 	if (!fn)
@@ -67,7 +73,7 @@ static int keep_arg(struct wio__arg *kept, void *arg, const wio_call_options *o)
 int wio__arg_init(struct wio__arg *kept, void *arg, size_t size, wio_free_fn *free)
 {
 	const wio_call_options options = {.arg_size = size, .arg_free = free};
-	int r = size ? 0 : wio__keep_check(arg, "arg");
+	int r = wio__arg_check(arg, size);
 	if (r == 0)
 		r = keep_arg(kept, arg, &options);
 	if (r < 0) {
@@ -82,9 +88,7 @@ int wio__call_init(struct wio__call *call, struct wio__object *owner, void *arg,
 {
 	static const wio_call_options none;
 	const wio_call_options *o = options ? options : &none;
-	int r = 0;
-	if (!o->arg_size)
-		r = wio__keep_check(arg, "arg");
+	int r = wio__arg_check(arg, o->arg_size);
 	if (r == 0 && o->context && !wio__context_valid(o->context))
 		r = wio_raise(WIO_EINVAL, "options.context is not a context");
 	if (r == 0)

@@ -409,8 +409,8 @@ static void add_error(struct text *text, const wio_error *error, int depth)
 
 size_t wio_error_format(const wio_error *error, char *buffer, size_t size)
 {
-	struct text text = {buffer, size, 0};
-	if (size)
+	struct text text = {buffer, buffer ? size : 0, 0};
+	if (text.size)
 		buffer[0] = '\0';
 	if (error)
 		add_error(&text, error, 0);

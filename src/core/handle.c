@@ -74,16 +74,16 @@ static void handle_drop(struct wio__node *node)
 }
 
 static int handle_new(wio_handle **handle, wio_loop *loop, wio_fn *fn, void *arg,
-                      const wio_call_options *options)
+                      const wio_call_options *options, const char *who)
 {
 	int r = 0;
 	*handle = NULL;
-	if ((r = wio__loop_check(loop, "wio_loop_call_soon")) < 0)
+	if ((r = wio__loop_check(loop, who)) < 0)
 		;
 	else if (!fn)
-		r = wio_raise(WIO_EINVAL, "wio_loop_call_soon: fn is NULL");
+		r = wio_raise(WIO_EINVAL, "%s: fn is NULL", who);
 	else if (loop->closed)
-		r = wio_raise(WIO_ECLOSED, "the loop is closed");
+		r = wio_raise(WIO_ECLOSED, "%s: the loop is closed", who);
 	else if (!(*handle = wio__zalloc(sizeof **handle)))
 		r = WIO_ENOMEM;
 	if (r < 0) {
@@ -122,7 +122,7 @@ int wio_loop_call_soon(wio_loop *loop, wio_fn *fn, void *arg,
 	wio_handle *handle;
 	if (out)
 		*out = NULL;
-	int r = handle_new(&handle, loop, fn, arg, options);
+	int r = handle_new(&handle, loop, fn, arg, options, "wio_loop_call_soon");
 	if (r < 0)
 		return r;
 	wio__loop_ready(loop, &handle->timer.node);
@@ -131,13 +131,14 @@ int wio_loop_call_soon(wio_loop *loop, wio_fn *fn, void *arg,
 	return 0;
 }
 
-int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
-                     const wio_call_options *options, wio_handle **out)
+static int call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
+                   const wio_call_options *options, wio_handle **out,
+                   const char *who)
 {
 	wio_handle *handle;
 	if (out)
 		*out = NULL;
-	int r = handle_new(&handle, loop, fn, arg, options);
+	int r = handle_new(&handle, loop, fn, arg, options, who);
 	if (r < 0)
 		return r;
 	handle->timer.when = when;
@@ -151,12 +152,18 @@ int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
 	return 0;
 }
 
+int wio_loop_call_at(wio_loop *loop, int64_t when, wio_fn *fn, void *arg,
+                     const wio_call_options *options, wio_handle **out)
+{
+	return call_at(loop, when, fn, arg, options, out, "wio_loop_call_at");
+}
+
 int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
                         const wio_call_options *options, wio_handle **out)
 {
 	int64_t now = wio__is(loop, WIO__LOOP) ? wio__loop_now(loop) : 0;
 	int64_t when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
-	return wio_loop_call_at(loop, when, fn, arg, options, out);
+	return call_at(loop, when, fn, arg, options, out, "wio_loop_call_later");
 }
 
 /* ---- by handle ---- */

@@ -5,6 +5,7 @@
 #include "core/loop.h"
 #include "core/misuse.h"
 #include "core/outside.h"
+#include "core/report.h"
 #include "core/runtime.h"
 #include "core/task.h"
 #include "wasyncio/error.h"
@@ -102,6 +103,12 @@ int wio_loop_set_exception_handler(wio_loop *loop,
 	loop->handler = handler;
 	loop->handler_arg = arg;
 	return 0;
+}
+
+void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
+{
+	if (is_own_loop(loop, "wio_loop_call_exception_handler"))
+		wio__report_send(loop, report);
 }
 
 static int check_run(wio_loop *loop, const char *who)

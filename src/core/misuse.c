@@ -119,7 +119,7 @@ static void report(const char *text)
 {
 	const wio_report report = {.kind = WIO_REPORT_MISUSE, .message = text};
 	if (wio__rt.stepping)
-		wio_loop_call_exception_handler(wio__rt.stepping, &report);
+		wio__report_send(wio__rt.stepping, &report);
 	else
 		wio__report_log(&report);
 }

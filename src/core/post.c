@@ -92,25 +92,38 @@ void wio__post_send(wio_loop *loop, struct wio__post *post)
 	wio__host_wake(loop);
 }
 
+/* A thread that is not the loop's may have nobody who frees its last error: what may
+ * happen to one that does everything right leaves none there. */
+static int check(const wio_loop *loop, wio_fn *fn, const void *arg,
+                 const wio_call_options *o)
+{
+	static const char who[] = "wio_loop_call_soon_threadsafe";
+	if (!wio__is(loop, WIO__LOOP))
+		return wio__misuse_refuse(loop, WIO__LOOP, who, "loop");
+	if (!fn)
+		return wio_raise(WIO_EINVAL, "%s: fn is NULL", who);
+	if (o->context && !wio__context_valid(o->context))
+		return wio_raise(WIO_EINVAL, "%s: options.context is not a context", who);
+	if (loop->closed)
+		return loop->home == &wio__rt
+		           ? wio_raise(WIO_ECLOSED, "%s: the loop is closed", who)
+		           : WIO_ECLOSED;
+	return wio__arg_check(arg, o->arg_size);
+}
+
 int wio_loop_call_soon_threadsafe(wio_loop *loop, wio_fn *fn, void *arg,
                                   const wio_call_options *options)
 {
 	static const wio_call_options none;
 	const wio_call_options *o = options ? options : &none;
 	struct called *called = NULL;
-	int r = WIO_EINVAL;
-	if (!wio__is(loop, WIO__LOOP) || !fn ||
-	    (o->context && !wio__context_valid(o->context)))
-		goto refuse;
-	if (!o->arg_size && (r = wio__keep_check(arg, "arg")) < 0)
-		goto refuse;
-	r = WIO_ECLOSED;
-	if (loop->closed)
+	int r = check(loop, fn, arg, o);
+	if (r < 0)
 		goto refuse;
 	r = WIO_ENOMEM;
 	size_t offset = (sizeof *called + 15) & ~(size_t)15;
-	called = wio__shared_zalloc(offset + o->arg_size);
-	if (!called)
+	if (o->arg_size > SIZE_MAX - offset ||
+	    !(called = wio__shared_zalloc(offset + o->arg_size)))
 		goto refuse;
 	called->post.node.run = wio__post_run;
 	called->post.node.drop = post_drop;

@@ -54,7 +54,7 @@ static int call_handler(wio_loop *loop, const wio_report *report)
 	return r;
 }
 
-void wio_loop_call_exception_handler(wio_loop *loop, const wio_report *report)
+void wio__report_send(wio_loop *loop, const wio_report *report)
 {
 	wio__trace(WIO__EVENT_REPORT, report->task, (intptr_t)report);
 	/* What fails inside the handler is not reported by the handler again. */
@@ -87,7 +87,7 @@ void wio__report(wio_loop *loop, enum wio_report_kind kind, const char *message,
 	                           .error = error,
 	                           .task = task,
 	                           .future = future};
-	wio_loop_call_exception_handler(loop, &report);
+	wio__report_send(loop, &report);
 }
 
 void wio__callback_result(wio_loop *loop, int result, wio_future *future)

@@ -146,6 +146,16 @@ static inline int wio__keep_check(const void *pointer, const char *what)
 	return task && task->shares_stack ? wio__keep_check_slow(pointer, what) : 0;
 }
 
+/* An argument that is to be kept, or copied: then there has to be one.
+ * [0, WIO_ESTACK, WIO_EINVAL] */
+int wio__arg_refuse(size_t size);
+static inline int wio__arg_check(const void *arg, size_t size)
+{
+	if (!size)
+		return wio__keep_check(arg, "arg");
+	return arg ? 0 : wio__arg_refuse(size);
+}
+
 /* What programs do with one, without a look at the handle. */
 wio_task *wio__task_retain(wio_task *task);
 void wio__task_release_last(wio_task *task);

@@ -27,7 +27,7 @@ size_t wio_all_tasks(const wio_loop *loop, wio_task **tasks, size_t n)
 	if (!loop)
 		loop = wio__rt.stepping;
 	for (wio_task *t = loop ? loop->tasks : NULL; t; t = t->next) {
-		if (count < n)
+		if (tasks && count < n)
 			tasks[count] = t;
 		count++;
 	}

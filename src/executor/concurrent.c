@@ -234,6 +234,8 @@ static wio_concurrent *concurrent_new(wio_loop *loop, wio_fn *fn, void *arg,
                                       const wio_call_options *o)
 {
 	const size_t offset = (sizeof(wio_concurrent) + 15) & ~(size_t)15;
+	if (o->arg_size > SIZE_MAX - offset)
+		return NULL;
 	wio_concurrent *c = wio__shared_zalloc(offset + o->arg_size);
 	if (!c)
 		return NULL;
@@ -272,7 +274,7 @@ static int check(const wio_loop *loop, wio_fn *fn, const void *arg,
 	if (loop->closed)
 		return wio_raise(WIO_ECLOSED, "%s: the loop is closed", who);
 	int r = wio__threads_check(who);
-	return r < 0 || o->arg_size ? r : wio__keep_check(arg, "arg");
+	return r < 0 ? r : wio__arg_check(arg, o->arg_size);
 }
 
 int wio_run_coroutine_threadsafe(wio_concurrent **out, wio_loop *loop, wio_fn *fn,

@@ -300,7 +300,7 @@ static int check(wio_fn *fn, const void *arg, const wio_job_options *o,
 		                 who);
 	if (o->context && !wio__context_valid(o->context))
 		return wio__misuse_raise(o->context, WIO__CONTEXT, who);
-	return o->arg_size ? 0 : wio__keep_check(arg, "arg");
+	return wio__arg_check(arg, o->arg_size);
 }
 
 /* It was not taken. */

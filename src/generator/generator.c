@@ -155,6 +155,9 @@ static WIO__RARE int wio__generator_yield_slow(const void *item, void *sent)
 	if (r < 0)
 		return r;
 	wio_generator *generator = current();
+	if (generator->item && !item && generator->item_size)
+		return wio_raise(WIO_EINVAL, "%s: item is NULL, of %zu bytes", who,
+		                 generator->item_size);
 	if (generator->item)
 		wio__copy(generator->item, item, generator->item_size);
 	generator->sent_to = sent;
@@ -173,6 +176,8 @@ int wio_generator_yield(const void *item, void *sent)
 	if (!task || !task->inner || !wio__inner_is_free(task))
 		return wio__generator_yield_slow(item, sent);
 	wio_generator *generator = current();
+	if (generator->item && !item)
+		return wio__generator_yield_slow(item, sent);
 	if (generator->item)
 		wio__copy(generator->item, item, generator->item_size);
 	generator->sent_to = sent;

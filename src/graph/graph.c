@@ -197,7 +197,7 @@ int wio_call_graph(wio_future *future, wio_call_graph_entry *entries, size_t n)
 	if (r == 0) {
 		if (n > graph.count)
 			n = graph.count;
-		if (n)
+		if (n && entries)
 			memcpy(entries, graph.entries, n * sizeof *entries);
 		r = (int)graph.count;
 	}

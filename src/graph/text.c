@@ -111,7 +111,7 @@ int wio_format_call_graph(wio_future *future, char *buffer, size_t size)
 	struct wio__graph graph;
 	int r = wio__graph_capture(&graph, future, "wio_format_call_graph");
 	if (r == 0)
-		r = format(&graph, buffer, size);
+		r = format(&graph, buffer, buffer ? size : 0);
 	wio__graph_end(&graph);
 	return r;
 }

@@ -125,7 +125,7 @@ size_t wio_limiter_borrowers(const wio_limiter *limiter, wio_task **tasks, size_
 	size_t count = 0;
 	for (const wio_loan *loan = limiter ? limiter->first : NULL; loan;
 	     loan = loan->next, count++)
-		if (count < n)
+		if (tasks && count < n)
 			tasks[count] = loan->task;
 	return count;
 }

@@ -75,6 +75,8 @@ int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
 {
 	if (!wio__rt.task)
 		return wio_raise(WIO_ENOTRUNNING, "%s: not inside a task", who);
+	if (n && !tasks)
+		return wio_raise(WIO_EINVAL, "%s: tasks is NULL", who);
 	for (size_t i = 0; i < n; i++) {
 		int r = check(tasks[i], who);
 		if (r < 0)

@@ -123,11 +123,15 @@ static int asks_wrongly(void *unused)
 	REFUSED(wio_run_in_executor(&future, executor, gives_seven, input_junk, &both),
 	        WIO_EINVAL, "bytes own nothing");
 	GIVES(input_freed(), 1);
+	REFUSED(wio_run_in_executor(&future, executor, gives_seven, NULL,
+	                            &(wio_job_options){.arg_size = 4}),
+	        WIO_EINVAL, "arg is NULL");
 	REFUSED(wio_run_in_executor(&future, executor, gives_seven, NULL, &junk),
 	        WIO_EINVAL, "not a context");
 	GIVES(wio_set_default_executor(executor), 0);
 	REFUSED(wio_executor_call(gives_seven, input_junk, 0), WIO_EINVAL, "size is 0");
 	REFUSED(wio_executor_call(NULL, input_junk, 1), WIO_EINVAL, "fn is NULL");
+	REFUSED(wio_executor_call(gives_seven, NULL, 1), WIO_EINVAL, "arg is NULL");
 	REFUSED(wio_to_thread(NULL, NULL), WIO_EINVAL, "fn is NULL");
 	refuses = -11;
 	GIVES(wio_run_in_executor(&future, executor, gives_seven, NULL,

@@ -17,6 +17,11 @@ CASE(generators_that_are_none)
 	GIVES(input_freed(), 1);
 	CHECK(!made);
 	wio_generator_options small = options;
+	small.arg_size = 4;
+	REFUSED(wio_generator_new(&made, 1, counts, NULL, &small), WIO_EINVAL,
+	        "arg is NULL");
+	GIVES(input_freed(), 1);
+	small = options;
 	small.stack_size = 1;
 	REFUSED(wio_generator_new(&made, 1, counts, NULL, &small), WIO_ESTACK,
 	        "too small");
@@ -75,11 +80,19 @@ static int ignores(void *unused)
 	return 0;
 }
 
+static int yields_nothing(void *unused)
+{
+	(void)unused;
+	REFUSED(wio_generator_yield(NULL, NULL), WIO_EINVAL, "item is NULL, of 4 bytes");
+	return 0;
+}
+
 static int misuses(void *unused)
 {
 	(void)unused;
 	int item = 0, value = 1;
 	wio_generator *generator = new_generator(counts, NULL);
+	wio_generator *yielder = new_generator(yields_nothing, NULL);
 	/* What this needs first is what a loop has. */
 	STARVES(wio_generator_next(generator, &item));
 	REFUSED(wio_generator_send(generator, &value, &item), WIO_EINVAL,
@@ -92,6 +105,8 @@ static int misuses(void *unused)
 	REFUSED(wio_generator_send(generator, &value, &item), WIO_EINVAL,
 	        "no sent_size");
 	REFUSED(wio_generator_send(generator, NULL, &item), WIO_EINVAL, "no value");
+	GIVES(wio_generator_next(yielder, &item), 0);
+	wio_generator_release(yielder);
 	/* From here on it needs no memory. */
 	input_starve(true);
 	GIVES(wio_generator_next(generator, &item), 1);

@@ -39,6 +39,8 @@ static int asks_wrongly(void *unused)
 	        "belongs to another loop");
 	REFUSED(wio_future_discard_from_awaited_by(future, other), WIO_EOTHERLOOP,
 	        "belongs to another loop");
+	GIVES(wio_call_graph(NULL, NULL, 9), 1);
+	CHECK(wio_format_call_graph(NULL, NULL, 9) == wio_format_call_graph(NULL, text, 0));
 	STARVES(wio_call_graph(NULL, NULL, 0));
 	STARVES(wio_format_call_graph(NULL, text, 1));
 	STARVES(wio_print_call_graph(NULL));

@@ -18,9 +18,10 @@
 	void input_##name(void); \
 	void input_##name(void)
 
-/* The call fails with that code and leaves a record that says why. */
+/* The call fails with that code and leaves a record of its own that says why. */
 #define REFUSED(call, code, text) \
-	input_refused((call), (code), (text), #call, __FILE__, __LINE__)
+	(wio_error_clear(), \
+	 input_refused((call), (code), (text), #call, __FILE__, __LINE__))
 
 /* It goes well: gives that. */
 #define GIVES(call, value) \

@@ -33,6 +33,7 @@ static int limits(void *unused)
 	GIVES(wio_sleep(WIO_S(1)), 0);
 	CHECK(counts(2, 2, 3));
 	CHECK(wio_limiter_borrowers(&limiter, who, 5) == 2);
+	CHECK(wio_limiter_borrowers(&limiter, NULL, 5) == 2);
 	CHECK(who[0] == tasks[0] && who[1] == tasks[1]);
 	CHECK(wio_limiter_borrowers(&limiter, who, 1) == 2);
 	/* One that waits is cancelled; another one is in its place. */

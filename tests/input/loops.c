@@ -40,6 +40,19 @@ CASE(callbacks_that_are_none)
 	wio_call_options options = input_call;
 	options.context = (wio_context *)input_junk;
 	refuses(loop, input_nothing, &options, WIO_EINVAL, "not a context");
+	options = input_call;
+	options.arg_size = 4;
+	refuses(loop, input_nothing, &options, WIO_EINVAL, "arg is NULL, of which 4 bytes");
+	options.arg_size = SIZE_MAX;
+	GIVES(wio_loop_call_soon_threadsafe(loop, input_nothing, input_junk, &options),
+	      WIO_ENOMEM);
+	GIVES(input_freed(), 1);
+	REFUSED(wio_loop_call_soon(loop, NULL, NULL, NULL, NULL), WIO_EINVAL,
+	        "wio_loop_call_soon: fn is NULL");
+	REFUSED(wio_loop_call_later(loop, 1, NULL, NULL, NULL, NULL), WIO_EINVAL,
+	        "wio_loop_call_later: fn is NULL");
+	REFUSED(wio_loop_call_at(loop, 1, NULL, NULL, NULL, NULL), WIO_EINVAL,
+	        "wio_loop_call_at: fn is NULL");
 	end(loop);
 }
 

@@ -75,7 +75,8 @@ static int from_tasks(void *unused)
 	CHECK(is_from(cancelled_by("named", "stop"), WIO_SOURCE_TASK, NULL));
 	CHECK(strcmp(wio_error_message(wio_last_error()), "stop") == 0);
 	char text[200];
-	wio_error_format(wio_last_error(), text, sizeof text);
+	const size_t size = wio_error_format(wio_last_error(), text, sizeof text);
+	CHECK(wio_error_format(wio_last_error(), NULL, sizeof text) == size);
 	CHECK(strcmp(text, "WIO_ECANCELED: stop, by task that has ended\n") == 0);
 	wio_task_release(sleeper);
 	/* By this one, directly and through another that waits. */

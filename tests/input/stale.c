@@ -275,6 +275,7 @@ static void uses_a_loop(wio_loop *loop, const char *text)
 	REFUSED(wio_loop_set_exception_handler(loop, listen, NULL), WIO_EINVAL, text);
 	REPORTED(wio_loop_time(loop), text);
 	REPORTED(wio_loop_stop(loop), text);
+	REPORTED(wio_loop_call_exception_handler(loop, &(wio_report){0}), text);
 	REPORTED(wio_loop_is_running(loop), text);
 	REPORTED(wio_loop_is_closed(loop), text);
 	REPORTED(wio_loop_get_debug(loop), text);

@@ -26,6 +26,9 @@ CASE(task_that_is_none)
 	options.context = (wio_context *)input_junk;
 	refuses(loop, input_nothing, &options, WIO_EINVAL, "not a context");
 	options = input_task;
+	options.arg_size = 4;
+	refuses(loop, input_nothing, &options, WIO_EINVAL, "arg is NULL");
+	options = input_task;
 	options.stack_size = 100;
 	refuses(loop, input_nothing, &options, WIO_ESTACK, "100 bytes is too small");
 	STARVES(wio_loop_create_task(loop, NULL, input_nothing, NULL, &input_task));

@@ -72,6 +72,9 @@ static void uses_what_is_not_its_own(void)
 	/* What returns no error reports it, and does nothing. */
 	wio_loop_stop(loop);
 	CHECK(strstr(wio_error_message(wio_last_error()), "wio_loop_stop: its loop"));
+	wio_loop_call_exception_handler(loop, &(wio_report){0});
+	CHECK(strstr(wio_error_message(wio_last_error()),
+	             "wio_loop_call_exception_handler: its loop"));
 	wio_loop_set_debug(loop, true);
 	CHECK(!wio_loop_get_debug(loop));
 	wio_handle_cancel(handle);
@@ -268,6 +271,12 @@ CASE(coroutines_of_other_threads)
 	        "fn is NULL");
 	REFUSED(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, &context),
 	        WIO_EINVAL, "a context is of one thread");
+	wio_call_options sized = {.arg_size = 4};
+	REFUSED(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, &sized), WIO_EINVAL,
+	        "arg is NULL");
+	sized.arg_size = SIZE_MAX;
+	GIVES(wio_run_coroutine_threadsafe(&c, loop, sleeps, input_junk, &sized),
+	      WIO_ENOMEM);
 	STARVES(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, NULL));
 	GIVES(wio_run_coroutine_threadsafe(&c, loop, sleeps, NULL, &input_call), 0);
 	REFUSED(wio_concurrent_result(c, WIO_FOREVER), WIO_EDEADLK,

@@ -46,6 +46,14 @@ static int waits_wrongly(void *unused)
 	refuses(other, WIO_EOTHERLOOP, "belongs to another loop");
 	REFUSED(wio_wait(NULL, 0, WIO_ALL_COMPLETED, 0), WIO_EINVAL,
 	        "there are no tasks");
+	wio_as_completed *each = (wio_as_completed *)input_junk;
+	REFUSED(wio_gather(NULL, 1, NULL, false), WIO_EINVAL, "wio_gather: tasks is NULL");
+	REFUSED(wio_wait(NULL, 1, WIO_ALL_COMPLETED, 0), WIO_EINVAL,
+	        "wio_wait: tasks is NULL");
+	REFUSED(wio_as_completed_open(&each, NULL, 1, 0), WIO_EINVAL,
+	        "wio_as_completed_open: tasks is NULL");
+	CHECK(!each);
+	GIVES((long long)wio_all_tasks(NULL, NULL, 9), 1);
 	wio_task *own = wio_current_task();
 	REFUSED(wio_wait(&own, 1, (enum wio_return_when)3, 0), WIO_EINVAL,
 	        "3 is nothing to wait for");
