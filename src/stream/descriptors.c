@@ -36,7 +36,7 @@ static int wait_for(struct descriptor *d, int events)
 	return wio_yield();
 }
 
-static int raise(const struct descriptor *d, int number)
+static int fail(const struct descriptor *d, int number)
 {
 	return wio_raise(-number, "descriptor %d: %s", d->fd, wio_strerror(-number));
 }
@@ -57,7 +57,7 @@ static int more(void *source, void *buffer, size_t size)
 		if (n >= 0)
 			return (int)n;
 		if (errno != EAGAIN && errno != EINTR)
-			return raise(d, errno);
+			return fail(d, errno);
 	}
 }
 
@@ -75,7 +75,7 @@ static int take(void *sink, const void *bytes, size_t size)
 		if (n > 0)
 			return (int)n;
 		if (n < 0 && errno != EAGAIN && errno != EINTR)
-			return raise(d, errno);
+			return fail(d, errno);
 		wait = true;
 	}
 }
@@ -88,7 +88,7 @@ static int finish(void *sink)
 	int r = d->kept ? 0 : close(d->fd);
 	d->kept = true;
 	/* Interrupted, it is closed all the same. */
-	return r < 0 && errno != EINTR ? raise(d, errno) : 0;
+	return r < 0 && errno != EINTR ? fail(d, errno) : 0;
 }
 
 static void end(void *source)
@@ -119,10 +119,10 @@ static int look(struct descriptor *d)
 		return 0;
 	int flags = fcntl(d->fd, F_GETFL);
 	if (flags < 0)
-		return raise(d, errno);
+		return fail(d, errno);
 	if (fstat(d->fd, &st) == 0) {
 		if (S_ISDIR(st.st_mode))
-			return raise(d, EISDIR);
+			return fail(d, EISDIR);
 		d->is_file = S_ISREG(st.st_mode);
 	}
 	/* One that is kept is others' too, who may not expect it. */

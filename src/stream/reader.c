@@ -3,22 +3,22 @@
 #include <string.h>
 
 #include "core/call.h"
-#include "core/memory.h"
+#include "core/misuse.h"
 #include "core/task.h"
 #include "core/wait.h"
 #include "wasyncio/error.h"
 #include "wasyncio/stream.h"
 
 /* LEAST: a piece is asked for with room for so many bytes. */
-enum { READER = 0x52454144, LEAST = 4096, LIMIT = 65536 };
+enum { LEAST = 4096, LIMIT = 65536 };
 
 /*
  *      data      start        end           room
  *       |  was read |  came    |  for a piece |
  */
 struct wio_reader {
-	int kind; /* READER while it lives */
-	unsigned refs;
+	struct wio__object object;
+	unsigned inside; /* tasks that read, each with a reference */
 	const wio_reader_source *from;
 	void *source;
 	unsigned char *data;
@@ -30,15 +30,12 @@ struct wio_reader {
 
 static const wio_error_entry errors[] = {WIO_ERRORS_OF_STREAMS(WIO_ERROR_ENTRY)};
 
-static bool is_reader(const wio_reader *reader)
-{
-	return reader && reader->kind == READER;
-}
+static const struct wio__noun noun = {WIO__READER, "reader", "released"};
 
-static int refuse(const wio_reader *reader, const char *who)
+/* Where no error can be returned. */
+static bool is_reader(const wio_reader *reader, const char *who)
 {
-	return wio_raise(WIO_EINVAL, "%s: not a reader, but %s", who,
-	                 reader ? "something else, or one that was released" : "NULL");
+	return wio__is(reader, WIO__READER) || wio__noun_report(reader, &noun, who);
 }
 
 int wio_reader_new(wio_reader **out, const wio_reader_source *from, void *source)
@@ -53,8 +50,8 @@ int wio_reader_new(wio_reader **out, const wio_reader_source *from, void *source
 	if (!reader)
 		return WIO_ENOMEM;
 	(void)wio_register_errors(errors, sizeof errors / sizeof *errors);
-	reader->kind = READER;
-	reader->refs = 1;
+	reader->object.kind = WIO__READER;
+	reader->object.refs = 1;
 	reader->from = from;
 	reader->source = source;
 	reader->limit = LIMIT;
@@ -64,26 +61,50 @@ int wio_reader_new(wio_reader **out, const wio_reader_source *from, void *source
 
 wio_reader *wio_reader_retain(wio_reader *reader)
 {
-	if (is_reader(reader))
-		reader->refs++;
+	if (!is_reader(reader, "wio_reader_retain"))
+		return NULL;
+	reader->object.refs++;
 	return reader;
+}
+
+static void release(wio_reader *reader)
+{
+	if (--reader->object.refs > 0)
+		return;
+	wio__value_call(reader->from->end, reader->source);
+	wio__free(reader->data, reader->room);
+	wio__object_free(reader, sizeof *reader, WIO__READER, NULL);
 }
 
 void wio_reader_release(wio_reader *reader)
 {
-	if (!is_reader(reader) || --reader->refs > 0)
+	static const char who[] = "wio_reader_release";
+	if (!reader || !is_reader(reader, who))
 		return;
-	wio__value_call(reader->from->end, reader->source);
-	wio__free(reader->data, reader->room);
-	reader->kind = 0;
-	wio__free(reader, sizeof *reader);
+	if (reader->object.refs == reader->inside)
+		wio__noun_release(&noun, "is read from", who);
+	else
+		release(reader);
+}
+
+/* Around what may wait: whoever is in it holds it. */
+static void enter(wio_reader *reader)
+{
+	reader->object.refs++;
+	reader->inside++;
+}
+
+static void leave(wio_reader *reader)
+{
+	reader->inside--;
+	release(reader);
 }
 
 int wio_reader_set_limit(wio_reader *reader, size_t limit)
 {
 	static const char who[] = "wio_reader_set_limit";
-	if (!is_reader(reader))
-		return refuse(reader, who);
+	if (!wio__is(reader, WIO__READER))
+		return wio__noun_raise(reader, &noun, who);
 	if (!limit)
 		return wio_raise(WIO_EINVAL, "%s: limit is 0", who);
 	reader->limit = limit;
@@ -92,7 +113,8 @@ int wio_reader_set_limit(wio_reader *reader, size_t limit)
 
 bool wio_reader_at_eof(const wio_reader *reader)
 {
-	return is_reader(reader) && reader->ended && reader->start == reader->end;
+	return is_reader(reader, "wio_reader_at_eof") && reader->ended &&
+	       reader->start == reader->end;
 }
 
 /* ---- what has come ---- */
@@ -186,7 +208,8 @@ static int read_some(wio_reader *reader, void *buffer, size_t size, const char *
 /* Of one that may wait: nothing of it stays behind if its task is left there. */
 static int check(const wio_reader *reader, const char *who)
 {
-	return is_reader(reader) ? wio__wait_check_forced() : refuse(reader, who);
+	return wio__is(reader, WIO__READER) ? wio__wait_check_forced()
+	                                    : wio__noun_raise(reader, &noun, who);
 }
 
 int wio_reader_read(wio_reader *reader, void *buffer, size_t size)
@@ -199,9 +222,9 @@ int wio_reader_read(wio_reader *reader, void *buffer, size_t size)
 		return wio_raise(WIO_EINVAL, "%s: buffer is NULL", who);
 	if (!size)
 		return 0;
-	wio_reader_retain(reader);
+	enter(reader);
 	r = read_some(reader, buffer, size, who);
-	wio_reader_release(reader);
+	leave(reader);
 	return r;
 }
 
@@ -225,11 +248,11 @@ int wio_reader_read_exactly(wio_reader *reader, void *buffer, size_t size, size_
 		return r;
 	if (!buffer && size)
 		return wio_raise(WIO_EINVAL, "%s: buffer is NULL", who);
-	wio_reader_retain(reader);
+	enter(reader);
 	r = wait_for(reader, size, who);
 	if (r == 0)
 		n = copy(reader, buffer, size);
-	wio_reader_release(reader);
+	leave(reader);
 	if (got)
 		*got = n;
 	return r == 0 && n < size ? wio_raise(WIO_EINCOMPLETE,
@@ -306,9 +329,9 @@ int wio_reader_read_until(wio_reader *reader, const void *separator, size_t size
 		return wio_raise(WIO_EINVAL, "%s: %s", who,
 		                 found ? "no separator" : "found is NULL");
 	*found = (wio_bytes){NULL, 0};
-	wio_reader_retain(reader);
+	enter(reader);
 	r = read_until(reader, separator, size, found, who);
-	wio_reader_release(reader);
+	leave(reader);
 	return r;
 }
 
@@ -321,7 +344,7 @@ int wio_reader_read_line(wio_reader *reader, wio_bytes *line)
 	if (!line)
 		return wio_raise(WIO_EINVAL, "%s: line is NULL", who);
 	*line = (wio_bytes){NULL, 0};
-	wio_reader_retain(reader);
+	enter(reader);
 	r = read_until(reader, "\n", 1, line, who);
 	if (r == WIO_EINCOMPLETE) {
 		r = 0;
@@ -332,7 +355,7 @@ int wio_reader_read_line(wio_reader *reader, wio_bytes *line)
 		(void)take(reader, whole ? line->size + 1 : size_of(reader));
 		*line = (wio_bytes){NULL, 0};
 	}
-	wio_reader_release(reader);
+	leave(reader);
 	return r < 0 ? r : line->size > 0;
 }
 
@@ -345,12 +368,12 @@ int wio_reader_read_all(wio_reader *reader, wio_bytes *all, size_t limit)
 	if (!all)
 		return wio_raise(WIO_EINVAL, "%s: all is NULL", who);
 	*all = (wio_bytes){NULL, 0};
-	wio_reader_retain(reader);
+	enter(reader);
 	r = wait_for(reader, limit < SIZE_MAX ? limit + 1 : limit, who);
 	if (r == 0 && size_of(reader) > limit)
 		r = wio_raise(WIO_EOVERRUN, "%s: there are more than %zu bytes", who, limit);
 	else if (r == 0)
 		*all = take(reader, size_of(reader));
-	wio_reader_release(reader);
+	leave(reader);
 	return r;
 }

@@ -2,7 +2,7 @@
 #include <limits.h>
 
 #include "core/compiler.h"
-#include "core/memory.h"
+#include "core/misuse.h"
 #include "core/runtime.h"
 #include "core/task.h"
 #include "core/wait.h"
@@ -10,11 +10,9 @@
 #include "wasyncio/stream.h"
 #include "wasyncio/sync.h"
 
-enum { WRITER = 0x57524954 };
-
 struct wio_writer {
-	int kind; /* WRITER while it lives */
-	unsigned refs;
+	struct wio__object object;
+	unsigned inside; /* tasks that write or close, each with a reference */
 	const wio_writer_sink *to;
 	void *sink;
 	wio_lock lock; /* of who writes or closes */
@@ -22,15 +20,12 @@ struct wio_writer {
 	enum { OPEN, CLOSING, OVER } state;
 };
 
-static bool is_writer(const wio_writer *writer)
-{
-	return writer && writer->kind == WRITER;
-}
+static const struct wio__noun noun = {WIO__WRITER, "writer", "released"};
 
-static int refuse(const wio_writer *writer, const char *who)
+/* Where no error can be returned. */
+static bool is_writer(const wio_writer *writer, const char *who)
 {
-	return wio_raise(WIO_EINVAL, "%s: not a writer, but %s", who,
-	                 writer ? "something else, or one that was released" : "NULL");
+	return wio__is(writer, WIO__WRITER) || wio__noun_report(writer, &noun, who);
 }
 
 int wio_writer_new(wio_writer **out, const wio_writer_sink *to, void *sink)
@@ -44,8 +39,8 @@ int wio_writer_new(wio_writer **out, const wio_writer_sink *to, void *sink)
 	wio_writer *writer = wio__zalloc(sizeof *writer);
 	if (!writer)
 		return WIO_ENOMEM;
-	writer->kind = WRITER;
-	writer->refs = 1;
+	writer->object.kind = WIO__WRITER;
+	writer->object.refs = 1;
 	writer->to = to;
 	writer->sink = sink;
 	*out = writer;
@@ -54,8 +49,9 @@ int wio_writer_new(wio_writer **out, const wio_writer_sink *to, void *sink)
 
 wio_writer *wio_writer_retain(wio_writer *writer)
 {
-	if (is_writer(writer))
-		writer->refs++;
+	if (!is_writer(writer, "wio_writer_retain"))
+		return NULL;
+	writer->object.refs++;
 	return writer;
 }
 
@@ -71,23 +67,46 @@ static WIO__NEVER_INLINE void wio__writer_end(wio_writer *writer, bool finished)
 	wio__unlock();
 }
 
-void wio_writer_release(wio_writer *writer)
+static void release(wio_writer *writer)
 {
-	if (!is_writer(writer) || --writer->refs > 0)
+	if (--writer->object.refs > 0)
 		return;
 	wio__writer_end(writer, false);
-	writer->kind = 0;
-	wio__free(writer, sizeof *writer);
+	wio__object_free(writer, sizeof *writer, WIO__WRITER, NULL);
+}
+
+void wio_writer_release(wio_writer *writer)
+{
+	static const char who[] = "wio_writer_release";
+	if (!writer || !is_writer(writer, who))
+		return;
+	if (writer->object.refs == writer->inside)
+		wio__noun_release(&noun, "is written to", who);
+	else
+		release(writer);
+}
+
+/* Around what may wait: whoever is in it holds it. */
+static void enter(wio_writer *writer)
+{
+	writer->object.refs++;
+	writer->inside++;
+}
+
+static void leave(wio_writer *writer)
+{
+	writer->inside--;
+	release(writer);
 }
 
 uint64_t wio_writer_written(const wio_writer *writer)
 {
-	return is_writer(writer) ? writer->written : 0;
+	return is_writer(writer, "wio_writer_written") ? writer->written : 0;
 }
 
 bool wio_writer_is_closing(const wio_writer *writer)
 {
-	return is_writer(writer) && writer->state != OPEN;
+	return is_writer(writer, "wio_writer_is_closing") && writer->state != OPEN;
 }
 
 /* ---- one after the other ---- */
@@ -124,7 +143,8 @@ static int finish(wio_writer *writer)
 /* Of one that may wait: nothing of it stays behind if its task is left there. */
 static int check(const wio_writer *writer, const char *who)
 {
-	return is_writer(writer) ? wio__wait_check_forced() : refuse(writer, who);
+	return wio__is(writer, WIO__WRITER) ? wio__wait_check_forced()
+	                                    : wio__noun_raise(writer, &noun, who);
 }
 
 int wio_writer_write(wio_writer *writer, const void *bytes, size_t size)
@@ -135,13 +155,13 @@ int wio_writer_write(wio_writer *writer, const void *bytes, size_t size)
 		return r;
 	if (!bytes && size)
 		return wio_raise(WIO_EINVAL, "%s: bytes is NULL", who);
-	wio_writer_retain(writer);
+	enter(writer);
 	r = wio_lock_acquire(&writer->lock);
 	if (r == 0) {
 		r = write_all(writer, bytes, size);
 		wio_lock_release(&writer->lock);
 	}
-	wio_writer_release(writer);
+	leave(writer);
 	return r;
 }
 
@@ -150,21 +170,21 @@ int wio_writer_close(wio_writer *writer)
 	int r = check(writer, "wio_writer_close");
 	if (r < 0)
 		return r;
-	wio_writer_retain(writer);
+	enter(writer);
 	r = wio_lock_acquire(&writer->lock);
 	if (r == 0) {
 		r = finish(writer);
 		wio_lock_release(&writer->lock);
 	}
-	wio_writer_release(writer);
+	leave(writer);
 	return r;
 }
 
 int wio_writer_abort(wio_writer *writer)
 {
 	static const char who[] = "wio_writer_abort";
-	if (!is_writer(writer))
-		return refuse(writer, who);
+	if (!wio__is(writer, WIO__WRITER))
+		return wio__noun_raise(writer, &noun, who);
 	if (wio_lock_locked(&writer->lock))
 		return wio_raise(WIO_EBUSY, "%s: a task writes", who);
 	wio__writer_end(writer, false);

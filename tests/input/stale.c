@@ -402,6 +402,68 @@ static int releases_itself(void *generator)
 	return 0;
 }
 
+static void uses_a_stream(wio_reader *reader, wio_writer *writer, const char *text)
+{
+	char byte;
+	REPORTED(wio_reader_retain(reader), text);
+	REPORTED(wio_reader_at_eof(reader), text);
+	REFUSED(wio_reader_read(reader, &byte, 1), WIO_EINVAL, text);
+	REPORTED(wio_writer_retain(writer), text);
+	REPORTED(wio_writer_written(writer), text);
+	REPORTED(wio_writer_is_closing(writer), text);
+	REFUSED(wio_writer_write(writer, "x", 1), WIO_EINVAL, text);
+}
+
+static int comes(void *source, void *buffer, size_t size)
+{
+	(void)source;
+	(void)buffer;
+	return wio_sleep(WIO_MS(1)) + (size > 0);
+}
+
+static int goes(void *sink, const void *bytes, size_t size)
+{
+	(void)sink;
+	(void)bytes;
+	return wio_sleep(WIO_MS(1)) + (size > 0);
+}
+
+static const wio_reader_source source = {.more = comes};
+static const wio_writer_sink sink = {.take = goes};
+
+static int reads(void *reader)
+{
+	char byte;
+	return wio_reader_read(reader, &byte, 1);
+}
+
+static int writes(void *writer)
+{
+	return wio_writer_write(writer, "x", 1);
+}
+
+/* Each is the task's that waits in it. */
+static void releases_streams(void)
+{
+	wio_reader *reader;
+	wio_writer *writer;
+	wio_task *tasks[2];
+	GIVES(wio_reader_new(&reader, &source, NULL), 0);
+	GIVES(wio_writer_new(&writer, &sink, NULL), 0);
+	GIVES(wio_create_task(&tasks[0], reads, reader, NULL), 0);
+	GIVES(wio_create_task(&tasks[1], writes, writer, NULL), 0);
+	GIVES(wio_yield(), 0);
+	wio_reader_release(reader);
+	REPORTED(wio_reader_release(reader), "wio_reader_release: the reader is read from");
+	wio_writer_release(writer);
+	REPORTED(wio_writer_release(writer),
+	         "wio_writer_release: the writer is written to");
+	GIVES(wio_await(tasks[0], NULL), 1);
+	GIVES(wio_await(tasks[1], NULL), 0);
+	wio_task_release(tasks[0]);
+	wio_task_release(tasks[1]);
+}
+
 static int next_of(void *iterator)
 {
 	wio_task *task;
@@ -432,6 +494,8 @@ static int releases_around(void *unused)
 	GIVES(wio_generator_new(&generator, 0, releases_itself, &generator, NULL), 0);
 	GIVES(wio_generator_next(generator, NULL), 0);
 
+	releases_streams();
+
 	/* One that is closed while a task waits in it. */
 	GIVES(wio_create_task(&task, naps, NULL, NULL), 0);
 	GIVES(wio_as_completed_open(&each, &task, 1, WIO_S(9)), 0);
@@ -458,6 +522,8 @@ static int uses_around(void *unused)
 	wio_queue *queue;
 	wio_generator *generator;
 	wio_as_completed *each;
+	wio_reader *reader;
+	wio_writer *writer;
 	wio_task *task;
 	int item;
 	GIVES(wio_queue_new(&queue, sizeof(int), NULL), 0);
@@ -466,6 +532,10 @@ static int uses_around(void *unused)
 	wio_generator_release(generator);
 	GIVES(wio_as_completed_open(&each, NULL, 0, WIO_FOREVER), 0);
 	wio_as_completed_close(each);
+	GIVES(wio_reader_new(&reader, &source, NULL), 0);
+	wio_reader_release(reader);
+	GIVES(wio_writer_new(&writer, &sink, NULL), 0);
+	wio_writer_release(writer);
 	for (int i = 0; i < 100; i++)
 		gone_task();
 	uses_a_queue(queue, "not a queue any more: it was released before");
@@ -480,6 +550,9 @@ static int uses_around(void *unused)
 	                                       "wio_as_completed any more: it was closed");
 	REFUSED(wio_as_completed_next(each, &task), WIO_EINVAL,
 	        "wio_as_completed_next: not a wio_as_completed any more");
+	uses_a_stream(reader, writer, "er any more: it was released before");
+	REPORTED(wio_reader_release(reader), "wio_reader_release: not a reader any more");
+	REPORTED(wio_writer_release(writer), "wio_writer_release: not a writer any more");
 	return 0;
 }
 
@@ -494,6 +567,8 @@ static int uses_junk(void *unused)
 	uses_a_queue(NULL, "not a queue, but NULL");
 	uses_a_queue((wio_queue *)input_junk, "not a queue");
 	REPORTED(wio_queue_release((wio_queue *)input_junk), "not a queue");
+	uses_a_stream(NULL, NULL, "er, but NULL");
+	uses_a_stream((wio_reader *)input_junk, (wio_writer *)input_junk, ": not a ");
 	REPORTED(wio_generator_retain(NULL), "not a generator, but NULL");
 	REPORTED(wio_generator_release((wio_generator *)input_junk), "not a generator");
 	REPORTED(wio_as_completed_close((wio_as_completed *)input_junk),

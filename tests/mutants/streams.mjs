@@ -52,8 +52,8 @@ export const streams = [
   },
   {
     file: 'src/stream/writer.c',
-    find: '\twio__writer_end(writer, false);\n\twriter->kind = 0;\n',
-    replace: '\twio__writer_end(writer, true);\n\twriter->kind = 0;\n',
+    find: '\twio__writer_end(writer, false);\n\twio__object_free(',
+    replace: '\twio__writer_end(writer, true);\n\twio__object_free(',
     why: 'who reads takes what is left of a writer for the whole',
   },
   {

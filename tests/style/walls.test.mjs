@@ -63,9 +63,9 @@ const EXCEPTIONS = {
   // let go of, in front of a wait would stay so where a task is left at that wait.
   sync: ['call', 'runtime', 'task', 'wait'],
   // Its blocks can be refused, too; what ends a program's source cannot wait, and a
-  // source that is kept must not be on a shared stack; and who is left in a read is not
-  // to keep it.
-  stream: ['call', 'compiler', 'memory', 'runtime', 'task', 'wait'],
+  // source that is kept must not be on a shared stack; who is left in a read is not to
+  // keep it; and a handle that is none any more is named.
+  stream: ['call', 'compiler', 'memory', 'misuse', 'runtime', 'task', 'wait'],
 };
 
 const SEAMS = ['coro.h', 'host.h'];
