@@ -23,6 +23,20 @@ static int check(const wio_task *task, const char *who)
 	return 0;
 }
 
+int wio__children_check(wio_task *const *tasks, size_t n, const char *who)
+{
+	if (!wio__rt.task)
+		return wio_raise(WIO_ENOTRUNNING, "%s: not inside a task", who);
+	if (n && !tasks)
+		return wio_raise(WIO_EINVAL, "%s: tasks is NULL", who);
+	for (size_t i = 0; i < n; i++) {
+		int r = check(tasks[i], who);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
 /* ---- watches ---- */
 
 struct wio__children *wio__children_of(const struct wio__child *child)
@@ -73,15 +87,9 @@ struct wio__child *wio__child_of(struct wio__node *node)
 int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
                      const char *who)
 {
-	if (!wio__rt.task)
-		return wio_raise(WIO_ENOTRUNNING, "%s: not inside a task", who);
-	if (n && !tasks)
-		return wio_raise(WIO_EINVAL, "%s: tasks is NULL", who);
-	for (size_t i = 0; i < n; i++) {
-		int r = check(tasks[i], who);
-		if (r < 0)
-			return r;
-	}
+	int r = wio__children_check(tasks, n, who);
+	if (r < 0)
+		return r;
 	const size_t head = wio__memory_round(size);
 	if (n > (SIZE_MAX / 2 - head) / sizeof(struct wio__child))
 		return WIO_ENOMEM;

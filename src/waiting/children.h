@@ -29,10 +29,14 @@ struct wio__children {
 	void (*done)(struct wio__children *all, struct wio__child *child);
 };
 
+/* Whether the running task may wait for them.
+ * [0, WIO_ENOTRUNNING, WIO_EINVAL, WIO_EOTHERLOOP] */
+int wio__children_check(wio_task *const *tasks, size_t n, const char *who);
+
 /*
  * Make a block of this size with watches behind it, for tasks of the running loop;
  * the rest is zeroed.  who: the function that waits for them.
- * [0, WIO_ENOTRUNNING, WIO_EINVAL, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * [0, the errors of wio__children_check, WIO_ENOMEM]
  */
 int wio__children_new(void *out, size_t size, wio_task *const *tasks, size_t n,
                      const char *who);

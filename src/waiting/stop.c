@@ -4,19 +4,17 @@
 #include "core/force.h"
 #include "core/loop.h"
 #include "core/misuse.h"
-#include "core/object.h"
-#include "core/task.h"
 #include "core/wait.h"
+#include "waiting/children.h"
 #include "wasyncio/waiting.h"
 
-static int check(const wio_task *task)
+static int check(wio_task *task)
 {
+	static const char who[] = "wio_task_stop";
 	if (!wio__is(task, WIO__TASK))
-		return wio__misuse_raise(task, WIO__TASK, "wio_task_stop");
-	if (task == wio__rt.task)
-		return wio_raise(WIO_EINVAL, "wio_task_stop: the caller's own task '%s'",
-		                 wio__task_name(task));
-	return wio__loop_check_thread(task->future.loop, "wio_task_stop");
+		return wio__misuse_raise(task, WIO__TASK, who);
+	int r = wio__loop_check_thread(task->future.loop, who);
+	return r < 0 ? r : wio__children_check(&task, 1, who);
 }
 
 /* For so long.  [1 it has ended, 0 not yet] */

@@ -347,7 +347,7 @@ static int is_cancelled(void *unused)
 	STOP(task, WIO_S(2), 1, 3);
 	wio_task_release(task);
 	REFUSED(wio_task_stop(wio_current_task(), 0), WIO_EINVAL,
-	        "the caller's own task");
+	        "cannot wait for itself");
 	task = begun(obeys, NULL);
 	STARVES(wio_task_stop(task, 0));
 	GIVES(wio_await(task, NULL), WIO_ECANCELED);

@@ -18,6 +18,7 @@ static void refuses(wio_task *task, int code, const char *text)
 	REFUSED(wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_FOREVER), code, text);
 	REFUSED(wio_wait_for(task, WIO_FOREVER, NULL), code, text);
 	REFUSED(wio_shield(task, NULL), code, text);
+	REFUSED(wio_task_stop(task, 0), code, text);
 	REFUSED(wio_as_completed_open(&each, &task, 1, WIO_FOREVER), code, text);
 	CHECK(each == NULL);
 }
@@ -44,6 +45,7 @@ static int waits_wrongly(void *unused)
 	refuses((wio_task *)input_junk, WIO_EINVAL, "not a task");
 	refuses(wio_current_task(), WIO_EINVAL, "cannot wait for itself");
 	refuses(other, WIO_EOTHERLOOP, "belongs to another loop");
+	GIVES(wio_task_cancelling(other), 0);
 	REFUSED(wio_wait(NULL, 0, WIO_ALL_COMPLETED, 0), WIO_EINVAL,
 	        "there are no tasks");
 	wio_as_completed *each = (wio_as_completed *)input_junk;
@@ -71,6 +73,7 @@ CASE(waiting_for_what_is_none)
 	wio_runner *runner;
 	GIVES(wio_runner_new(&runner, NULL), 0);
 	GIVES(wio_runner_run(runner, makes_one, NULL, NULL), 0);
+	REFUSED(wio_task_stop(other, 0), WIO_ENOTRUNNING, "not inside a task");
 	GIVES(input_run(waits_wrongly), 0);
 	GIVES(wio_runner_close(runner), 0);
 	wio_task_release(other);
