@@ -81,9 +81,10 @@ int wio_group_cancel(wio_group *group);
  * Cancelled: ended; all tasks are cancelled, and their ends are waited for.
  * Mirrors: TaskGroup.__aexit__.
  * [suspends] [body when all went well, WIO_EGROUP with every error as a member
- * of its record, WIO_EINTERRUPTED or WIO_EEXIT bare, WIO_ECANCELED; it is left as
- * it was: WIO_EINVAL it is closed, WIO_ESTATE it is another task's, or a scope
- * opened later is open]
+ * of its record, WIO_EINTERRUPTED or WIO_EEXIT bare, WIO_ECANCELED, WIO_ECLOSED; it
+ * stays open: WIO_ENOSUSPEND or WIO_ENOMEM it cannot wait here; it is left as it was:
+ * WIO_EINVAL it is closed, WIO_ESTATE it is another task's, or a scope opened later is
+ * open]
  */
 int wio_group_close(wio_group *group, int body);
 

@@ -435,6 +435,12 @@ static void leave(wio_group *group)
 	group_release(group);
 }
 
+/* Nothing could be waited for: it is still open, and may be left again. */
+static bool is_open_still(int r)
+{
+	return r == WIO_ENOMEM || r == WIO_ENOSUSPEND;
+}
+
 static int end(wio_group *group, int body)
 {
 	if (body < 0)
@@ -445,8 +451,8 @@ static int end(wio_group *group, int body)
 	if (body < 0 && !group->aborting)
 		abort_group(group);
 	int r = wait_for_members(group, body);
-	if (r == WIO_ENOMEM)
-		return r; /* still open; it may be left again */
+	if (is_open_still(r))
+		return r;
 	if (r >= 0 || r == WIO_ECANCELED)
 		r = outcome(group, body, r);
 	leave(group);
@@ -466,8 +472,8 @@ static int group_leave(struct wio__cleanup *cleanup, int r)
 {
 	wio_group *group = wio__container(cleanup, wio_group, scope.cleanup);
 	r = end(group, r);
-	/* Without memory to wait for them, its tasks end by themselves. */
-	if (r == WIO_ENOMEM)
+	/* There is no other time for it: its tasks end by themselves. */
+	if (is_open_still(r))
 		leave(group);
 	return r;
 }

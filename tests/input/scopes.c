@@ -107,6 +107,45 @@ CASE(group_that_is_left_at_once)
 	GIVES(input_run(leaves_at_once), 0);
 }
 
+static int closes(wio_loop *loop, const wio_report *report, void *group)
+{
+	(void)loop;
+	(void)report;
+	REFUSED(wio_group_close(group, 0), WIO_ENOSUSPEND, "frame of the host");
+	return 0;
+}
+
+static int naps(void *done)
+{
+	int r = wio_sleep(WIO_MS(1));
+	*(bool *)done = true;
+	return r;
+}
+
+/* Then it is open still, and its tasks are waited for later. */
+static int closes_where_nothing_waits(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	wio_loop *loop = wio_get_running_loop();
+	static bool done;
+	done = false;
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, naps, &done, NULL), 0);
+	GIVES(wio_loop_set_exception_handler(loop, closes, group), 0);
+	wio_loop_call_exception_handler(loop, &(wio_report){.kind = WIO_REPORT_USER});
+	GIVES(wio_loop_set_exception_handler(loop, NULL, NULL), 0);
+	CHECK(!done);
+	GIVES(wio_group_close(group, 3), 3);
+	CHECK(done);
+	return 0;
+}
+
+CASE(group_that_cannot_wait)
+{
+	GIVES(input_run(closes_where_nothing_waits), 0);
+}
+
 /* ---- cancelled as a whole ---- */
 
 static int sleeps(void *unused)
