@@ -20,15 +20,16 @@ typedef struct wio_runner_options {
 	/* Beyond asyncio: an interrupt is never lost, and close repeats its
 	 * cancelling until close_timeout is over and takes every step. */
 	bool strict;
-	int64_t close_timeout; /* nanoseconds; 0: 5 s; cancels 5 times in it */
+	int64_t close_timeout; /* nanoseconds; 0: 5 s; cancels 5 times in it;
+	                        * WIO_FOREVER: none */
 
 	/* As asyncio where this library does better of itself: close() closes all
 	 * generators that are left at once, instead of one after the other. */
 	bool asyncio;
 
 	/* A terminate (wasyncio/signals.h; natively SIGTERM) ends a run as an interrupt
-	 * does, with its cleanups; the status of wio_run is 143, and natively the
-	 * process then ends by SIGTERM. */
+	 * does, with its cleanups; the status of wio_run_with is 143 (125 under WASI),
+	 * and natively the process then ends by SIGTERM. */
 	bool terminate;
 
 	/* Under WASI: take byte 0x03 on standard input as an interrupt; default:
@@ -49,7 +50,7 @@ int wio_run(wio_fn *fn, void *arg);
 
 /* The same with options.
  * Mirrors: asyncio.run(main, debug=, loop_factory=).
- * [suspends main, where the host cannot block] [0 to 130] */
+ * [suspends main, where the host cannot block] [0 to 130, 143] */
 int wio_run_with(wio_fn *fn, void *arg, const wio_runner_options *options);
 
 /*

@@ -162,8 +162,8 @@ int wio_loop_call_later(wio_loop *loop, int64_t delay, wio_fn *fn, void *arg,
                         const wio_call_options *options, wio_handle **out)
 {
 	int64_t now = wio__is(loop, WIO__LOOP) ? wio__loop_now(loop) : 0;
-	int64_t when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
-	return call_at(loop, when, fn, arg, options, out, "wio_loop_call_later");
+	return call_at(loop, wio__time_after(now, delay), fn, arg, options, out,
+	               "wio_loop_call_later");
 }
 
 /* ---- by handle ---- */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "core/queue.h"
+#include "wasyncio/types.h"
 
 struct wio__timer {
 	struct wio__node node;
@@ -38,6 +39,12 @@ struct wio__timers {
 	size_t count;   /* of keys */
 	size_t removed; /* of these */
 };
+
+/* A delay after now, WIO_FOREVER at most. */
+static inline int64_t wio__time_after(int64_t now, int64_t delay)
+{
+	return delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
+}
 
 /* [0, WIO_ENOMEM] */
 int wio__timers_add(struct wio__timers *timers, struct wio__timer *timer);

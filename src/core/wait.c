@@ -264,8 +264,7 @@ static int begin_sleep(wio_task *task, int64_t delay)
 		begin_yield(task);
 		return 0;
 	}
-	int64_t now = wio__loop_now(loop);
-	task->timer.when = delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER;
+	task->timer.when = wio__time_after(wio__loop_now(loop), delay);
 	task->timer.node.run = sleep_over;
 	int r = wio__loop_set_timer(loop, &task->timer);
 	if (r == 0)

@@ -63,7 +63,7 @@ static void cancel_again(struct wio__node *node)
 	for (wio_task *task = runner->loop->tasks; task; task = task->next)
 		if (!task->finalises)
 			wio__task_cancel_by(task, WIO_SOURCE_CLOSE, NULL);
-	timer->when += patience(runner) / ROUNDS;
+	timer->when = wio__time_after(timer->when, patience(runner) / ROUNDS);
 	wio__loop_set_timer(runner->loop, timer);
 }
 
@@ -104,7 +104,7 @@ static int cancel_strictly(wio_runner *runner, struct outcome *outcome)
 {
 	wio_loop *loop = runner->loop;
 	int r = 0;
-	runner->again.when = wio__loop_now(loop) + patience(runner) / ROUNDS;
+	runner->again.when = wio__time_after(wio__loop_now(loop), patience(runner) / ROUNDS);
 	wio__loop_set_timer(loop, &runner->again);
 	while (loop->tasks && !runner->late && !hopeless(r)) {
 		struct wio__stop *stop = &runner->phase_stop[0];
@@ -141,7 +141,7 @@ int wio__strict_steps(wio_runner *runner)
 	wio_loop *loop = runner->loop;
 	struct outcome outcome = {0};
 	int r;
-	runner->deadline.when = wio__loop_now(loop) + patience(runner);
+	runner->deadline.when = wio__time_after(wio__loop_now(loop), patience(runner));
 	/* Without memory for the timers close waits as asyncio does. */
 	wio__loop_set_timer(loop, &runner->deadline);
 	do {

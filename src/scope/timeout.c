@@ -140,7 +140,7 @@ int wio_timeout_open_at(wio_timeout **out, int64_t when)
 int wio_timeout_open(wio_timeout **out, int64_t delay)
 {
 	const int64_t now = now_for(wio__rt.stepping, delay);
-	return open_at(out, delay < WIO_FOREVER - now ? now + delay : WIO_FOREVER, now);
+	return open_at(out, wio__time_after(now, delay), now);
 }
 
 int wio_timeout_reschedule(wio_timeout *timeout, int64_t when)

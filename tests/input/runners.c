@@ -410,6 +410,22 @@ CASE(close_that_never_ends)
 	end(runner);
 }
 
+static int takes_its_time(void *unused)
+{
+	(void)unused;
+	for (int i = 0; i < 9; i++)
+		GIVES(wio_yield(), 0);
+	return 0;
+}
+
+CASE(close_that_has_for_ever)
+{
+	leave(takes_its_time, &(wio_runner_options){.strict = true,
+	                                            .close_timeout = WIO_FOREVER});
+	GIVES(wio_runner_close(runner), 0);
+	end(runner);
+}
+
 /* ---- two at once ---- */
 
 static int counts(void *arg)
