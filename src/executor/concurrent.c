@@ -62,10 +62,11 @@ static int refuse(const wio_concurrent *c, const char *who)
 
 wio_concurrent *wio_concurrent_retain(wio_concurrent *c)
 {
-	if (is_concurrent(c))
-		atomic_fetch_add_explicit(&c->refs, 1, memory_order_relaxed);
-	else
+	if (!is_concurrent(c)) {
 		wio__noun_report(c, &noun, "wio_concurrent_retain");
+		return NULL;
+	}
+	atomic_fetch_add_explicit(&c->refs, 1, memory_order_relaxed);
 	return c;
 }
 
@@ -299,8 +300,7 @@ int wio_run_coroutine_threadsafe(wio_concurrent **out, wio_loop *loop, wio_fn *f
 
 static int wait_for(wio_concurrent *c, int64_t timeout)
 {
-	const int64_t now = wio__host_now();
-	const int64_t until = timeout < WIO_FOREVER - now ? now + timeout : WIO_FOREVER;
+	const int64_t until = wio__time_after(wio__host_now(), timeout);
 	int r = 0;
 	while (c->state == PENDING && r == 0)
 		r = wio__monitor_wait(c->monitor, until);

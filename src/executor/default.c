@@ -22,37 +22,37 @@ static int seat_here(struct wio__seat **out, const char *who)
 	            : wio_raise(WIO_ENOTRUNNING, "%s: no loop is running", who);
 }
 
-static int end_usual(struct wio__seat *seat);
+static int end_default(struct wio__seat *seat);
 
 static void let_go(struct wio__seat *seat)
 {
-	wio_executor_release(seat->usual);
-	seat->usual = NULL;
+	wio_executor_release(seat->executor);
+	seat->executor = NULL;
 }
 
-static void set_usual(struct wio__seat *seat, wio_executor *executor)
+static void set_default(struct wio__seat *seat, wio_executor *executor)
 {
-	if (seat->usual)
+	if (seat->executor)
 		let_go(seat);
-	seat->usual = executor;
-	seat->shut_down = end_usual;
+	seat->executor = executor;
+	seat->shut_down = end_default;
 	seat->let_go = let_go;
 }
 
 /* [0, WIO_ESHUTDOWN, WIO_ENOTSUP, WIO_ENOMEM] */
-static int usual(wio_executor **out, struct wio__seat *seat, const char *who)
+static int get_default(wio_executor **out, struct wio__seat *seat, const char *who)
 {
 	if (seat->shut)
 		return wio__executor_refuse(who);
-	if (!seat->usual) {
+	if (!seat->executor) {
 		wio_executor *executor;
 		int r = wio_executor_new(&executor,
 		                         &(wio_executor_options){.name = "asyncio"});
 		if (r < 0)
 			return r;
-		set_usual(seat, executor);
+		set_default(seat, executor);
 	}
-	*out = seat->usual;
+	*out = seat->executor;
 	return 0;
 }
 
@@ -64,7 +64,7 @@ static int run_in(wio_future **out, wio_executor *executor, wio_fn *fn, void *ar
 		return wio__executor_raise(executor, who);
 	int r = seat_here(&seat, who);
 	if (r == 0 && !executor)
-		r = usual(&executor, seat, who);
+		r = get_default(&executor, seat, who);
 	return r < 0 ? r : wio__job_submit(out, seat, executor, fn, arg, options, who);
 }
 
@@ -121,7 +121,7 @@ int wio_set_default_executor(wio_executor *executor)
 	int r = seat_here(&seat, who);
 	if (r < 0)
 		return r;
-	set_usual(seat, wio_executor_retain(executor));
+	set_default(seat, wio_executor_retain(executor));
 	return 0;
 }
 
@@ -169,7 +169,7 @@ static int wait_for(wio_executor *executor, int64_t timeout)
 
 static int shut_down(struct wio__seat *seat, int64_t timeout)
 {
-	wio_executor *executor = seat->usual;
+	wio_executor *executor = seat->executor;
 	seat->shut = true;
 	if (!executor)
 		return 0;
@@ -183,9 +183,9 @@ static int shut_down(struct wio__seat *seat, int64_t timeout)
 	return r < 0 ? r : 0;
 }
 
-static int end_usual(struct wio__seat *seat)
+static int end_default(struct wio__seat *seat)
 {
-	return shut_down(seat, seat->usual->shutdown_timeout);
+	return shut_down(seat, seat->executor->shutdown_timeout);
 }
 
 int wio_shutdown_default_executor(int64_t timeout)

@@ -62,13 +62,13 @@ free_executor:
 
 wio_executor *wio_executor_retain(wio_executor *executor)
 {
-	if (wio__is_executor(executor)) {
-		wio__monitor_enter(executor->monitor);
-		executor->users++;
-		wio__monitor_leave(executor->monitor);
-	} else {
+	if (!wio__is_executor(executor)) {
 		wio__noun_report(executor, &noun, "wio_executor_retain");
+		return NULL;
 	}
+	wio__monitor_enter(executor->monitor);
+	executor->users++;
+	wio__monitor_leave(executor->monitor);
 	return executor;
 }
 
@@ -103,7 +103,7 @@ WIO__NEVER_INLINE void wio__executor_free(wio_executor *executor)
 	wio__unlock();
 }
 
-/* ---- */
+/* ---- who uses it, and its jobs ---- */
 
 void wio_executor_release(wio_executor *executor)
 {

@@ -30,13 +30,14 @@ static inline bool wio__is_executor(const wio_executor *executor)
 /* Whose job this thread runs, or NULL. */
 extern _Thread_local const wio_executor *wio__executor_here;
 
-/* A job is submitted, unless it is shut down; and one is over.
- * [0, WIO_ESHUTDOWN] */
+/* A job begins to be submitted, unless it is shut down.  [0, WIO_ESHUTDOWN] */
 int wio__executor_begin(wio_executor *executor, const char *who);
+/* That job is over. */
+void wio__executor_end(wio_executor *executor);
+/* It is shut down.  [WIO_ESHUTDOWN] */
 int wio__executor_refuse(const char *who);
 /* It is none.  [WIO_EINVAL] */
 int wio__executor_raise(const wio_executor *executor, const char *who);
-void wio__executor_end(wio_executor *executor);
 /* Its methods, where nothing can wait. */
 int wio__executor_submit(const wio_executor *executor, wio_job *job);
 void wio__executor_shut_down(const wio_executor *executor, bool cancel_jobs);

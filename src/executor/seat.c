@@ -25,7 +25,7 @@ static int shut_down(void *arg)
 {
 	struct wio__seat *seat = arg;
 	seat->shut = true;
-	return seat->usual ? seat->shut_down(seat) : 0;
+	return seat->executor ? seat->shut_down(seat) : 0;
 }
 
 /* The loop is closed.  What was posted and not taken goes now; the guests that are
@@ -44,7 +44,7 @@ static void closed(void *arg)
 		wio__seat_leave(seat, guest);
 		guest->leave(guest);
 	}
-	if (seat->usual)
+	if (seat->executor)
 		seat->let_go(seat);
 	seat->loop = NULL;
 	wio__seat_release(seat);

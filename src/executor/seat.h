@@ -24,9 +24,9 @@ struct wio__seat {
 	wio_loop *loop;
 	/* All else is the loop's thread's alone. */
 	struct wio__guest *guests, *last; /* while there are any, the loop is held */
-	wio_executor *usual;              /* the default executor, or NULL */
+	wio_executor *executor;           /* the default one, or NULL */
 	bool shut;                        /* there will be none any more */
-	/* What the close of a runner waits for, and the loop's does; with usual. */
+	/* What the close of a runner waits for, and the loop's does; with executor. */
 	int (*shut_down)(struct wio__seat *seat);
 	void (*let_go)(struct wio__seat *seat);
 	unsigned jobs;                    /* Job-1, Job-2, ... */

@@ -265,7 +265,7 @@ static void end(void *self)
 	pool_leave(pool);
 }
 
-static size_t usual_workers(void)
+static size_t default_workers(void)
 {
 	const size_t n = wio__process_processors() + 4;
 	return n < 32 ? n : 32;
@@ -275,7 +275,7 @@ int wio__pool_new(const wio_executor_options *options,
                   const wio_executor_methods **methods, void **self)
 {
 	static const wio_executor_methods own = {submit, shut_down, end};
-	const size_t most = options->max_workers ? options->max_workers : usual_workers();
+	const size_t most = options->max_workers ? options->max_workers : default_workers();
 	struct pool *pool = NULL;
 	if (most <= SIZE_MAX / sizeof(pthread_t) - sizeof *pool)
 		pool = wio__shared_zalloc(sizeof *pool + most * sizeof(pthread_t));

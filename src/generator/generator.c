@@ -55,10 +55,11 @@ const struct wio__noun wio__generator_noun = {WIO__GENERATOR, "generator",
 
 wio_generator *wio_generator_retain(wio_generator *generator)
 {
-	if (wio__is_generator(generator))
-		generator->object.refs++;
-	else
+	if (!wio__is_generator(generator)) {
 		wio__noun_report(generator, &wio__generator_noun, "wio_generator_retain");
+		return NULL;
+	}
+	generator->object.refs++;
 	return generator;
 }
 

@@ -268,13 +268,12 @@ static wio_generator *last_open(const struct wio__generators *all)
 /* Wait for them; without the memory for that, for one after the other. */
 static int wait_for_all(wio_task *const *tasks, size_t n)
 {
-	int r = wio_gather(tasks, n, NULL, true);
-	for (size_t i = 0; r == WIO_ENOMEM && i < n; i++) {
-		int result;
+	int r = wio_gather(tasks, n, NULL, true), result;
+	if (r != WIO_ENOMEM)
+		return r;
+	r = 0;
+	for (size_t i = 0; r == 0 && i < n; i++)
 		r = wio_await_task(tasks[i], &result);
-		if (r == 0 && i + 1 < n)
-			r = WIO_ENOMEM;
-	}
 	return r;
 }
 

@@ -66,8 +66,9 @@ int wio_queue_new(wio_queue **out, size_t item_size,
 
 wio_queue *wio_queue_retain(wio_queue *queue)
 {
-	if (is_queue(queue, "wio_queue_retain"))
-		queue->object.refs++;
+	if (!is_queue(queue, "wio_queue_retain"))
+		return NULL;
+	queue->object.refs++;
 	return queue;
 }
 

@@ -34,7 +34,7 @@ CASE(generators_that_are_none)
 	REFUSED(wio_generator_send(none, &item, &item), WIO_EINVAL, "not a generator");
 	REFUSED(wio_generator_throw(none, -1, &item), WIO_EINVAL, "not a generator");
 	REFUSED(wio_generator_close(none), WIO_EINVAL, "not a generator");
-	CHECK(wio_generator_retain(none) == none);
+	CHECK(wio_generator_retain(none) == NULL);
 	wio_generator_release(none);
 	wio_generator_release(NULL);
 }

@@ -35,7 +35,7 @@ static void refuses(wio_queue *none, const char *text)
 	REFUSED(wio_queue_shutdown(none, true), WIO_EINVAL, text);
 	CHECK(wio_queue_empty(none) && !wio_queue_full(none));
 	CHECK(!wio_queue_size(none) && !wio_queue_maxsize(none));
-	CHECK(wio_queue_retain(none) == none);
+	CHECK(wio_queue_retain(none) == NULL);
 	wio_queue_release(none);
 }
 

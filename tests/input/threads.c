@@ -245,7 +245,7 @@ static void refuses_concurrent(wio_concurrent *none)
 {
 	REFUSED(wio_concurrent_result(none, 0), WIO_EINVAL, "not a concurrent future");
 	REFUSED(wio_concurrent_cancel(none), WIO_EINVAL, "not a concurrent future");
-	CHECK(!wio_concurrent_done(none) && wio_concurrent_retain(none) == none);
+	CHECK(!wio_concurrent_done(none) && wio_concurrent_retain(none) == NULL);
 	wio_concurrent_release(none);
 }
 
