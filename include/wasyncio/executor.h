@@ -107,7 +107,7 @@ int wio_run_in_executor(wio_future **out, wio_executor *executor, wio_fn *fn,
 /*
  * Run fn in the default executor, with a copy of so many bytes, and put back what it
  * made of them, unless it fails.
- * Units: size in bytes.
+ * Units: size in bytes, not 0.
  * Cancelled: partial effect; a job that has begun goes on with its copy, another never
  * begins, and the bytes are as before.
  * Mirrors: await loop.run_in_executor(None, fn, bytes).

@@ -89,7 +89,8 @@ int wio_generator_throw(wio_generator *generator, int code, void *item);
  * Cancelled: ended, as by wio_generator_next.
  * Mirrors: await generator.aclose().
  * [suspends] [0, any other error of its, WIO_ESTATE it yields nevertheless,
- * WIO_EINVAL no generator, WIO_EBUSY a task is in it, WIO_EOTHERLOOP, WIO_ENOSUSPEND]
+ * WIO_EINVAL no generator, WIO_EBUSY a task is in it, WIO_EOTHERLOOP, WIO_ENOSUSPEND,
+ * WIO_EINTERRUPTED]
  */
 int wio_generator_close(wio_generator *generator);
 
@@ -116,7 +117,7 @@ int wio_generator_yield(const void *item, void *sent);
  * Cancelled: partial effect; the one that is being closed is cancelled, and those that
  * are left stay open.
  * Mirrors: loop.shutdown_asyncgens.
- * [suspends] [0, the wait errors]
+ * [suspends] [0, the wait errors, WIO_EEXIT by a generator or the exception handler]
  */
 int wio_shutdown_generators(void);
 

@@ -24,9 +24,9 @@ typedef struct wio_queue_options {
 	wio_compare_fn *compare; /* the least comes out first (PriorityQueue) */
 	wio_free_fn *item_free;  /* called with each item that nobody took: that is left
 	                          * in the queue at its end or at an immediate
-	                          * shutdown; it cannot wait, it may use the queue, in
-	                          * which none of them is any more, and the item's own
-	                          * memory is the queue's */
+	                          * shutdown; it cannot wait, it may use the queue,
+	                          * which is empty by then, and the item's own memory is
+	                          * the queue's */
 } wio_queue_options;
 
 /*

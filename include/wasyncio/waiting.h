@@ -20,8 +20,8 @@ WIO_BEGIN
  * Units: n counts tasks, and results.
  * Cancelled: ended; all of them are cancelled, and their ends are waited for.
  * Mirrors: await asyncio.gather(*tasks, return_exceptions=...).
- * [suspends] [0, the first error, the wait errors, WIO_EINVAL what is no task or the
- * caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * [suspends] [0, the first error, the wait errors, WIO_ENOTRUNNING outside a task,
+ * WIO_EINVAL what is no task or the caller's own, WIO_EOTHERLOOP]
  */
 int wio_gather(wio_task *const *tasks, size_t n, int *results,
                bool return_exceptions);
@@ -39,8 +39,9 @@ enum wio_return_when {
  * Units: n counts tasks; timeout in nanoseconds, WIO_FOREVER: none.
  * Cancelled: no effect; the tasks go on.
  * Mirrors: asyncio.wait.
- * [suspends] [how many of them are done, the wait errors, WIO_EINVAL n is 0, when is
- * none of those, or what is no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * [suspends] [how many of them are done, the wait errors, WIO_ENOTRUNNING outside a
+ * task, WIO_EINVAL n is 0, when is none of those, or what is no task or the caller's
+ * own, WIO_EOTHERLOOP]
  */
 int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
              int64_t timeout);
@@ -53,7 +54,8 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
  * Cancelled: ended; the task is cancelled, and its end is waited for.
  * Mirrors: asyncio.wait_for.
  * [suspends] [0 or the task's result, its error, WIO_ETIMEDOUT, the wait errors,
- * WIO_EINVAL no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * WIO_ENOTRUNNING outside a task, WIO_EINVAL no task or the caller's own,
+ * WIO_EOTHERLOOP]
  */
 int wio_wait_for(wio_task *task, int64_t timeout, int *result);
 
@@ -66,8 +68,9 @@ int wio_wait_for(wio_task *task, int64_t timeout, int *result);
  * ends as cancelled, and the run goes on.  One that never waits cannot be ended.
  * Units: grace in nanoseconds; WIO_FOREVER: nothing but the cancel.
  * Cancelled: partial effect; the task was asked to end, and nothing else follows.
- * [suspends] [0 it ended by itself, 1 it was interrupted, the wait errors, WIO_EINVAL
- * no task or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * [suspends] [0 it ended by itself, 1 it was interrupted, the wait errors; nothing was
+ * asked: WIO_ENOTRUNNING outside a task, WIO_EINVAL no task or the caller's own,
+ * WIO_EOTHERLOOP]
  */
 int wio_task_stop(wio_task *task, int64_t grace);
 
@@ -76,8 +79,8 @@ int wio_task_stop(wio_task *task, int64_t grace);
  * Cancelled: no effect; the task goes on, and an error that it ends with is reported,
  * since nobody waits for it any more.
  * Mirrors: await asyncio.shield(task).
- * [suspends] [0 or the task's result, its error, the wait errors, WIO_EINVAL no task
- * or the caller's own, WIO_EOTHERLOOP, WIO_ENOMEM]
+ * [suspends] [0 or the task's result, its error, the wait errors, WIO_ENOTRUNNING
+ * outside a task, WIO_EINVAL no task or the caller's own, WIO_EOTHERLOOP]
  */
 int wio_shield(wio_task *task, int *result);
 
