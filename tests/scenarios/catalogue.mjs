@@ -7,14 +7,6 @@ import {root} from '../build.mjs';
 
 export const folder = join(root, 'tests', 'scenarios');
 
-/* What is no scenario. */
-const HELPERS = {
-  py: ['clauses', 'closing', 'generators', 'graphs', 'groups', 'make_goldens', 'oracle',
-    'pools', 'shared', 'slow', 'words'],
-  c: ['main', 'pools', 'scenario'],
-  trace: [],
-};
-
 const read = name => {
   const file = join(folder, name);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
@@ -50,14 +42,14 @@ function scenario(name) {
   };
 }
 
+/* A trace, or a program that says so in its head. */
+const isOfOne = file => /\.trace$/.test(file) ||
+  /\.(py|c)$/.test(file) && /^(#|\/\/) Scenario: /m.test(read(file));
+
 /* All, in order of their names; a program without its twin is there, too. */
 export function scenarios() {
-  const names = new Set();
-  for (const file of readdirSync(folder)) {
-    const [name, ...kinds] = file.split('.');
-    if (HELPERS[kinds.at(-1)]?.includes(name) === false) names.add(name);
-  }
-  return [...names].sort().map(scenario);
+  const names = readdirSync(folder).filter(isOfOne).map(file => file.split('.')[0]);
+  return [...new Set(names)].sort().map(scenario);
 }
 
 /* The rows of tests/CLAUSES.md for which there is no scenario: tests of CPython that
