@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "core/cleanup.h"
-#include "core/inner.h"
 #include "core/format.h"
+#include "core/inner.h"
 #include "core/memory.h"
 #include "core/task.h"
 #include "core/words.h"

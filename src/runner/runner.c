@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "runner/runner.h"
-#include "runner/signals.h"
-
-#include <string.h>
 
 #include "core/call.h"
-#include "core/compiler.h"
 #include "core/canceller.h"
+#include "core/compiler.h"
 #include "core/context.h"
 #include "core/future.h"
 #include "core/loop.h"
@@ -18,6 +15,7 @@
 #include "core/trace.h"
 #include "host.h"
 #include "runner/interrupt.h"
+#include "runner/signals.h"
 #include "runner/strict.h"
 #include "wasyncio/error.h"
 

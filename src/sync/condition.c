@@ -25,11 +25,10 @@ static int check(wio_condition *condition, const char *who)
 /* As many as there are up to n.  [how many, an error of the first wake] */
 static int wake(wio_waiters *waiters, size_t n)
 {
-	int woken = 0;
-	for (int r = 1; r > 0 && (size_t)woken < n; woken += r)
-		if ((r = wio_waiters_wake(waiters)) < 0)
-			return r;
-	return woken;
+	int woken = 0, r = 1;
+	for (; r > 0 && (size_t)woken < n; woken += r > 0)
+		r = wio_waiters_wake(waiters);
+	return r < 0 ? r : woken;
 }
 
 /* What ends a wait, but not the next one. */
