@@ -56,6 +56,24 @@ export const misuse = [
     why: 'an item of another thread is put in, and who waits for it sleeps on',
   },
   {
+    file: 'src/stream/reader.c',
+    find: '\tif (reader->object.refs == reader->inside)\n',
+    replace: '\tif (false)\n',
+    why: 'a reader goes while a task reads',
+  },
+  {
+    file: 'src/scope/group.c',
+    find: 'return r == WIO_ENOMEM || r == WIO_ENOSUSPEND;',
+    replace: 'return r == WIO_ENOMEM;',
+    why: 'a group that is closed where nothing can wait is left with its tasks',
+  },
+  {
+    file: 'src/waiting/stop.c',
+    find: 'return r < 0 ? r : wio__children_check(&task, 1, who);',
+    replace: 'return r;',
+    why: 'a stop that is refused has cancelled',
+  },
+  {
     file: 'src/sync/barrier.c',
     find: '\tif (woken >= 0)\n',
     replace: '',
