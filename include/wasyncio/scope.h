@@ -45,9 +45,9 @@ int wio_group_create_task(wio_group *group, wio_task **out, wio_fn *fn,
 
 /*
  * Make a task of the group and wait until it says by wio_group_started that it is ready,
- * such as a server that listens: asyncio wants a future or an event for each.  Errors
- * before that are the caller's, not the group's; later ones the group's.  It does not
- * start eagerly.
+ * such as a server that listens.  In asyncio each takes a future or an event for that.
+ * Errors before that are the caller's, not the group's; later ones the group's.  It
+ * does not start eagerly.
  * Owns: as wio_create_task; *out is NULL on an error.
  * Cancelled: ended; the task is cancelled, and its end is waited for, unless it has
  * become ready meanwhile.

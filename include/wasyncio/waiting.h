@@ -60,17 +60,18 @@ int wio_wait(wio_task *const *tasks, size_t n, enum wio_return_when when,
 int wio_wait_for(wio_task *task, int64_t timeout, int *result);
 
 /*
- * Cancel a task and wait until it has ended, and leave it no choice: asyncio waits for
- * ever for one that goes on.  When the grace is over, its wait returns
- * WIO_EINTERRUPTED, as at a second interrupt, within shields, too; when it is over
- * once more, each of its waits does, none of which begins, and at the hundredth the
- * task is left there.  What it has deferred and opened is run then, and may wait.  It
- * ends as cancelled, and the run goes on.  One that never waits cannot be ended.
+ * Cancel a task and wait until it has ended; one that goes on nevertheless is made to
+ * end, where asyncio would wait for ever.  After the grace its wait returns
+ * WIO_EINTERRUPTED, as at a second interrupt, within shields, too.  After a second
+ * grace no wait of its begins any more: each returns WIO_EINTERRUPTED, and at the
+ * hundredth its code is gone on with no more.  What it has deferred is called then, and
+ * what it has open is closed, which may wait.  It ends as cancelled, and the run goes
+ * on.  One that never waits cannot be ended.
  * Units: grace in nanoseconds; WIO_FOREVER: nothing but the cancel.
  * Cancelled: partial effect; the task was asked to end, and nothing else follows.
  * [suspends] [0 it ended by itself, 1 it was interrupted, the wait errors; nothing was
- * asked: WIO_ENOTRUNNING outside a task, WIO_EINVAL no task or the caller's own,
- * WIO_EOTHERLOOP]
+ * asked: WIO_ENOSUSPEND, WIO_ENOTRUNNING outside a task, WIO_EINVAL no task or the
+ * caller's own, WIO_EOTHERLOOP]
  */
 int wio_task_stop(wio_task *task, int64_t grace);
 

@@ -80,11 +80,17 @@ int wio_run_in_executor(wio_future **out, wio_executor *executor, wio_fn *fn,
 	return r;
 }
 
+/* Where nothing can wait, no job is begun.  [0, the wait errors] */
+static int check(void)
+{
+	return wio_get_running_loop() ? wio__wait_check() : 0;
+}
+
 int wio_executor_call(wio_fn *fn, void *bytes, size_t size)
 {
 	static const char who[] = "wio_executor_call";
 	wio_future *future = NULL;
-	int r = size ? wio__wait_check_end() : wio_raise(WIO_EINVAL, "%s: size is 0", who);
+	int r = size ? check() : wio_raise(WIO_EINVAL, "%s: size is 0", who);
 	if (r == 0)
 		r = run_in(&future, NULL, fn, bytes, &(wio_job_options){.arg_size = size},
 		           who);
@@ -101,7 +107,7 @@ int wio_executor_call(wio_fn *fn, void *bytes, size_t size)
 int wio_to_thread(wio_fn *fn, void *arg)
 {
 	wio_future *future = NULL;
-	int r = wio__wait_check_end();
+	int r = check();
 	if (r == 0)
 		r = run_in(&future, NULL, fn, arg,
 		           &(wio_job_options){.context = wio_context_current()},

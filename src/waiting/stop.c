@@ -28,6 +28,9 @@ int wio_task_stop(wio_task *task, int64_t grace)
 	int r = check(task);
 	if (r < 0 || task->future.state != WIO__PENDING)
 		return r;
+	/* Who cannot wait asks for nothing, unless he is to end himself. */
+	if (!wio__wait_ends() && (r = wio__wait_check()) < 0)
+		return r;
 	wio__rt.source = wio__source_here();
 	wio__task_cancel(task, NULL);
 	/* The caller may be left here for good. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/canceller.h"
 #include "core/error.h"
+#include "core/wait.h"
 #include "waiting/children.h"
 #include "wasyncio/scope.h"
 #include "wasyncio/waiting.h"
@@ -8,8 +9,11 @@
 /* Cancel it and see it end, and be cancelled oneself meanwhile. */
 static int end_now(wio_task *task, int *result)
 {
+	int r = wio__wait_check();
+	if (r < 0)
+		return r;
 	wio__task_cancel_by(task, WIO_SOURCE_TIMEOUT, wio__rt.task);
-	int r = wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_FOREVER);
+	r = wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_FOREVER);
 	if (r < 0)
 		return r;
 	r = wio__future_outcome(&task->future);

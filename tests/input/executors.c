@@ -107,9 +107,21 @@ CASE(executors_outside_of_a_loop)
 	GIVES(ended, 1);
 }
 
+static int calls_in_handler(wio_loop *loop, const wio_report *report, void *unused)
+{
+	(void)loop;
+	(void)report;
+	(void)unused;
+	REFUSED(wio_to_thread(gives_seven, NULL), WIO_ENOSUSPEND, "frame of the host");
+	REFUSED(wio_executor_call(gives_seven, input_junk, 1), WIO_ENOSUSPEND,
+	        "frame of the host");
+	return 0;
+}
+
 static int asks_wrongly(void *unused)
 {
 	(void)unused;
+	wio_loop *loop = wio_get_running_loop();
 	wio_executor *executor = executor_new();
 	wio_future *future;
 	const wio_job_options both = {.arg_size = 4, .arg_free = input_free};
@@ -142,6 +154,9 @@ static int asks_wrongly(void *unused)
 	GIVES(wio_to_thread(gives_seven, NULL), -11);
 	GIVES(wio_executor_call(gives_seven, input_junk, 1), -11);
 	refuses = 0;
+	GIVES(wio_loop_set_exception_handler(loop, calls_in_handler, NULL), 0);
+	wio_loop_call_exception_handler(loop, &(wio_report){.kind = WIO_REPORT_USER});
+	GIVES(wio_loop_set_exception_handler(loop, NULL, NULL), 0);
 	GIVES((int)count, 0);
 	STARVES(wio_run_in_executor(&future, executor, gives_seven, NULL, NULL));
 	STARVES(wio_executor_call(gives_seven, input_junk, 1));

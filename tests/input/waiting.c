@@ -17,8 +17,11 @@ static void refuses(wio_task *task, int code, const char *text)
 	REFUSED(wio_gather(&task, 1, NULL, false), code, text);
 	REFUSED(wio_wait(&task, 1, WIO_ALL_COMPLETED, WIO_FOREVER), code, text);
 	REFUSED(wio_wait_for(task, WIO_FOREVER, NULL), code, text);
+	REFUSED(wio_wait_for(task, 0, NULL), code, text);
 	REFUSED(wio_shield(task, NULL), code, text);
 	REFUSED(wio_task_stop(task, 0), code, text);
+	if (code == WIO_ENOSUSPEND)
+		return; /* as_completed_open does not wait */
 	REFUSED(wio_as_completed_open(&each, &task, 1, WIO_FOREVER), code, text);
 	CHECK(each == NULL);
 }
@@ -101,6 +104,35 @@ static int starves(void *unused)
 CASE(waiting_without_memory)
 {
 	GIVES(input_run(starves), 0);
+}
+
+static int waits_in_handler(wio_loop *loop, const wio_report *report, void *task)
+{
+	(void)loop;
+	(void)report;
+	refuses(task, WIO_ENOSUSPEND, "frame of the host");
+	return 0;
+}
+
+/* What is refused there has done nothing to the task. */
+static int waits_where_nothing_does(void *unused)
+{
+	(void)unused;
+	wio_loop *loop = wio_get_running_loop();
+	wio_task *task;
+	GIVES(wio_create_task(&task, forever, NULL, NULL), 0);
+	GIVES(wio_loop_set_exception_handler(loop, waits_in_handler, task), 0);
+	wio_loop_call_exception_handler(loop, &(wio_report){.kind = WIO_REPORT_USER});
+	GIVES(wio_loop_set_exception_handler(loop, NULL, NULL), 0);
+	GIVES(wio_task_cancelling(task), 0);
+	GIVES(wio_task_cancel(task, NULL), 1);
+	wio_task_release(task);
+	return wio_yield();
+}
+
+CASE(waiting_where_nothing_can_wait)
+{
+	GIVES(input_run(waits_where_nothing_does), 0);
 }
 
 /* ---- left early ---- */

@@ -74,6 +74,18 @@ export const misuse = [
     why: 'a stop that is refused has cancelled',
   },
   {
+    file: 'src/waiting/wait_for.c',
+    find: '\tint r = wio__wait_check();\n',
+    replace: '\tint r = 0;\n',
+    why: 'who cannot wait has cancelled what is late',
+  },
+  {
+    file: 'src/executor/default.c',
+    find: 'return wio_get_running_loop() ? wio__wait_check() : 0;',
+    replace: 'return 0;',
+    why: 'a job is begun for who cannot wait',
+  },
+  {
     file: 'src/sync/barrier.c',
     find: '\tif (woken >= 0)\n',
     replace: '',

@@ -391,7 +391,8 @@ class Player(Asking):
         try:
             self.tasks[i] = where.create_task(coro, name=f"t{i}", **start)
         finally:
-            coro.close() if i not in self.tasks else None
+            if i not in self.tasks:
+                coro.close()
 
     def start(self, eagerly):
         """As the loop starts tasks of which nothing else is said."""
