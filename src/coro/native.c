@@ -92,8 +92,10 @@ int wio__coro_create(struct wio__coro **out, size_t size,
 {
 	struct wio__coro *co;
 
-	if (size < wio__coro_smallest || size > SIZE_MAX / 2 / ENLARGE)
+	if (size < wio__coro_smallest)
 		return WIO_EINVAL;
+	if (size > SIZE_MAX / 2 / ENLARGE)
+		return WIO_ENOMEM;
 	atomic_store_explicit(&wio__guard_hit, hit, memory_order_relaxed);
 	co = (struct wio__coro *)wio__stack_take(wio__guard_round(size * ENLARGE));
 	if (!co)

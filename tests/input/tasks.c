@@ -31,6 +31,9 @@ CASE(task_that_is_none)
 	options = input_task;
 	options.stack_size = 100;
 	refuses(loop, input_nothing, &options, WIO_ESTACK, "100 bytes is too small");
+	options.stack_size = SIZE_MAX;
+	GIVES(wio_loop_create_task(loop, NULL, input_nothing, NULL, &options), WIO_ENOMEM);
+	GIVES(input_freed(), 1);
 	STARVES(wio_loop_create_task(loop, NULL, input_nothing, NULL, &input_task));
 	GIVES(input_freed(), 1);
 	GIVES(wio_loop_close(loop), 0);
