@@ -250,6 +250,7 @@ int wio__web_interrupt_call(wio_call *call)
 
 void wio__web_cancel_call(wio_call *call)
 {
+	call->left = true;
 	wio_task_cancel(call->task, NULL);
 }
 

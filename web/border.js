@@ -74,7 +74,7 @@ addToLibrary({
     STREAM: 7}`,
 
   // What C is to have: {kind, bytes}, {kind, integer} or {kind, number}.
-  $wioToC__deps: ['$wioKinds', '$wioState'],
+  $wioToC__deps: ['$wioKinds', '$wioState', '$HEAPU8'],
   // call: whose argument it is, if it is one.
   $wioToC: (value, what, call) => {
     const refuse = why => {
@@ -102,6 +102,8 @@ addToLibrary({
         } catch (error) {
           refuse(`cannot be looked at: ${error?.message ?? error}`);
         }
+        // A view of C's own memory is none any more when that has grown.
+        if (bytes?.buffer == HEAPU8.buffer) bytes = bytes.slice();
         if (bytes) return {kind: wioKinds.BYTES, bytes};
         if (held) {
           held.call = call;

@@ -22,6 +22,7 @@
 #include "host.h"
 #include "pump.h"
 #include "wasyncio/error.h"
+#include "wasyncio/loop.h"
 #include "wasyncio/runner.h"
 
 _Static_assert(EPIPE == 64 && ENOSPC == 51 && EDQUOT == 19 && EFBIG == 22 &&
@@ -59,6 +60,7 @@ static const int64_t slice = WIO_MS(8);
 _Thread_local unsigned wio__host_hops;
 
 static bool in_step;
+static bool woken; /* in this step, a loop whose turn may have been before */
 static bool hushed; /* whoever wakes a loop asks for the turn, too */
 static int64_t turn_began;
 static int sink_full; /* the turn is to end: index.mjs waits before the next */
@@ -93,9 +95,10 @@ void wio__host_close(wio_loop *loop)
 
 void wio__host_wake(wio_loop *loop)
 {
-	(void)loop;
 	/* The step in progress says itself when it wants to be called again. */
-	if (!in_step && !hushed)
+	if (in_step)
+		woken |= loop != wio_get_running_loop();
+	else if (!hushed)
 		wio__web_wake(WIO__SOON);
 }
 
@@ -321,6 +324,7 @@ int wio__web_step(bool last, double now)
 	if (in_step)
 		return WIO_EREENTRANT;
 	in_step = true;
+	woken = false;
 	sink_full = 0;
 	is_last = last;
 	wio__host_hops++;
@@ -328,6 +332,8 @@ int wio__web_step(bool last, double now)
 	wio__coro_note_outer();
 	double next = turn();
 	in_step = false;
+	if (woken && (next < 0 || next > 0))
+		next = WIO__SOON;
 	wio__web_wake(next);
 	return 0;
 }

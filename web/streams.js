@@ -88,13 +88,14 @@ addToLibrary({
 
   // ---- reading ----
 
-  $wioChunk__deps: ['$wioState'],
+  $wioChunk__deps: ['$wioState', '$HEAPU8'],
   $wioChunk: chunk => {
     const bytes = typeof chunk == 'string' && chunk['isWellFormed']()
       ? new TextEncoder().encode(chunk) : wioState.host['bytesOf'](chunk);
     if (!bytes) throw new TypeError('a chunk is neither text nor bytes: ' +
       (chunk?.constructor?.name ?? chunk));
-    return bytes;
+    // A view of C's own memory is none any more when that has grown.
+    return bytes.buffer == HEAPU8.buffer ? bytes.slice() : bytes;
   },
   // One chunk with something in it, or the end.
   $wioFill__deps: ['$wioChunk'],

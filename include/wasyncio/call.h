@@ -167,11 +167,11 @@ void wio_call_progress(wio_call *call, double part);
  * One item of a stream, which is copied; waits first until somebody has asked for it.
  * Refused with a scope open in the task, whose owner would be gone while it waits for
  * who may never come back, as in wio_generator_yield.  A consumer that leaves cancels
- * the call here.
+ * the call here, and an item behind that is an error.
  * Cancelled: no effect; the item was not given.
  * Mirrors: yield in an async generator.
- * [suspends] [0, WIO_ESTATE the call is no stream, this is another task than its own, or
- * a scope is open; the errors of wio_call_return, the wait errors]
+ * [suspends] [0, WIO_ESTATE the call is no stream, this is another task than its own, a
+ * scope is open, or it was left; the errors of wio_call_return, the wait errors]
  */
 int wio_call_yield(wio_call *call, wio_value value);
 

@@ -36,6 +36,7 @@ struct wio_call {
 	int wrong; /* WIO_EINVAL: an argument is of another kind than it was asked for */
 	wio_error *why;
 	uint32_t asked; /* items that somebody waits for */
+	bool left;      /* nobody ever will */
 	wio_waiters consumer;
 	const struct wio__cleanup *base; /* scopes above it are the function's own */
 };

@@ -14,18 +14,28 @@ static int check(const wio_call *call, wio_value item)
 	if (wio_current_task() != call->task)
 		return wio_raise(WIO_ESTATE, "wio_call_yield: in another task than that of %s",
 		                 call->to->named.name);
-	for (const struct wio__cleanup *c = call->task->cleanups; c != call->base; c = c->next)
-		if (c->scope)
-			return wio_raise(WIO_ESTATE,
-			                 "wio_call_yield: a %s that was opened in it is still "
-			                 "open%s",
-			                 c->scope, c->place ? c->place : "");
+	const struct wio__cleanup *open = wio__cleanup_scope(call->task, call->base);
+	if (open)
+		return wio_raise(WIO_ESTATE,
+		                 "wio_call_yield: a %s that was opened in it is still open%s",
+		                 open->scope, open->place ? open->place : "");
 	return wio__value_check(item, "wio_call_yield");
+}
+
+/* Nobody will ask any more: but for the cancel that says so, it is an error. */
+static int yields_to_nobody(const wio_call *call)
+{
+	int r = wio_yield();
+	return r < 0 ? r
+	             : wio_raise(WIO_ESTATE, "wio_call_yield: %s yields after it was left",
+	                         call->to->named.name);
 }
 
 int wio_call_yield(wio_call *call, wio_value item)
 {
 	int r = check(call, item);
+	if (r >= 0 && call->left)
+		return yields_to_nobody(call);
 	while (r >= 0 && call->asked == 0)
 		r = wio_waiters_wait(&call->consumer, NULL);
 	if (r < 0)

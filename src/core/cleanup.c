@@ -3,6 +3,7 @@
 #include "core/cleanup.h"
 
 #include "core/error.h"
+#include "core/inner.h"
 #include "core/task.h"
 
 void wio__cleanup_push(wio_task *task, struct wio__cleanup *cleanup)
@@ -19,6 +20,20 @@ void wio__cleanup_remove(wio_task *task, struct wio__cleanup *cleanup)
 			*c = cleanup->next;
 			return;
 		}
+	}
+}
+
+const struct wio__cleanup *wio__cleanup_scope(const wio_task *task,
+                                              const struct wio__cleanup *base)
+{
+	const struct wio__cleanup *c = task->cleanups;
+	for (const struct wio__inner *i = task->inner;; i = i->outer) {
+		for (; c && c != base; c = c->next)
+			if (c->scope)
+				return c;
+		if (!i)
+			return NULL;
+		c = i->cleanups; /* of what is around it */
 	}
 }
 

@@ -19,6 +19,10 @@ struct wio__cleanup {
 
 void wio__cleanup_push(wio_task *task, struct wio__cleanup *cleanup);
 void wio__cleanup_remove(wio_task *task, struct wio__cleanup *cleanup);
+/* The innermost scope that is open, also of generators that the task is in, and inside
+ * of base; NULL: there is none. */
+const struct wio__cleanup *wio__cleanup_scope(const wio_task *task,
+                                              const struct wio__cleanup *base);
 /* Call all that there are, last in, first out; the result replaces r where they
  * fail. */
 WIO__IF_LINKED int wio__cleanup_run_all(wio_task *task, int r);

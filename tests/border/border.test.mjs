@@ -121,6 +121,40 @@ test('a program begins with little memory, of which it takes more', async () => 
   await program.close();
 });
 
+test('what is a view of the memory of a program is given to it, which grows', async () => {
+  let program;
+  const functions = {
+    view: () => program.module.HEAPU8.subarray(),
+    soon: async () => functions.view(),
+    stream: () => new ReadableStream({
+      start(controller) {
+        controller.enqueue(functions.view());
+        controller.close();
+      },
+    }),
+  };
+  program = await open(pathToFileURL(join(folder, 'exports_large.mjs')), {functions});
+  for (const give of [
+    () => program.run('echo', [functions.view()]),
+    () => program.run('ask', ['view']),
+    () => program.run('ask', ['soon'])]) {
+    const {length} = functions.view();
+    assert.equal((await give()).length, length);
+    assert.ok(functions.view().length > length);
+  }
+  const {length} = functions.view();
+  let written = 0;
+  const to = new WritableStream({
+    write(bytes) {
+      if (!written) assert.notEqual(program.module._wio__web_room(length), 0);
+      written += bytes.length;
+    },
+  });
+  assert.equal(await program.run('copy_stream', ['stream', to]), length);
+  assert.equal(written, length);
+  await program.close();
+});
+
 test('Node: what is opened and closed before the host has a turn is collected', () => {
   const [index, glue] = [join(root, 'web/index.mjs'), join(folder, 'exports.mjs')]
     .map(file => JSON.stringify(pathToFileURL(file).href));

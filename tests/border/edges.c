@@ -144,3 +144,62 @@ static int copy_stream(wio_call *call)
 	return r;
 }
 WIO_EXPORT(copy_stream);
+
+/* ---- what runs share ---- */
+
+static wio_event shared_event;
+
+static int waits_for_event(wio_call *call)
+{
+	wio_call_progress(call, 0);
+	return wio_event_wait(&shared_event);
+}
+WIO_EXPORT(waits_for_event);
+
+static int sets_event(wio_call *call)
+{
+	(void)call;
+	int r = wio_event_set(&shared_event);
+	return r < 0 ? r : wio_event_clear(&shared_event);
+}
+WIO_EXPORT(sets_event);
+
+/* ---- items ---- */
+
+static int yields_further(void *call)
+{
+	int r = 0;
+	for (int i = 0; r >= 0 && i < 3; i++) {
+		r = wio_call_yield(call, wio_int(i));
+		if (r >= 0)
+			r = wio_generator_yield(&i, NULL);
+	}
+	return r;
+}
+
+/* Gives items out of a generator's code, with a scope open around that if it has an
+ * argument. */
+static int from_generator(wio_call *call)
+{
+	wio_timeout *timeout = NULL;
+	wio_generator *generator;
+	int i, r = wio_call_count(call) > 0 ? wio_timeout_open(&timeout, WIO_S(9)) : 0;
+	if (r == 0)
+		r = wio_generator_new(&generator, sizeof i, yields_further, call, NULL);
+	if (r < 0)
+		return r;
+	WIO_ASYNC_FOR (i, generator, r)
+		;
+	wio_generator_release(generator);
+	return timeout ? wio_timeout_close(timeout, r) : r;
+}
+WIO_EXPORT(from_generator);
+
+/* Does not mind that it is left. */
+static int yields_on(wio_call *call)
+{
+	while (wio_call_yield(call, wio_int(1)) >= 0)
+		;
+	return wio_call_yield(call, wio_int(2));
+}
+WIO_EXPORT(yields_on);

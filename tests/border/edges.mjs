@@ -266,4 +266,44 @@ export const edges = {
       equal(aborted, ['AbortError']);
     }
   },
+
+  async 'calls of two runners wake each other'(play) {
+    await using(play, async program => {
+      const runners = [program, program.runner()];
+      for (const runner of runners) await runner.run('number');
+      for (const [a, b] of [runners, [...runners].reverse()]) {
+        let call;
+        await new Promise(onProgress => {
+          call = a.run('waits_for_event', [], {onProgress});
+        });
+        await later(1);
+        equal(await b.run('sets_event'), 0);
+        equal(await call, 0);
+      }
+    });
+  },
+
+  async 'items out of a generator'(play) {
+    await using(play, async program => {
+      for (const options of [{}, {timeout: 9000}]) {
+        const items = [];
+        for await (const item of program.stream('from_generator', [], options)) items.push(item);
+        equal(items, [0, 1, 2]);
+      }
+      matches((await thrown(() => program.stream('from_generator', [1]).next())).message,
+        /^wio_call_yield: a timeout that was opened in it is still open/);
+    });
+  },
+
+  async 'who gives an item after the stream was left'(play) {
+    await using(play, async program => {
+      for (const highWaterMark of [0, 3]) {
+        const stream = program.stream('yields_on', [], {highWaterMark});
+        equal((await stream.next()).value, 1);
+        const error = await thrown(() => stream.return());
+        equal([error.code, error.message],
+          ['WIO_ESTATE', 'wio_call_yield: yields_on yields after it was left']);
+      }
+    });
+  },
 };
