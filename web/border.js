@@ -226,6 +226,7 @@ addToLibrary({
       this.timer = undefined;
       this.second = 0; // when the interrupt is due that grace asks for
       this.unlisten = undefined; // to the signal
+      this.urgent = false; // it is to end: output that is full holds it no more
       // Where the functions that it calls shall be: with the values of the caller's
       // AsyncLocalStorage.
       this.place = wioState.host['place']?.();
@@ -243,8 +244,14 @@ addToLibrary({
       wioState.host['soon']();
     }
 
+    hurry(on) {
+      if (this.urgent != on) wioState.host['urgent'](on);
+      this.urgent = on;
+    }
+
     ['interrupt']() {
       if (!this.at) return 0;
+      this.hurry(true);
       const n = _wio__web_interrupt_call(this.at) ?? 0;
       wioState.host['soon']();
       return n;
@@ -252,6 +259,7 @@ addToLibrary({
 
     ['cancel']() {
       if (!this.at) return;
+      this.hurry(true);
       _wio__web_cancel_call(this.at);
       wioState.host['soon']();
     }
@@ -280,6 +288,7 @@ addToLibrary({
     end() {
       if (this.at) wioCalls.delete(this.at);
       this.at = 0;
+      this.hurry(false);
       if (this.timer) clearTimeout(this.timer);
       wioState.aborted.delete(this);
       this.unlisten?.();
@@ -410,6 +419,7 @@ addToLibrary({
     if (r) return Promise.reject(r == -10000 ? wioFail(0)
       : wioState.host['error']('WIO_ERUNNING',
         'close was called from a function that the program calls', {}));
+    wioState.host['urgent'](true);
     return runner.closing = new Promise((resolve, reject) => {
       runner.settle = {resolve, reject};
     });
@@ -419,6 +429,7 @@ addToLibrary({
   wio__web_closed: (at, r, from, size) => {
     const {settle} = wioState.runners.get(at);
     wioState.runners.delete(at);
+    wioState.host['urgent'](false);
     if (r < 0) settle.reject(wioFail(from, size));
     else settle.resolve();
   },

@@ -73,6 +73,7 @@ class Program {
   #outputs;
   #held = false; // until one that is full has taken what it has
   #hurry = false; // not held: somebody interrupts
+  #urgent = 0; // nor is it while so many calls and runners are to end
   #signal; // whose abort interrupts
   #unsignal; // no more
   #functions;
@@ -150,6 +151,7 @@ class Program {
       onAbort,
       closed: why => makeError('WIO_ECLOSED', why),
       soon: () => this.#soon(),
+      urgent: on => { this.#urgent += on ? 1 : -1; },
       now: () => this.#now(),
       // AsyncLocalStorage.snapshot takes a hundred times as long.
       place: AsyncResource &&
@@ -303,7 +305,7 @@ class Program {
   /* The program asks for the next one, unless it is over. */
   #step = (last = false, now = 0) => {
     this.#stepping = false;
-    this.#held = !this.#hurry && (this.#outputs[0].full || this.#outputs[1].full);
+    this.#held = !this.#hurry && !this.#urgent && (this.#outputs[0].full || this.#outputs[1].full);
     if (this.#held) this.#schedule(IDLE);
     // Within a step the host asks for something; it comes behind.
     else if (this.module._wio__web_step(last, now)) this.#stepNext();

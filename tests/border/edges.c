@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Functions at the edges of what those of exports.c show. */
+#include <stdio.h>
+
 #include "wasyncio.h"
 
 static int says(wio_call *call)
@@ -203,3 +205,17 @@ static int yields_on(wio_call *call)
 	return wio_call_yield(call, wio_int(2));
 }
 WIO_EXPORT(yields_on);
+
+/* ---- output ---- */
+
+static int prints(wio_call *call)
+{
+	wio_call_progress(call, 0);
+	int r = 0;
+	while (r >= 0) {
+		puts("some text, and that for ever");
+		r = wio_yield();
+	}
+	return r;
+}
+WIO_EXPORT(prints);

@@ -306,4 +306,26 @@ export const edges = {
       }
     });
   },
+
+  async 'output that nobody takes holds no call that is to end'(play) {
+    for (const [how, code] of [['abort'], ['interrupt', 'WIO_EINTERRUPTED'],
+      ['close', 'WIO_ECANCELED'], ['runner', 'WIO_ECANCELED']]) {
+      const stdout = new WritableStream({write: () => new Promise(() => {})});
+      const program = await play({stdout});
+      const runner = how === 'runner' ? program.runner() : program;
+      const controller = new AbortController();
+      const {signal} = controller;
+      let call;
+      await new Promise(onProgress => {
+        call = runner.start('prints', [], {signal, onProgress});
+      });
+      const failed = thrown(() => call.result);
+      await later(1);
+      if (how === 'abort') controller.abort('enough');
+      else if (how === 'interrupt') call.interrupt();
+      else await runner.close();
+      equal((await failed)?.code, code);
+      await program.close();
+    }
+  },
 };

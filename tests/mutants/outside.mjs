@@ -76,6 +76,18 @@ const beside = [
   mutant('web/border.c',
     'const size_t size = r < 0 ? write_failure(r, wio_last_error()) : 0;',
     'const size_t size = 0;', 'a close that fails does not tell why'),
+  mutant('web/host.c', '\t\twoken |= loop != wio_get_running_loop();\n', '\t\t(void)loop;\n',
+    'a runner that another one wakes sleeps on'),
+  mutant('src/call/items.c', 'if (r >= 0 && call->left)', 'if (false)',
+    'who gives an item after the stream was left waits for ever'),
+  mutant('src/core/cleanup.c', '\t\tc = i->cleanups; /* of what is around it */\n',
+    '\t\treturn NULL;\n', 'an item out of a generator leaves the scopes around that open'),
+  mutant('web/border.js', 'if (bytes?.buffer == HEAPU8.buffer) bytes = bytes.slice();', '',
+    'a view of memory is given that has grown meanwhile'),
+  mutant('web/streams.js', 'bytes.buffer == HEAPU8.buffer ? bytes.slice() : bytes', 'bytes',
+    'a chunk that is a view of memory ends when that grows'),
+  mutant('web/index.mjs', ' && !this.#urgent', '',
+    'output that nobody takes holds a call that is to end'),
 ];
 
 const threads = [

@@ -242,7 +242,7 @@ export const seams = [
   {
     file: 'web/host.c',
     on: 'web',
-    find: '\tif (!in_step && !hushed)\n\t\twio__web_wake(WIO__SOON);\n',
+    find: '\telse if (!hushed)\n\t\twio__web_wake(WIO__SOON);\n',
     replace: '',
     why: 'what is completed from outside wakes nobody',
   },
