@@ -25,7 +25,7 @@ int64_t wio__host_now(void);
 void wio__host_log(const char *text, size_t size);
 
 /* The lowest address of the thread's own stack; NULL: nobody knows.  Asked by the
- * native switches: in WebAssembly the linker tells. */
+ * native switches, and where WebAssembly has threads: else the linker tells. */
 WIO__IF_LINKED char *wio__host_stack_low(void);
 
 /* Whether an environment variable is there, and not empty. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where the builds are that tests/run.mjs makes.
+// Where the builds are that tests/run.mjs makes, and how a test makes one of its own.
+import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -11,3 +12,9 @@ export const presets = ['native', 'native-clang', 'native-asan',
 
 /* A file of a build: built('wasi', 'tests/scenarios/scenarios'). */
 export const built = (preset, file = '') => join(root, 'build', preset, file);
+
+export function cmake(...args) {
+  const {status, stdout, stderr} = spawnSync('cmake', args,
+    {cwd: root, encoding: 'utf8', timeout: 600_000});
+  if (status !== 0) throw new Error(`cmake ${args.join(' ')}\n${stdout}${stderr}`);
+}

@@ -13,6 +13,7 @@
 #include "core/memory.h"
 #include "host.h"
 #include "pump.h"
+#include "threads.h"
 #include "wasyncio/error.h"
 #include "wasyncio/future.h"
 #include "wasyncio/loop.h"
@@ -306,13 +307,15 @@ void wio__web_exit(int status)
 int wio__border_call(const char *name, size_t count, const wio_value *args,
                      struct wio__answer *answer)
 {
-	return wio__web_call(wio__call_running(), name, count, args, answer);
+	int r = wio__web_check_thread("wio_host_call");
+	return r < 0 ? r : wio__web_call(wio__call_running(), name, count, args, answer);
 }
 
 /* Its JavaScript is linked. */
-void wio__border_js(void)
+int wio__border_js(const char *name)
 {
 	wio__web_js();
+	return wio__web_check_thread(name);
 }
 
 void wio__border_settle(uint32_t id, uint64_t ticket)

@@ -21,6 +21,7 @@
 #include "coro.h"
 #include "host.h"
 #include "pump.h"
+#include "threads.h"
 #include "wasyncio/error.h"
 #include "wasyncio/loop.h"
 #include "wasyncio/runner.h"
@@ -95,6 +96,8 @@ void wio__host_close(wio_loop *loop)
 
 void wio__host_wake(wio_loop *loop)
 {
+	if (wio__web_wake_afar())
+		return;
 	/* The step in progress says itself when it wants to be called again. */
 	if (in_step)
 		woken |= loop != wio_get_running_loop();
@@ -134,7 +137,7 @@ static bool has_main(void)
 extern char __stack_low, __stack_high;
 
 static struct wio__pump first; /* main's */
-static struct wio__pump *driver; /* whose coroutine runs */
+static _Thread_local struct wio__pump *driver; /* whose coroutine runs */
 static bool is_last; /* after this turn the host has nothing more to do */
 
 /* argv in one block: the pointers, then the texts. */

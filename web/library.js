@@ -10,12 +10,15 @@ addToLibrary({
   wio__web_now: () => wioClock.now(),
 
   wio__web_log__sig: 'vpp',
+  wio__web_log__proxy: 'sync',
   wio__web_log: (text, size) => {
     Module['wio']['write'](2, HEAPU8.slice(text, text + size));
   },
 
   wio__web_env__deps: ['$UTF8ToString'],
-  wio__web_env: name => !!Module['wio']['env'][UTF8ToString(name)],
+  wio__web_env__sig: 'ip',
+  wio__web_env__proxy: 'sync',
+  wio__web_env: (name) => !!Module['wio']['env'][UTF8ToString(name)],
 
   // An import that may call back into the module puts a host frame on the
   // stack, across which nothing can be suspended: asking for it would go
@@ -177,10 +180,27 @@ addToLibrary({
   // In place of emcc's own: that one makes the program's status that of the
   // whole process in Node.
   proc_exit__deps: ['$ExitStatus'],
-  proc_exit: status => {
+  proc_exit: (status) => {
     Module['wio']['exit'](status);
     throw new ExitStatus(status);
   },
+
+#if PTHREADS
+  // Threads end with the program, and one that dies takes it along, as natively.
+  $PThread__postset: `PThread.init();
+    if (!ENVIRONMENT_IS_PTHREAD) {
+      const load = PThread.loadWasmModuleToWorker;
+      PThread.loadWasmModuleToWorker = worker => {
+        const loaded = load(worker);
+        worker.onerror = event => {
+          event.preventDefault?.();
+          wioGuard(() => { throw new Error(\`in a thread: \${event.message}\`); })();
+        };
+        return loaded;
+      };
+      Module['wio']['atEnd'].push(PThread.terminateAllThreads);
+    }`,
+#endif
 
   // A program lives until main has ended: what emcc calls back does not end it,
   // and what it still waits for does not keep it from ending.

@@ -183,6 +183,11 @@ addToLibrary({
   wio__web_stdin_watch: () => wioInput().watch(),
   wio__web_stdin_error__deps: ['$wioInput'],
   wio__web_stdin_error__sig: 'ppp',
-  wio__web_stdin_error: (to, room) => new TextEncoder().encodeInto(
-    wioInput().error(), HEAPU8.subarray(to, to + room)).written,
+  // encodeInto writes into no shared memory.
+  wio__web_stdin_error: (to, room) => {
+    const bytes = new Uint8Array(room);
+    const {written} = new TextEncoder().encodeInto(wioInput().error(), bytes);
+    HEAPU8.set(bytes.subarray(0, written), to);
+    return written;
+  },
 });

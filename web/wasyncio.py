@@ -109,7 +109,7 @@ def refuse(arguments):
   one spelling."""
   text = read('src', 'cmake', 'refused.cmake')
   promise = text_of(re.search(rf'set\(_promise {STRING}', text)[1])
-  rows = re.findall(rf'_refused\("?([a-z;]+)"?\s+{STRING}\s+{STRING}\s+{STRING}\)', text)
+  rows = re.findall(rf'_refused\("?([a-z;-]+)"?\s+{STRING}\s+{STRING}\s+{STRING}\)', text)
   rest = list(arguments)
   spelt = []
   while rest:
@@ -134,8 +134,11 @@ def refuse(arguments):
 
 # ---- the library ----
 
-def library(small):
+def library(small, threads):
   sources = words('CMakeLists.txt', 'WASYNCIO_CORE') + words('CMakeLists.txt', 'WASYNCIO_BACKEND')
+  if threads:
+    sources.remove('src/executor/none.c')
+    sources += words('CMakeLists.txt', '_threads')
   digest = hashlib.sha256()
   for file in sorted(file for folder in ('include', 'src', 'web') for file in glob.glob(
       os.path.join(ROOT, folder, '**', '*.[ch]'), recursive=True)):
@@ -143,10 +146,12 @@ def library(small):
   defined = ['WIO__NO_PLACES', 'WIO__CORO_TOP="coro/top_asyncify.h"', 'NDEBUG',
              *words('CMakeLists.txt', '_wasm_definitions'),
              *words('CMakeLists.txt', '_web_definitions'),
-             *([] if small else ['WIO__STACK_LOOKS'])]
-  return (f'libwasyncio-{digest.hexdigest()[:12]}{"-small" if small else ""}.a', sources,
+             *([] if small else ['WIO__STACK_LOOKS']),
+             *(words('CMakeLists.txt', '_threads_definitions') if threads else [])]
+  kind = f'{"-small" if small else ""}{"-mt" if threads else ""}'
+  return (f'libwasyncio-{digest.hexdigest()[:12]}{kind}.a', sources,
           ['-std=c11', '-Oz' if small else '-O3', '-sSUPPORT_LONGJMP=wasm',
-           *(f'-D{name}' for name in defined)])
+           *(['-pthread'] if threads else []), *(f'-D{name}' for name in defined)])
 
 
 def get(ports, settings, shared):
@@ -155,7 +160,7 @@ def get(ports, settings, shared):
     sys.exit(0)
   if INNER not in os.environ:
     return []
-  name, sources, flags = library(os.environ[INNER] == 'small')
+  name, sources, flags = library(os.environ[INNER] == 'small', settings.PTHREADS)
   folders = [os.path.join(ROOT, 'include'), os.path.join(ROOT, 'src')]
 
   def create(final):
@@ -173,7 +178,8 @@ def get(ports, settings, shared):
 
 def clear(ports, settings, shared):
   for small in (False, True):
-    shared.cache.erase_lib(library(small)[0])
+    for threads in (False, True):
+      shared.cache.erase_lib(library(small, threads)[0])
 
 
 def process_args(ports):
@@ -273,6 +279,7 @@ def link(shared):
   debug = not small and (not fast or any(re.fullmatch('-g[0-9]?', word) for word in options))
   level = '-Oz' if small else '-O1' if not fast else '-O2' if debug else '-O3'
   inline = link_words('inline_small' if small else 'inline_all' if fast else 'inline')
+  threads = any(re.fullmatch(r'-pthreads?|-s(USE_)?PTHREADS=[^0].*', word) for word in spelt)
   stack_check = given.get('stack_check', not small)
   split = fast and not debug and given.get('split', True)
 
@@ -281,6 +288,7 @@ def link(shared):
             for name in program_words('WEB_LIBRARIES')),
           *(program_words('WEB_SMALL') if small else []),
           *(program_words('WASM_DEBUG') if not small and not fast else []),
+          *(program_words('WEB_THREADS') if threads else []),
           *program_words('WASM')]
   if stack_check:
     ours += program_words('STACK_EXPORTS')
@@ -375,9 +383,10 @@ def link(shared):
                  if not word.startswith(('-Wl,', '-O', '--oformat'))]
     run("Emscripten's part", emcc, level, *finishing, *post,
         *(['-g2'] if debug else ['--profiling-funcs'] if given.get('names') or apart else []),
+        *([f'--pre-js={os.path.join(ROOT, "web", "thread.js")}'] if threads else []),
         '--js-library=' + file('stamp.js', f'addToLibrary({{$wioStamp: {stamp}}});\n'),
         '--post-link', module, '-o', output)
-    utils.write_file(output, mended(utils.read_file(output)))
+    utils.write_file(output, mended(utils.read_file(output), threads))
     run('Types', node, os.path.join(script, 'types.mjs'), raw, f'{base}.d.mts')
     if apart:
       run('A look at the parts', node, os.path.join(script, 'split', 'finish.mjs'), module,
@@ -397,8 +406,12 @@ def finishes(options):
   return kept
 
 
-def mended(glue):
-  for regex, by in re.findall(rf'string\(REGEX REPLACE\s+{STRING}\s+{STRING}\s+glue ',
-                              read('src', 'cmake', 'link.cmake')):
+def mended(glue, threads):
+  script = read('src', 'cmake', 'link.cmake')
+  for regex, by in re.findall(rf'string\(REGEX REPLACE\s+{STRING}\s+{STRING}\s+glue ', script):
     glue = re.sub(text_of(regex), text_of(by), glue)
+  # Of threads alone.
+  for text, by in re.findall(rf'string\(REPLACE\s+{STRING}\s+{STRING}\s+glue ', script):
+    if threads:
+      glue = glue.replace(text_of(text), text_of(by))
   return glue

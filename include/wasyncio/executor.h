@@ -9,8 +9,11 @@
  * wio_interrupt.  A job that has begun is never stopped.
  *
  * In a build without threads wio_executor_new gives WIO_ENOTSUP, unless the program
- * says itself who runs the jobs (methods); and so does what needs the default one.  On
- * the web wio_worker_call (call.h) has workers.
+ * says itself who runs the jobs (methods); and so does what needs the default one.  Those
+ * are WASI's, and the web's but with WASYNCIO_THREADS; there wio_worker_call (call.h) has
+ * workers.  With threads on the web, JavaScript and loops belong to the one in which the
+ * program was opened: jobs have WIO_ENOTSUP of calls of JavaScript, and WIO_ENOSUSPEND of
+ * runs.
  */
 #ifndef WASYNCIO_EXECUTOR_H
 #define WASYNCIO_EXECUTOR_H
@@ -86,7 +89,8 @@ void wio_executor_release(wio_executor *executor);
  * Cancelled: partial effect; it is shut down, and its jobs go on.
  * Mirrors: Executor.shutdown(wait=, cancel_futures=).
  * [suspends if wait] [0, the wait errors, WIO_EDEADLK wait by one of its own jobs,
- * WIO_ENOTSUP to block without threads, WIO_EINVAL, WIO_ENOMEM]
+ * WIO_ENOTSUP to block without threads, or where the web has its loop, WIO_EINVAL,
+ * WIO_ENOMEM]
  */
 int wio_executor_shutdown(wio_executor *executor, bool wait, bool cancel_jobs);
 

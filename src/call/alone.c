@@ -22,8 +22,10 @@ int wio__border_call(const char *name, size_t count, const wio_value *args,
 	                 name);
 }
 
-void wio__border_js(void)
+int wio__border_js(const char *name)
 {
+	(void)name;
+	return 0;
 }
 
 int wio_fetch(wio_response **response, const char *url, const wio_fetch_options *options)

@@ -34,8 +34,9 @@ struct wio__answer {
 int wio__border_call(const char *name, size_t count, const wio_value *args,
                      struct wio__answer *answer);
 
-/* There are functions of JavaScript's own (js.h), which answer in the same way. */
-void wio__border_js(void);
+/* There are functions of JavaScript's own (js.h), which answer in the same way; this is
+ * one.  [0, WIO_ENOTSUP not here] */
+int wio__border_js(const char *name);
 
 /* A promise is to complete that ticket when it is settled. */
 void wio__border_settle(uint32_t id, uint64_t ticket);

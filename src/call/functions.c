@@ -156,8 +156,9 @@ int wio__js_call(wio_value *result, const char *name, wio__js_fn *js, size_t cou
 		                 "%s: it is written in JavaScript, which this host has not",
 		                 name);
 	int r = wio__values_check(count, args, name);
+	if (r == 0)
+		r = wio__border_js(name);
 	if (r < 0)
 		return r;
-	wio__border_js();
 	return wio__call_answer(js(wio__call_running(), count, args, &answer), &answer, result);
 }

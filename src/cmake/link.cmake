@@ -219,6 +219,10 @@ else()
 		"${base}.m.wasm" -o "${base}.wasm")
 	file(RENAME "${base}.wasm" "${base}.m.wasm")
 	list(FILTER link_options EXCLUDE REGEX "^(-Wl,|-O|--oformat)")
+	if(threads)
+		list(APPEND link_options
+			"--pre-js=${CMAKE_CURRENT_LIST_DIR}/../../web/thread.js")
+	endif()
 	if(debug)
 		list(APPEND link_options -g2)
 	elseif(keep)
@@ -241,6 +245,12 @@ else()
 	string(REGEX REPLACE
 		"(scriptDirectory *= *)(require\\([\"']node:path[\"']\\)[^;]+\\+ *[\"']/[\"'])"
 		"\\1nodeDirectory??=\\2" glue "${glue}")
+	if(threads)
+		# A worker that is a thread has nobody who could tell.
+		string(REPLACE "Module[\"wio\"].isNode"
+			"(Module[\"wio\"]??{isNode:globalThis.process?.versions?.node}).isNode"
+			glue "${glue}")
+	endif()
 	string(REGEX REPLACE "(export default )" "let nodeRequire, nodeDirectory; \\1"
 		glue "${glue}")
 	file(WRITE "${base}.mjs" "${glue}")

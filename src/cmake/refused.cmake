@@ -9,8 +9,13 @@
 set(_regexes)
 set(_whys)
 set(_cures)
+# targets: web, wasi, or the web without threads, one-thread.
+set(_kind "${target}")
+if(target STREQUAL "web" AND NOT threads)
+	set(_kind "(web|one-thread)")
+endif()
 macro(_refused targets regex why cure)
-	if(";${targets};" MATCHES ";${target};")
+	if(";${targets};" MATCHES ";${_kind};")
 		list(APPEND _regexes "^(${regex})$")
 		list(APPEND _whys "${why}")
 		list(APPEND _cures "${cure}")
@@ -23,9 +28,13 @@ or by WIO_JS")
 _refused(web "-s(ASYNCIFY|JSPI)=[^0].*"
 	"a program is prepared for waiting already, and not twice"
 	"Leave it out. ${_promise}")
-_refused(web "-s(PROXY_TO_PTHREAD|WASM_WORKERS|AUDIO_WORKLET|SHARED_MEMORY)=[^0].*|-pthreads?"
-	"a program has one thread"
-	"Leave it out, there and where its files are compiled. Open another program in a Worker for what is to run beside it")
+_refused(web "-s(PROXY_TO_PTHREAD|WASM_WORKERS|AUDIO_WORKLET|SHARED_MEMORY)=[^0].*"
+	"main has the thread of the loop, and others are those of -pthread"
+	"Leave it out. Open another program in a Worker for what is to run beside it")
+_refused(one-thread "-pthreads?|-s(USE_)?PTHREADS=[^0].*"
+	"this build of wasyncio has one thread"
+	"Configure it by -DWASYNCIO_THREADS=ON. Or leave it out, there and where its files are \
+compiled, and open another program in a Worker for what is to run beside it")
 _refused(wasi "-pthreads?|--?target=wasm32-.*-threads|-Wl,.*--(shared-memory|import-memory).*"
 	"a program has one thread, and a memory of its own"
 	"Leave it out: the target is wasm32-wasip1")

@@ -77,6 +77,7 @@ get_filename_component(_root "${CMAKE_CURRENT_LIST_DIR}/../.." ABSOLUTE)
 set(_WASYNCIO_ROOT "${_root}" CACHE INTERNAL "")
 set(_WASYNCIO_CMAKE "${CMAKE_CURRENT_LIST_DIR}" CACHE INTERNAL "")
 set(_WASYNCIO_TARGET "${WASYNCIO_TARGET}" CACHE INTERNAL "")
+set(_WASYNCIO_THREADS "${WASYNCIO_THREADS}" CACHE INTERNAL "")
 if(NOT _WASYNCIO_TARGET STREQUAL "native")
 	_wasyncio_take_compiler(${_WASYNCIO_TARGET})
 	_wasyncio_find_binaryen()
@@ -112,6 +113,8 @@ set(_WASYNCIO_WEB_SETTINGS
 	-Wno-experimental
 	CACHE INTERNAL "")
 set(_WASYNCIO_WEB_LIBRARIES border library stdin streams CACHE INTERNAL "")
+# That memory grows makes JavaScript look for that at each of its own uses.
+set(_WASYNCIO_WEB_THREADS -Wno-pthreads-mem-growth CACHE INTERNAL "")
 set(_WASYNCIO_WEB_SMALL -Oz -sMALLOC=emmalloc CACHE INTERNAL "")
 set(_WASYNCIO_WASM -Wl,--export-table CACHE INTERNAL "")
 set(_WASYNCIO_WASM_DEBUG -Wl,--wrap=__wasm_setjmp,--wrap=__wasm_longjmp
@@ -303,15 +306,19 @@ function(_wasyncio_program name)
 			target_link_options(${name} PRIVATE "--js-library=${library}")
 			set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${library}")
 		endforeach()
-		# The glue's .d.mts is made by it.
+		if(_WASYNCIO_THREADS)
+			target_link_options(${name} PRIVATE ${_WASYNCIO_WEB_THREADS})
+		endif()
+		# The glue has parts of them, and its .d.mts is made by one.
 		set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS
-			"${_WASYNCIO_CMAKE}/types.mjs")
+			"${_WASYNCIO_ROOT}/web/thread.js" "${_WASYNCIO_CMAKE}/types.mjs")
 		set(final "${output}.mjs")
 	endif()
 
 	foreach(language C CXX)
 		set_property(TARGET ${name} PROPERTY ${language}_LINKER_LAUNCHER
 			"${CMAKE_COMMAND}" "-Dtarget=${_WASYNCIO_TARGET}"
+			"-Dthreads=${_WASYNCIO_THREADS}"
 			"-DEXE_FLAGS=${CMAKE_EXE_LINKER_FLAGS}"
 			"-DCOMPILE_FLAGS=${CMAKE_${language}_FLAGS}"
 			-P "${_WASYNCIO_CMAKE}/linker.cmake" --
@@ -381,6 +388,7 @@ set(split ${a_SPLIT})
 set(tail_calls ${a_TAIL_CALLS})
 set(node [[${WASYNCIO_NODE}]])
 set(names [[${a_NAMES}]])
+set(threads [[${_WASYNCIO_THREADS}]])
 set(suspend_list [[${a_SUSPEND_LIST}]])
 ")
 	set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS

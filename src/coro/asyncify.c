@@ -5,6 +5,7 @@
 
 #include "wasyncio/error.h"
 #include "core/cxx.h"
+#include "host.h"
 #include "shared.h"
 #include "stack.h"
 #include "top_asyncify.h"
@@ -57,18 +58,14 @@ _Thread_local int wio__coro_host_depth;
 _Thread_local const struct wio__coro_caught *wio__coro_now;
 _Thread_local struct wio__coro_caught wio__coro_outer;
 
-#ifdef _REENTRANT
-#error "a program for WebAssembly has one thread: compile without -pthread"
-#endif
-
-static struct wio__coro *running;
+static _Thread_local struct wio__coro *running;
 /* Of the last throw or leap; it may have got nowhere. */
-static enum wio__coro_state left;
-static wio__coro_entry *landing; /* what it is to call, or NULL */
-static void *landing_arg;
-static char *leaving; /* the stack pointer of that */
+static _Thread_local enum wio__coro_state left;
+static _Thread_local wio__coro_entry *landing; /* what it is to call, or NULL */
+static _Thread_local void *landing_arg;
+static _Thread_local char *leaving; /* the stack pointer of that */
 
-struct wio__asyncify wio__asyncify;
+_Thread_local struct wio__asyncify wio__asyncify;
 _Alignas(16) char wio__asyncify_scratch[WIO__SCRATCH];
 
 static inline __attribute__((always_inline)) void set_stack_pointer(char *sp)
@@ -252,18 +249,29 @@ static inline bool keep(struct wio__coro *co)
 	return true;
 }
 
-/* Functions that call no other may write so far below the stack pointer. */
-enum { LEAF = 128 };
+/* Functions that call no other may write so far below the stack pointer.  And what is
+ * said of an overflow takes so much. */
+enum { LEAF = 128, ROOM = 4096 };
 
 static inline char *lowest_of(const struct wio__coro *co)
 {
 	return (char *)wio__stack_low(co->stack.base) + LEAF;
 }
 
+/* Of the thread's own stack. */
+static inline char *low_end(void)
+{
+#ifdef WIO__HOST_HAS_THREADS
+	return wio__host_stack_low();
+#else
+	return &__stack_low;
+#endif
+}
+
 /* Of the running one, or of the thread's own. */
 static inline char *lowest(void)
 {
-	return running ? lowest_of(running) : &__stack_low + LEAF;
+	return running ? lowest_of(running) : low_end() + LEAF;
 }
 
 /* To a place on another stack: both at once, and part of resume even where nothing
@@ -277,7 +285,7 @@ static inline __attribute__((always_inline)) void go_to(char *low, char *sp)
 /* Nobody comes back here: all of the thread's own stack is free again. */
 static _Noreturn void die(void)
 {
-	set_stack_pointer(&__stack_high);
+	set_stack_pointer(low_end() == &__stack_low ? &__stack_high : low_end() + ROOM);
 	if (wio__is_linked(wio__coro_overflowed))
 		wio__coro_overflowed(running, NULL);
 	__builtin_trap();
@@ -293,7 +301,13 @@ static _Noreturn void overflow(char *sp)
 	wio__eh_throw();
 }
 
+/* So early that there are no variables of the thread yet. */
 void wio__stack_begin(void)
+{
+	wio__stack_limits(&__stack_low + LEAF);
+}
+
+void wio__coro_begin_thread(void)
 {
 	wio__stack_limits(lowest());
 }

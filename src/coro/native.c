@@ -299,6 +299,11 @@ size_t wio__coro_left(void)
 	return sp > low ? (size_t)(sp - low) : 0;
 }
 
+/* The page below it is the system's. */
+void wio__coro_begin_thread(void)
+{
+}
+
 bool wio__coro_can_suspend(void)
 {
 	return host.running && wio__coro_host_depth == 0 && !wio__coro_in_exception();

@@ -59,7 +59,7 @@ struct wio__asyncify {
  */
 enum { WIO__SCRATCH = 1 << 20 };
 
-extern struct wio__asyncify wio__asyncify;
+extern _Thread_local struct wio__asyncify wio__asyncify;
 extern char wio__asyncify_scratch[WIO__SCRATCH];
 
 /* wasm-ld wants its type where no function of the file has a frame. */

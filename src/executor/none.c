@@ -44,9 +44,10 @@ void wio__threads_visit(void)
 int wio__threads_check(const char *who)
 {
 	return wio_raise(WIO_ENOTSUP,
-	                 "%s: this build has no threads, and no job is run on the loop's "
-	                 "own; an executor of the program's may (wio_executor_methods), and "
-	                 "on the web a worker an exported function (wio_worker_call)",
+	                 "%s: this build has no threads, as one for the web has with "
+	                 "WASYNCIO_THREADS, and no job is run on the loop's own; an executor "
+	                 "of the program's may (wio_executor_methods), and on the web a "
+	                 "worker an exported function (wio_worker_call)",
 	                 who);
 }
 

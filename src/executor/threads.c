@@ -12,6 +12,7 @@
 #include "core/format.h"
 #include "core/memory.h"
 #include "core/runtime.h"
+#include "coro.h"
 #include "executor/job.h"
 #include "host.h"
 #include "host/process.h"
@@ -71,6 +72,9 @@ void wio__monitor_leave(struct wio__monitor *monitor)
 
 int wio__monitor_wait(struct wio__monitor *monitor, int64_t until)
 {
+	if (!wio__process_may_block())
+		return wio_raise(WIO_ENOTSUP, "the thread in which the host has its loop may "
+		                              "not block: wait for it in a task");
 	if (until == WIO_FOREVER) {
 		pthread_cond_wait(&monitor->told, &monitor->lock);
 		return 0;
@@ -169,6 +173,7 @@ static void *work(void *arg)
 {
 	struct pool *pool = arg;
 	struct wio_job *job;
+	wio__coro_begin_thread();
 	/* Its caches are freed at its end. */
 	wio__runtime_enter();
 	pthread_mutex_lock(&pool->lock);
@@ -256,10 +261,11 @@ static void end(void *self)
 {
 	struct pool *pool = self;
 	for (size_t i = 0; i < pool->count; i++) {
-		if (pthread_equal(pool->threads[i], pthread_self()))
-			pthread_detach(pool->threads[i]);
-		else
+		if (wio__process_may_block() &&
+		    !pthread_equal(pool->threads[i], pthread_self()))
 			pthread_join(pool->threads[i], NULL);
+		else
+			pthread_detach(pool->threads[i]);
 	}
 	pthread_mutex_lock(&pool->lock);
 	pool_leave(pool);

@@ -14,6 +14,17 @@ bool wio__process_main_thread(void);
 /* How many processors there are; 1 where nobody knows. */
 size_t wio__process_processors(void);
 
+/* Whether this thread may block until others have done something: that in which a page
+ * has its loop may not, since no thread begins meanwhile. */
+#ifdef WIO__HOST_HAS_TURNS
+bool wio__process_may_block(void);
+#else
+static inline bool wio__process_may_block(void)
+{
+	return true;
+}
+#endif
+
 /* What debuggers and ps call a thread, where that can be said of another's; a long
  * name is cut. */
 void wio__process_name_thread(pthread_t thread, const char *name);

@@ -2,20 +2,13 @@
 // The library and its programs, compiled and linked for macOS. None runs: there is
 // no such machine here.
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {openSync, readSync, closeSync} from 'node:fs';
 import {test} from 'node:test';
 
-import {built, root} from '../build.mjs';
+import {built, cmake} from '../build.mjs';
 
 const PROGRAMS = ['scenarios/scenarios', 'unit/unit', 'input/input',
   'hosts/watches', 'hosts/signals', 'overflow/overflow', 'points/points'];
-
-function cmake(...args) {
-  const {status, stdout, stderr} = spawnSync('cmake', args,
-    {cwd: root, encoding: 'utf8', timeout: 600_000});
-  assert.equal(status, 0, `cmake ${args.join(' ')}\n${stdout}${stderr}`);
-}
 
 /* The first words of a file. */
 function head(file, words) {

@@ -18,10 +18,10 @@ after(() => rmSync(folder, {recursive: true, force: true}));
 const output = join(folder, 'app.raw.wasm');
 
 /* What linker.cmake says of a link with these options. */
-function link(target, options, {exe = '', compile = '', ...env} = {}) {
+function link(target, options, {exe = '', compile = '', threads = '', ...env} = {}) {
   rmSync(`${output}.options`, {force: true});
   const {status, stdout, stderr} = spawnSync('cmake', [`-Dtarget=${target}`,
-    `-DEXE_FLAGS=${exe}`, `-DCOMPILE_FLAGS=${compile}`,
+    `-Dthreads=${threads}`, `-DEXE_FLAGS=${exe}`, `-DCOMPILE_FLAGS=${compile}`,
     '-P', join(cmakeFolder, 'linker.cmake'), '--',
     'cmake', '-E', 'echo', 'linked', ...options, 'app.o', '-o', output,
     'lib.a'], {encoding: 'utf8', env: {...process.env, ...env}});
@@ -32,7 +32,7 @@ function link(target, options, {exe = '', compile = '', ...env} = {}) {
 const refused = {
   web: `-sASYNCIFY; -sASYNCIFY=1; -sASYNCIFY=2; -s ASYNCIFY; -s ASYNCIFY=1; -sJSPI;
     -sNO_ASYNCIFY=0; -sPROXY_TO_PTHREAD; -sWASM_WORKERS; -sAUDIO_WORKLET=1;
-    -sSHARED_MEMORY; -pthread; -sSINGLE_FILE; -sWASM=0; -sWASM=2;
+    -sSHARED_MEMORY; -pthread; -sPTHREADS; -s USE_PTHREADS=1; -sSINGLE_FILE; -sWASM=0; -sWASM=2;
     -sEXIT_RUNTIME=0; -sNO_EXIT_RUNTIME; -sMODULARIZE=0; -sMODULARIZE=instance;
     -sEXPORT_ES6=0; -sWASM_ESM_INTEGRATION; -sMINIMAL_RUNTIME=2;
     -sBUILD_AS_WORKER; --proxy-to-worker; --emrun; -sEXPORT_KEEPALIVE=0;
@@ -90,15 +90,23 @@ for (const [target, list] of Object.entries(taken)) {
 
 test('each row of the table is one that these tests know', () => {
   const rows = [...readFileSync(join(cmakeFolder, 'refused.cmake'), 'utf8')
-    .matchAll(/^_refused\(("?)([\w;]+)\1 "(.*)"$/gm)];
+    .matchAll(/^_refused\(("?)([\w;-]+)\1 "(.*)"$/gm)];
   assert.ok(rows.length >= 15);
   for (const [, , targets, regex] of rows)
-    for (const target of targets.split(';'))
+    for (const target of targets.replace('one-thread', 'web').split(';'))
       assert.ok(listOf(refused[target]).some(options =>
         new RegExp(`^(${regex})$`).test(options.join('=')
           .replace(/^-s=/, '-s').replace(/^(-s[A-Z_0-9]+)$/, '$1=1')
           .replace('NO_EXIT_RUNTIME=1', 'EXIT_RUNTIME=0'))),
       `${target}: ${regex}`);
+});
+
+test('a build with threads', () => {
+  const {status, text} = link('web', ['-pthread']);
+  assert.equal(status, 1);
+  assert.match(text, /-pthread .* this build of wasyncio has one thread\. Configure it by -DWASYNCIO_THREADS=ON/);
+  assert.equal(link('web', ['-pthread'], {threads: 'ON'}).status, 0);
+  assert.match(link('web', ['-sPROXY_TO_PTHREAD'], {threads: 'ON'}).text, /cannot work/);
 });
 
 test('where an option comes from is said', () => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
- * threads NAME | all: executors and posts with threads of this machine, whatever the order
- * in which these come.  ThreadSanitizer looks on.
+ * threads NAME | all: executors and posts with threads of this machine, or workers of a
+ * page that share its memory, whatever the order in which these come.  ThreadSanitizer
+ * looks on.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <pthread.h>
@@ -166,7 +167,7 @@ static int sees_contexts(void *unused)
 	CHECK(wio_contextvar_new(&var, "variable", NULL) == 0);
 	CHECK(wio_contextvar_set(var, &two, NULL) == 0);
 	CHECK(wio_to_thread(reads, &two) == 0);
-	CHECK(wio_to_thread(reads_within, &two) == 0);
+	CHECK(!LOOPS_ANYWHERE || wio_to_thread(reads_within, &two) == 0);
 	CHECK(wio_run_in_executor(&future, NULL, reads, NULL, NULL) == 0);
 	CHECK(wio_contextvar_set(var, &one, NULL) == 0);
 	CHECK(wio_await(future, NULL) == 0);
@@ -359,6 +360,18 @@ static int leaves_jobs(void *arg)
 	return 0;
 }
 
+static int waits_for_jobs(void *executor)
+{
+	return wio_executor_shutdown(executor, true, false);
+}
+
+/* No loop is left, so this blocks. */
+static void wait_for_jobs(wio_executor *executor)
+{
+	CHECK(wio_executor_shutdown(executor, true, false) == (MAY_BLOCK ? 0 : WIO_ENOTSUP));
+	CHECK(MAY_BLOCK || run(waits_for_jobs, executor) == 0);
+}
+
 /* Its time is over while one job runs and two wait for that thread. */
 static int close_runs(void)
 {
@@ -369,8 +382,8 @@ static int close_runs(void)
 	CHECK(run(leaves_jobs, executor) == 0);
 	CHECK(told == 1 && atomic_load(&begun) == 0);
 	atomic_store(&may_end, true);
-	/* No loop is left, so this blocks; and those that were accepted are run. */
-	CHECK(wio_executor_shutdown(executor, true, false) == 0);
+	/* Those that were accepted are run. */
+	wait_for_jobs(executor);
 	CHECK(atomic_load(&begun) == 2 && atomic_load(&given_back) == 1);
 	wio_executor_release(executor);
 	return run(many_ask, NULL);
@@ -430,8 +443,8 @@ static int own_default(void)
 	CHECK(run(has_no_time, NULL) == 0);
 	CHECK(wio_executor_new(&executor, NULL) == 0);
 	/* It does not wait for itself, for 300 s. */
-	CHECK(run(has_own_default, executor) == 0);
-	CHECK(told == 1);
+	CHECK(!LOOPS_ANYWHERE || run(has_own_default, executor) == 0);
+	CHECK(told == LOOPS_ANYWHERE);
 	wio_executor_release(executor);
 	return 0;
 }
@@ -471,17 +484,12 @@ static int interrupted(void)
 	wio_runner_free(to_interrupt);
 	atomic_store(&may_end, true);
 	/* The thread is joined with the last reference. */
-	CHECK(wio_executor_shutdown(executor, true, false) == 0);
+	wait_for_jobs(executor);
 	wio_executor_release(executor);
 	return 0;
 }
 
 /* ---- shutting down ---- */
-
-static int waits_for_itself(void *executor)
-{
-	return wio_executor_shutdown(executor, true, false);
-}
 
 /* Of a job that was never begun. */
 static void shuts_down_too(void *executor)
@@ -497,7 +505,7 @@ static int shuts_down(void *unused)
 	wio_future *futures[3];
 	const wio_executor_options options = {.name = "worker", .max_workers = 1};
 	CHECK(wio_executor_new(&executor, &options) == 0);
-	CHECK(wio_run_in_executor(&futures[0], executor, waits_for_itself, executor,
+	CHECK(wio_run_in_executor(&futures[0], executor, waits_for_jobs, executor,
 	                          NULL) == 0);
 	CHECK(wio_await(futures[0], NULL) == WIO_EDEADLK);
 	wio_future_release(futures[0]);
@@ -511,7 +519,7 @@ static int shuts_down(void *unused)
 		          &futures[i], executor, begins, wio_executor_retain(executor),
 		          &(wio_job_options){.arg_free = shuts_down_too}) == 0);
 	while (!atomic_load(&runs))
-		rest(1);
+		CHECK(wio_sleep(WIO_MS(1)) == 0);
 	CHECK(wio_executor_shutdown(executor, false, true) == 0);
 	atomic_store(&may_end, true);
 	CHECK(wio_executor_shutdown(executor, true, true) == 0);

@@ -6,6 +6,13 @@
 
 enum { THREADS = 4, FAILED = WIO_EUSER };
 
+/* A page's loop belongs to one thread, which may not block. */
+#ifdef __EMSCRIPTEN__
+enum { LOOPS_ANYWHERE = 0, MAY_BLOCK = 0 };
+#else
+enum { LOOPS_ANYWHERE = 1, MAY_BLOCK = 1 };
+#endif
+
 #define CHECK(condition) \
 	((condition) ? (void)0 : fail(#condition, __FILE__, __LINE__))
 

@@ -110,6 +110,10 @@ export const steps = {
     border,
     sweeps: underNode(sweeps('web', '--steps', '1', '--share', '4')),
   },
+  threads: {
+    executor: testFile('web-threads', ['executor_threads', 'executor_ends'],
+      'executor/web.test.mjs', 'Node 24'),
+  },
   /* What nothing else of the web can find: the rest takes long to link. */
   border: {
     border,

@@ -99,6 +99,18 @@ test('not optimised', () => {
   assert.deepEqual(inNode(process.execPath, 'debug.mjs'), [PLAYED, 42, 130]);
 });
 
+test('with threads', () => {
+  compiles('-O2', '-pthread', '-sPTHREAD_POOL_SIZE=4', `--use-port=${PORT}`,
+    ...['threads.c', 'coroutines.c'].map(file => join(root, 'tests/executor', file)),
+    '-o', 'threads.mjs');
+  for (const name of ['jobs', 'posts', 'coroutines']) {
+    const {status, stdout, stderr} = spawnSync(process.execPath,
+      [join(root, 'tests/hosts/node_launch.mjs'), join(project, 'threads.mjs'), name],
+      {encoding: 'utf8', timeout: 60_000});
+    assert.deepEqual([status, stdout, stderr], [0, '', '']);
+  }
+});
+
 test('it is what CMake makes', () => {
   compiles('-O3', '-DNDEBUG', '-std=c11', `--use-port=${PORT}`,
     join(root, 'tests/border/requests.c'), '-o', 'requests.mjs');

@@ -40,10 +40,10 @@ export async function thrown(call) {
 }
 
 /* How a case ends, in 10 seconds: null, or why it failed. */
-export async function limited(play) {
+export async function limited(play, milliseconds = 10_000) {
   let timer;
   const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it hangs')), 10_000);
+    timer = setTimeout(() => reject(new Error('it hangs')), milliseconds);
   });
   try {
     await Promise.race([play(), limit]);
