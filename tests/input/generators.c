@@ -147,6 +147,8 @@ static int is_interrupted(void *unused)
 	GIVES(wio_interrupt(NULL), 2);
 	REFUSED(wio_generator_next(generator, NULL), WIO_EINTERRUPTED, "interrupted");
 	GIVES(wio_generator_next(generator, NULL), 1);
+	GIVES(wio_interrupt(NULL), 3);
+	REFUSED(wio_generator_close(generator), WIO_EINTERRUPTED, "interrupted");
 	GIVES(wio_generator_close(generator), 0);
 	wio_generator_release(generator);
 	return 3;
@@ -156,6 +158,29 @@ CASE(generators_and_interrupts)
 {
 	/* The first one has not been delivered. */
 	GIVES(input_run(is_interrupted), WIO_EINTERRUPTED);
+}
+
+static int ends_the_run(void *unused)
+{
+	GIVES(counts(unused), WIO_ECLOSED);
+	return wio_exit(4);
+}
+
+static int is_ended(void *unused)
+{
+	(void)unused;
+	wio_generator *generator = begun(ends_the_run, NULL);
+	/* Without memory it is closed in this task. */
+	input_starve(true);
+	GIVES(wio_shutdown_generators(), WIO_EEXIT);
+	input_starve(false);
+	wio_generator_release(generator);
+	return WIO_EEXIT;
+}
+
+CASE(generators_that_end_the_run)
+{
+	GIVES(input_run(is_ended), WIO_EEXIT);
 }
 
 static int enters_itself(void *itself)

@@ -37,6 +37,8 @@ const ELSEWHERE = {
   wio_writer_open_fd: ['WIO_ENOTSUP'],
   // Of streams, by tests/streams.
   wio_call_reader: ['WIO_EINVAL', 'WIO_ESTATE', 'WIO_EHOST', 'WIO_ENOMEM'],
+  // By the sweeps: where it waits on a shared stack, or in WebAssembly.
+  wio_group_close: ['WIO_ENOMEM'],
   wio_loop_run_until_complete: ['WIO_ENOSUSPEND'],
   wio_loop_run_forever: ['WIO_ENOSUSPEND'],
   wio_runner_run: ['WIO_ENOSUSPEND'],

@@ -146,6 +146,30 @@ CASE(group_that_cannot_wait)
 	GIVES(input_run(closes_where_nothing_waits), 0);
 }
 
+static int is_open_for_ever(void *unused)
+{
+	(void)unused;
+	wio_group *group;
+	static bool done;
+	GIVES(wio_group_open(&group), 0);
+	GIVES(wio_group_create_task(group, NULL, naps, &done, NULL), 0);
+	GIVES(wio_group_close(group, 0), WIO_ECLOSED);
+	return 0;
+}
+
+CASE(group_of_a_loop_that_is_closed)
+{
+	wio_loop *loop;
+	wio_task *task;
+	GIVES(wio_loop_new(&loop), 0);
+	GIVES(wio_loop_create_task(loop, &task, is_open_for_ever, NULL, NULL), 0);
+	wio_loop_stop(loop);
+	GIVES(wio_loop_run_forever(loop), 0);
+	GIVES(wio_loop_close(loop), 0);
+	wio_task_release(task);
+	wio_loop_release(loop);
+}
+
 /* ---- cancelled as a whole ---- */
 
 static int sleeps(void *unused)

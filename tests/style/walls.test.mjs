@@ -62,6 +62,8 @@ const EXCEPTIONS = {
   // A loan that is linked to others must not be on a shared stack; and what is counted, or
   // let go of, in front of a wait would stay so where a task is left at that wait.
   sync: ['call', 'runtime', 'task', 'wait'],
+  // What threads for jobs want to know of the process.
+  web: ['process'],
   // Its blocks can be refused, too; what ends a program's source cannot wait, and a
   // source that is kept must not be on a shared stack; who is left in a read is not to
   // keep it; and a handle that is none any more is named.
