@@ -8,15 +8,20 @@
 #include <emscripten/proxying.h>
 #include <emscripten/stack.h>
 #include <emscripten/threading.h>
+#include <stdatomic.h>
 
 #include "host.h"
 #include "host/process.h"
 #include "wasyncio/error.h"
 
+/* Many posts are one message. */
+static atomic_bool asked;
+
 /* In the thread of loops, perhaps while libc waits for others within a step. */
 static void wake(void *unused)
 {
 	(void)unused;
+	atomic_store(&asked, false);
 	wio__host_wake(NULL);
 }
 
@@ -24,9 +29,11 @@ bool wio__web_wake_afar(void)
 {
 	if (!wio__process_may_block())
 		return false;
-	/* It fails when the program is at its end. */
-	emscripten_proxy_async(emscripten_proxy_get_system_queue(),
-	                       emscripten_main_runtime_thread_id(), wake, NULL);
+	/* Without memory for it the next one asks, and at the program's end nobody. */
+	if (!atomic_exchange(&asked, true) &&
+	    !emscripten_proxy_async(emscripten_proxy_get_system_queue(),
+	                            emscripten_main_runtime_thread_id(), wake, NULL))
+		atomic_store(&asked, false);
 	return true;
 }
 

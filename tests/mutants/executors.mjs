@@ -113,9 +113,9 @@ export const executors = [
   },
   {
     file: 'web/threads.c',
-    find: '\temscripten_proxy_async(emscripten_proxy_get_system_queue(),\n\t                       emscripten_main_runtime_thread_id(), wake, NULL);\n',
-    replace: '\t(void)wake;\n',
-    why: 'on the web a post from another thread wakes nobody',
+    find: '\tatomic_store(&asked, false);\n\twio__host_wake(NULL);\n',
+    replace: '\twio__host_wake(NULL);\n',
+    why: 'on the web a post from another thread wakes its loop once and never again',
     on: 'threads',
   },
   {

@@ -25,8 +25,7 @@ export function optimise(module, ...args) {
 }
 
 export const FEATURES = ['--enable-exception-handling', '--enable-tail-call',
-  '--enable-threads',
-  '--enable-nontrapping-float-to-int'];
+  '--enable-simd', '--enable-relaxed-simd', '--enable-nontrapping-float-to-int'];
 
 /* As the link does it, where a merge follows: written once more, as a tree. */
 export const prepare = (text, ...args) => optimise(optimise(text, ...FEATURES,
