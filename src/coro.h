@@ -149,9 +149,10 @@ static inline void wio__coro_look(void)
 }
 #endif
 
-/* A thread begins that runs no coroutines: from here on its own stack is checked, where
- * a build checks stacks. */
+/* A thread begins that runs no coroutines, or ends: in between its own stack is checked,
+ * where a build checks stacks. */
 void wio__coro_begin_thread(void);
+void wio__coro_end_thread(void);
 
 /*
  * In the core, if that is there: a stack was too small and nothing can go on.

@@ -312,6 +312,12 @@ void wio__coro_begin_thread(void)
 	wio__stack_limits(lowest());
 }
 
+/* Its worker may be another thread's next, whose stack lies lower. */
+void wio__coro_end_thread(void)
+{
+	wio__stack_begin();
+}
+
 /* There is no limit any more, so it may have a frame. */
 __attribute__((noinline)) _Noreturn void wio__stack_over(char *sp)
 {

@@ -304,6 +304,10 @@ void wio__coro_begin_thread(void)
 {
 }
 
+void wio__coro_end_thread(void)
+{
+}
+
 bool wio__coro_can_suspend(void)
 {
 	return host.running && wio__coro_host_depth == 0 && !wio__coro_in_exception();

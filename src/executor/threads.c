@@ -184,6 +184,7 @@ static void *work(void *arg)
 	}
 	pool_leave(pool);
 	wio__runtime_leave();
+	wio__coro_end_thread();
 	return NULL;
 }
 

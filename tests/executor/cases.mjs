@@ -13,7 +13,7 @@ export const threads = {
   late_coroutines: 'run coroutines of a loop that closes',
   exits_of_coroutines: 'run coroutines that end the run',
   own_default: 'close a default executor within its own job',
-  shutdown: 'shut an executor down',
+  shutdown: 'shut an executor down', stacks: 'have stacks one below the other',
 };
 
 /* What each may say on stderr; nothing on stdout, where checks that fail are. */

@@ -556,6 +556,7 @@ static const struct {
     {"exits_of_coroutines", exits_of_coroutines},
     {"own_default", own_default},
     {"shutdown", shutdown},
+    {"stacks", stacks},
 };
 
 /* Each in a process of its own. */

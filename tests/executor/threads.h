@@ -29,4 +29,7 @@ int coroutines(void);
 int late_coroutines(void);
 int exits_of_coroutines(void);
 
+/* That of stacks.c. */
+int stacks(void);
+
 #endif

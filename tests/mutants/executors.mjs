@@ -134,9 +134,16 @@ export const executors = [
   },
   {
     file: 'src/coro/asyncify.c',
-    find: '\twio__stack_limits(lowest());\n}\n\n/* There is no limit any more',
-    replace: '}\n\n/* There is no limit any more',
+    find: '\twio__stack_limits(lowest());\n',
+    replace: '',
     why: "on the web nobody notices that a job overflows its thread's stack",
+    on: 'threads',
+  },
+  {
+    file: 'src/executor/threads.c',
+    find: '\twio__coro_end_thread();\n',
+    replace: '',
+    why: 'on the web a thread is checked for the end of the stack before its own',
     on: 'threads',
   },
   {

@@ -101,7 +101,7 @@ test('not optimised', () => {
 
 test('with threads', () => {
   compiles('-O2', '-pthread', '-sPTHREAD_POOL_SIZE=4', `--use-port=${PORT}`,
-    ...['threads.c', 'coroutines.c'].map(file => join(root, 'tests/executor', file)),
+    ...['threads.c', 'coroutines.c', 'stacks.c'].map(file => join(root, 'tests/executor', file)),
     '-o', 'threads.mjs');
   for (const name of ['jobs', 'posts', 'coroutines']) {
     const {status, stdout, stderr} = spawnSync(process.execPath,
