@@ -140,13 +140,6 @@ export const executors = [
     on: 'threads',
   },
   {
-    file: 'src/executor/threads.c',
-    find: '\twio__coro_end_thread();\n',
-    replace: '',
-    why: 'on the web a thread is checked for the end of the stack before its own',
-    on: 'threads',
-  },
-  {
     file: 'web/library.js',
     find: '          wioGuard(() => { throw new Error(',
     replace: '          if (!event) wioGuard(() => { throw new Error(',
