@@ -67,7 +67,7 @@ endforeach()
 # the more of it instances have, and opening one again takes five times as long.
 # web/wasyncio.py reads these two, too.
 set(memory_chosen
-	"^-(pthread|s(INITIAL|TOTAL|IMPORTED)_MEMORY|sINITIAL_HEAP|sALLOW_MEMORY_GROWTH=0)")
+	"^-(pthread|s(USE_)?PTHREADS=[^0]|s(INITIAL|TOTAL|IMPORTED)_MEMORY|sINITIAL_HEAP|sALLOW_MEMORY_GROWTH=0)")
 set(memory -sINITIAL_HEAP=256KB)
 set(all "${spelt}")
 list(FILTER all INCLUDE REGEX "${memory_chosen}")
