@@ -3,7 +3,7 @@
 // Alone: npm run bench -- border
 import {built} from '../build.mjs';
 import * as chromium from '../hosts/chromium.mjs';
-import {address, serveFiles} from '../hosts/files.mjs';
+import {address, isolated, serveFiles} from '../hosts/files.mjs';
 import {nodes, output} from './hosts.mjs';
 import {BORDERS} from './names.mjs';
 import {folderFor, here} from './place.mjs';
@@ -38,9 +38,7 @@ async function measure(run) {
 
 /* In a page with shared memory, and a clock that is as fine as there is. */
 async function inPage() {
-  const server = await serveFiles({
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp'});
+  const server = await serveFiles(isolated);
   const page = await chromium.page(server.origin);
   try {
     const addresses = [here('border/page.mjs'), ours(), here('../../web/index.mjs')]

@@ -13,7 +13,7 @@ import * as wasyncio from '../../web/index.mjs';
 import {built, root} from '../build.mjs';
 import {closeHosts, hosts} from '../hosts/all.mjs';
 import * as chromium from '../hosts/chromium.mjs';
-import {address, serveFiles} from '../hosts/files.mjs';
+import {address, isolated, serveFiles} from '../hosts/files.mjs';
 import * as firefox from '../hosts/firefox.mjs';
 import * as workerd from '../hosts/workerd.mjs';
 import {cases} from './cases.mjs';
@@ -226,18 +226,11 @@ test('numbers of promises and errors begin again', async () => {
 
 /* ---- browsers ---- */
 
-const inChromium = async address => {
-  const page = await chromium.page(address);
-  return () => page.close();
-};
-
 const browsers = {
-  'Chromium': {show: inChromium},
-  'Chromium, strict CSP': {show: inChromium, headers: {
+  'Chromium': {show: chromium.show},
+  'Chromium, strict CSP': {show: chromium.show, headers: {
     'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'"}},
-  'Chromium, isolated': {show: inChromium, headers: {
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp'}},
+  'Chromium, isolated': {show: chromium.show, headers: isolated},
   'Firefox': {show: firefox.show},
 };
 

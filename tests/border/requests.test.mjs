@@ -61,12 +61,7 @@ for (const [host, command] of Object.entries({
 
 /* ---- browsers ---- */
 
-const inChromium = async address => {
-  const page = await chromium.page(address);
-  return () => page.close();
-};
-
-for (const [host, show] of Object.entries({Chromium: inChromium, Firefox: firefox.show}))
+for (const [host, show] of Object.entries({Chromium: chromium.show, Firefox: firefox.show}))
   test(host, async t => {
     const files = await serveFiles();
     const script = `${address(join(here, 'request_play.mjs'))}?` +

@@ -11,7 +11,7 @@ import {fileURLToPath} from 'node:url';
 
 import {built, cmake} from '../build.mjs';
 import * as chromium from '../hosts/chromium.mjs';
-import {address, serveFiles} from '../hosts/files.mjs';
+import {address, isolated, serveFiles} from '../hosts/files.mjs';
 import * as firefox from '../hosts/firefox.mjs';
 import {cases} from './cases.mjs';
 
@@ -59,16 +59,9 @@ for (const [host, command, ...args] of [
 
 /* ---- browsers ---- */
 
-const inChromium = async address => {
-  const page = await chromium.page(address);
-  return () => page.close();
-};
-
-for (const [host, show] of [['Chromium', inChromium], ['Firefox', firefox.show]])
+for (const [host, show] of [['Chromium', chromium.show], ['Firefox', firefox.show]])
   test(host, async t => {
-    const server = await serveFiles({
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp'});
+    const server = await serveFiles(isolated);
     const page = `${address(join(here, 'page.mjs'))}?folder=${address(folder)}`;
     const close = await show(`${server.origin}/?script=${encodeURIComponent(page)}`);
     try {

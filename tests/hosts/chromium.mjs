@@ -31,6 +31,12 @@ export async function page(address) {
   return blank;
 }
 
+/* As in firefox.mjs. */
+export async function show(address) {
+  const shown = await page(address);
+  return () => shown.close();
+}
+
 const index = address(`${root}web/index.mjs`);
 
 /* Making a page takes half a second; so programs share one. */

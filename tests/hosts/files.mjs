@@ -39,6 +39,12 @@ function serve(request, response) {
   });
 }
 
+/* Headers with which a page may share memory. */
+export const isolated = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /**
  * Serves all of that with `headers`. Gives its origin, whose empty page runs the
  * module that ?script= names; told, which gives what a page has posted to /told, one

@@ -214,12 +214,7 @@ for (const [host, [command, ...args]] of Object.entries({
     hasOrSays(t, host, stdout.trimEnd(), stderr);
   });
 
-const inChromium = async address => {
-  const page = await chromium.page(address);
-  return () => page.close();
-};
-
-for (const [host, show] of Object.entries({Chromium: inChromium, Firefox: firefox.show}))
+for (const [host, show] of Object.entries({Chromium: chromium.show, Firefox: firefox.show}))
   test(`import source: ${host}`, async t => {
     const server = await serveFiles();
     const close = await show(server.origin + address(inProject('source.html')));
